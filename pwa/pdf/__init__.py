@@ -1,0 +1,1 @@
+"""The evaluation as a PDF, rendered in a process of its own."""

@@ -1,0 +1,202 @@
+"""Everything that the evaluation PDF shows, as plain frozen data.
+
+The application's query layer fills these; the PDF process only prints them. All values are `str`,
+`int`, `bool`, `date` or tuples of those, so that a document can be pickled to the other process
+and hashed as a key of a cache. Texts are already words that a person reads: no codes, no ids.
+An empty string or tuple means "nothing said"; the template then says so or leaves the part out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = [
+    "SCALE",
+    "Action",
+    "Advice",
+    "Attendance",
+    "CandidateView",
+    "CompanyWords",
+    "CompetenceProfile",
+    "Detail",
+    "EvaluationDocument",
+    "EvidenceNote",
+    "ProfileGroup",
+    "SignatureLine",
+    "Talk",
+]
+
+SCALE = (
+    "Niet gezien",
+    "Lukt nog niet",
+    "Lukt met hulp",
+    "Lukt zelfstandig",
+    "Kan het een ander leren",
+)
+"""The words of the levels 0-4, the same for every handbook; 0 is never a low score."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One labelled fact, printed as a row: ("Functie", "medewerker afbramen")."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class CompanyWords:
+    """The company in its own words; `sections` are (heading, text) in the company's order."""
+
+    name: str
+    sections: tuple[Detail, ...] = ()
+    statement: str = ""
+    """What the company says about this candidate in this evaluation."""
+
+
+@dataclass(frozen=True)
+class EvidenceNote:
+    """A daily note behind a score: what was seen, by whom, on which day."""
+
+    day: date
+    author: str
+    tiles: tuple[str, ...] = ()
+    text: str = ""
+    reaction: str = ""
+    """The candidate's answer to the note, in full."""
+
+
+@dataclass(frozen=True)
+class CompetenceProfile:
+    """One competence: the levels, the handbook's sentence at the level now, and the evidence.
+
+    Levels run 0-4 (see SCALE); None means that nobody filled it in. `sentence` is the company's own
+    sentence at the supervisor's level, empty at level 0.
+    """
+
+    label: str
+    level: int | None
+    sentence: str = ""
+    previous_level: int | None = None
+    own_level: int | None = None
+    example: str = ""
+    own_example: str = ""
+    notes: tuple[EvidenceNote, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProfileGroup:
+    """Competences under one heading of the handbook."""
+
+    label: str
+    competences: tuple[CompetenceProfile, ...]
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Days in counts and words; never a cause. `counts` are (label, number) with zeroes left out."""
+
+    summary: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The talk about the evaluation: when, and who was present (name, role)."""
+
+    held_on: date | None = None
+    present: tuple[str, ...] = ()
+    short_reading_reason: str = ""
+    """Why there was less than one working day to read it; empty when there was enough time."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """An agreement: who does what by when."""
+
+    who: str
+    what: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class CandidateView:
+    """The candidate's own view and the reaction to a disagreement, always printed in full."""
+
+    text: str = ""
+    reaction: str = ""
+    disagrees: bool = False
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The advice: its words ("Betaald werk bij dit bedrijf"), labelled details, explanation."""
+
+    label: str
+    details: tuple[Detail, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """One signature. `meaning` is words ("Gezien en akkoord"); `at` is the server's time in words.
+
+    An unsigned or not yet asked signature is a line with an empty `at`. `content_hash` is the
+    SHA-256 (hex) of the content that was signed. A void signature says why in `void_reason`.
+    """
+
+    name: str
+    role: str
+    meaning: str = ""
+    statement: str = ""
+    at: str = ""
+    method: str = ""
+    content_hash: str = ""
+    void: bool = False
+    void_reason: str = ""
+
+
+@dataclass(frozen=True)
+class EvaluationDocument:
+    """A whole interim or final evaluation as it is printed.
+
+    `title` is "Eindevaluatie" or "Tussenevaluatie"; `final` decides about CONCEPT across the pages;
+    `state` says in words where it stands ("Wacht op handtekening van ..."). `period` and
+    `placement` texts are already Dutch. `content_hash` is the SHA-256 (hex) of the frozen content,
+    empty before freezing. `content_json` is attached as a file when it is not empty.
+    """
+
+    title: str
+    candidate: str
+    company: CompanyWords
+    municipality: str
+    workplace: str
+    placement_kind: str
+    start: date
+    end: date
+    period_from: date
+    period_to: date
+    hours: str
+    supervisors: tuple[str, ...]
+    coach: str
+    created: date
+    final: bool
+    state: str
+    version: int = 1
+    language: str = "nl"
+    reference: str = ""
+    goals: tuple[str, ...] = ()
+    profile: tuple[ProfileGroup, ...] = ()
+    attendance: Attendance = Attendance()
+    talk: Talk = Talk()
+    strengths: str = ""
+    points: str = ""
+    support_needed: str = ""
+    actions: tuple[Action, ...] = ()
+    candidate_view: CandidateView = CandidateView()
+    advice: Advice | None = None
+    coach_conclusion: str = ""
+    signatures: tuple[SignatureLine, ...] = ()
+    content_hash: str = ""
+    verification: str = ""
+    previous_label: str = "Vorige evaluatie"
+    content_json: str = ""
