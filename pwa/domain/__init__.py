@@ -1,0 +1,1 @@
+"""Rules without database, request or clock: states, scales, periods, handbooks."""
