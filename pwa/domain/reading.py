@@ -1,0 +1,113 @@
+"""Reads data that people may have edited, and gathers every mistake by its place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from pwa.domain.errors import Code
+from pwa.domain.text import clean_line
+from pwa.domain.words import Words
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+
+_CODE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+
+
+class Reader:
+    """Each method gives a usable value of the right type; what was wrong stands in `errors`.
+
+    Places are paths such as `competences.3.tiles.0.tone`; `at` is the path of the object read from.
+    """
+
+    def __init__(self) -> None:
+        self.errors: dict[str, str] = {}
+
+    def wrong(self, at: str, code: Code) -> None:
+        """Notes a mistake; the first one at a place stays."""
+        self.errors.setdefault(at, code)
+
+    def object(self, value: Json, at: str) -> dict[str, Json]:
+        if isinstance(value, Mapping):
+            return dict(value)
+        self.wrong(at, Code.NOT_AN_OBJECT)
+        return {}
+
+    def items(self, data: Mapping[str, Json], name: str, at: str) -> list[Json]:
+        value = data.get(name)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return list(value)
+        self.wrong(_join(at, name), Code.MISSING if value is None else Code.NOT_A_LIST)
+        return []
+
+    def objects(
+        self, data: Mapping[str, Json], name: str, at: str
+    ) -> Iterator[tuple[dict[str, Json], str]]:
+        """Each object of a list together with its own path."""
+        for n, value in enumerate(self.items(data, name, at)):
+            place = f"{_join(at, name)}.{n}"
+            yield self.object(value, place), place
+
+    def text(self, data: Mapping[str, Json], name: str, at: str, *, needed: bool = True) -> str:
+        """One line of text, cleaned; empty when it is absent."""
+        value = data.get(name)
+        if value is not None and not isinstance(value, str):
+            self.wrong(_join(at, name), Code.NOT_A_TEXT)
+            return ""
+        text = clean_line(value or "")
+        if needed and not text:
+            self.wrong(_join(at, name), Code.MISSING)
+        return text
+
+    def texts(self, data: Mapping[str, Json], name: str, at: str) -> list[str]:
+        items = self.items(data, name, at)
+        for n in (n for n, item in enumerate(items) if not isinstance(item, str)):
+            self.wrong(f"{_join(at, name)}.{n}", Code.NOT_A_TEXT)
+        return [item for item in items if isinstance(item, str)]
+
+    def code(self, data: Mapping[str, Json], name: str, at: str) -> str:
+        """A short lower-case name that other data refers to."""
+        text = self.text(data, name, at)
+        if text and not _CODE.fullmatch(text):
+            self.wrong(_join(at, name), Code.BAD_CODE)
+        return text
+
+    def number(self, data: Mapping[str, Json], name: str, at: str, *, least: int = 0) -> int:
+        value = data.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+            return value
+        self.wrong(_join(at, name), Code.MISSING if value is None else Code.NOT_A_NUMBER)
+        return least
+
+    def words(self, data: Mapping[str, Json], at: str, most: int, *, needed: bool = True) -> Words:
+        """The `nl` and `en` of an object; English may always be absent."""
+        words = Words(
+            self.text(data, "nl", at, needed=needed), self.text(data, "en", at, needed=False)
+        )
+        for name, text in (("nl", words.nl), ("en", words.en)):
+            if len(text) > most:
+                self.wrong(_join(at, name), Code.TOO_LONG)
+        return words
+
+    def words_at(
+        self, data: Mapping[str, Json], name: str, at: str, most: int, *, needed: bool = True
+    ) -> Words:
+        """The same for a field that holds both languages; absent when it need not be there."""
+        value = data.get(name)
+        if value is None and not needed:
+            return Words("")
+        place = _join(at, name)
+        return self.words(self.object(value, place), place, most, needed=needed)
+
+    def unique(self, name: str, codes: Sequence[str]) -> None:
+        for n, code in enumerate(codes):
+            if code in codes[:n]:
+                self.wrong(f"{name}.{n}", Code.DUPLICATE_CODE)
+
+    def known(self, name: str, field: str, codes: Sequence[str], groups: Sequence[str]) -> None:
+        for n, code in enumerate(codes):
+            if code not in groups:
+                self.wrong(f"{name}.{n}.{field}", Code.UNKNOWN_GROUP)
+
+
+def _join(at: str, name: str) -> str:
+    return f"{at}.{name}" if at else name
