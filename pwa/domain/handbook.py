@@ -151,11 +151,9 @@ def _competence(reader: Reader, data: dict[str, Json], at: str) -> CompetenceDat
 
 
 def _tile(reader: Reader, data: dict[str, Json], at: str) -> TileData:
-    tone = reader.text(data, "tone", at)
+    tone = reader.choice(data, "tone", at, list(Tone), Code.UNKNOWN_TONE)
     icon = reader.text(data, "icon", at)
     hint = data.get("level")
-    if tone not in set(Tone):
-        reader.wrong(f"{at}.tone", Code.UNKNOWN_TONE)
     if icon not in ICONS:
         reader.wrong(f"{at}.icon", Code.UNKNOWN_ICON)
     if hint is not None and (isinstance(hint, bool) or hint not in ANCHORED):
@@ -163,7 +161,7 @@ def _tile(reader: Reader, data: dict[str, Json], at: str) -> TileData:
         hint = None
     return TileData(
         words=reader.words(data, at, MOST_TILE),
-        tone=Tone(tone) if tone in set(Tone) else Tone.NEUTRAL,
+        tone=Tone(tone),
         level=Level(hint) if isinstance(hint, int) else None,
         icon=icon,
     )

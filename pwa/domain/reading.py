@@ -71,9 +71,21 @@ class Reader:
             self.wrong(_join(at, name), Code.BAD_CODE)
         return text
 
-    def number(self, data: Mapping[str, Json], name: str, at: str, *, least: int = 0) -> int:
+    def choice(
+        self, data: Mapping[str, Json], name: str, at: str, choices: Sequence[str], code: Code
+    ) -> str:
+        """One of the choices; the first of them where it is none."""
+        text = self.text(data, name, at)
+        if text in choices:
+            return text
+        self.wrong(_join(at, name), code)
+        return choices[0]
+
+    def number(
+        self, data: Mapping[str, Json], name: str, at: str, *, least: int = 0, most: int = 10_000
+    ) -> int:
         value = data.get(name)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
         self.wrong(_join(at, name), Code.MISSING if value is None else Code.NOT_A_NUMBER)
         return least

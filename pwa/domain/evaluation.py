@@ -1,0 +1,182 @@
+"""An evaluation's content: how it is hashed, how its evidence is spread, what its advice asks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from pwa.domain.canonical import canonical as canonical
+from pwa.domain.canonical import digest
+from pwa.domain.enums import Advice, Level, Rater, Tone
+from pwa.domain.errors import Code
+from pwa.domain.signing import RatingFacts
+
+RECENT_DAYS = 14
+ONLY_ATTENTION_DAYS = 10
+LEVELS_APART = 2
+MOST_NUMBER = 999
+
+
+def content_hash(content: Mapping[str, object]) -> str:
+    """What signatures bind to: SHA-256 of the canonical content, 64 hexadecimal digits."""
+    return digest(content)
+
+
+class Balance(StrEnum):
+    """What only the author sees before freezing: a question to think about, never a verdict."""
+
+    SCORE_WITHOUT_NOTE = "score_without_note"
+    ONLY_RECENT = "only_recent"
+    SUPERVISORS_APART = "supervisors_apart"
+    ONLY_ATTENTION = "only_attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One question; `competence` is its code, empty where it is about the whole period."""
+
+    code: Balance
+    competence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNote:
+    """A note as far as the balance looks at it; `level` is the hint given with it, if any."""
+
+    day: date
+    author: str
+    tone: Tone
+    competences: frozenset[str]
+    level: int | None = None
+
+
+def evidence_balance(
+    ratings: Iterable[RatingFacts], notes: Iterable[EvidenceNote], start: date, until: date
+) -> list[Hint]:
+    """Questions about the evidence of a period, for the author only.
+
+    A score (1-4) without a note about it; every note from the last two weeks of a longer period;
+    two supervisors whose last level hints are two apart; ten days with only attention.
+    """
+    ordered = sorted((note for note in notes if start <= note.day <= until), key=lambda n: n.day)
+    rated = [one.competence for one in ratings if one.rater is Rater.SUPERVISOR and one.level]
+    seen = frozenset(code for note in ordered for code in note.competences)
+    hints = [Hint(Balance.SCORE_WITHOUT_NOTE, code) for code in rated if code not in seen]
+    apart = [code for code in rated if _apart(ordered, code)]
+    hints += [Hint(Balance.SUPERVISORS_APART, code) for code in apart]
+    hints += [Hint(Balance.ONLY_RECENT)] if _only_recent(ordered, start, until) else []
+    hints += [Hint(Balance.ONLY_ATTENTION)] if _only_attention(ordered) else []
+    return hints
+
+
+class DetailKind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class AdviceDetail(StrEnum):
+    """A field that an advice asks; `kind` says what is typed, `needed` whether it may be empty."""
+
+    FUNCTION = "function"
+    HOURS = "hours"
+    MONTHS = "months"
+    FROM = "from"
+    COMPANY = "company"
+    GOAL = "goal"
+    TRAINING = "training"
+    PROVIDER = "provider"
+    KIND_OF_WORK = "kind_of_work"
+    REASON = "reason"
+    MISSING = "missing"
+    DECIDE_BY = "decide_by"
+
+    @property
+    def kind(self) -> DetailKind:
+        return _KINDS.get(self, DetailKind.TEXT)
+
+    @property
+    def needed(self) -> bool:
+        return self not in _OPTIONAL
+
+
+_D = AdviceDetail
+_KINDS = {
+    _D.HOURS: DetailKind.NUMBER,
+    _D.MONTHS: DetailKind.NUMBER,
+    _D.FROM: DetailKind.DATE,
+    _D.DECIDE_BY: DetailKind.DATE,
+}
+_OPTIONAL = frozenset({_D.COMPANY, _D.PROVIDER})
+_NEEDS: Mapping[Advice, tuple[AdviceDetail, ...]] = {
+    Advice.PAID_HERE: (_D.FUNCTION, _D.HOURS, _D.MONTHS, _D.FROM),
+    Advice.PAID_ELSEWHERE: (_D.FUNCTION, _D.COMPANY),
+    Advice.EXTEND: (_D.MONTHS, _D.GOAL),
+    Advice.TRAINING: (_D.TRAINING, _D.PROVIDER),
+    Advice.OTHER_PLACE: (_D.KIND_OF_WORK, _D.REASON),
+    Advice.STOP: (_D.REASON,),
+    Advice.NOT_YET_CLEAR: (_D.MISSING, _D.DECIDE_BY),
+}
+
+
+def advice_needs(advice: Advice) -> tuple[AdviceDetail, ...]:
+    """The details that an advice asks, in the order of the form."""
+    return _NEEDS[advice]
+
+
+def advice_problems(advice: Advice, details: Mapping[str, str]) -> dict[str, str]:
+    """Detail -> code for what is missing or cannot be read; days are typed as YYYY-MM-DD."""
+    found = {need: _detail_problem(need, details.get(need, "")) for need in advice_needs(advice)}
+    return {str(need): str(code) for need, code in found.items() if code}
+
+
+def _detail_problem(need: AdviceDetail, text: str) -> Code | None:
+    text = text.strip()
+    if not text:
+        return Code.MISSING if need.needed else None
+    if need.kind is DetailKind.NUMBER:
+        return None if _is_number(text) else Code.NOT_A_NUMBER
+    if need.kind is DetailKind.DATE:
+        return None if _is_date(text) else Code.NOT_A_DATE
+    return None
+
+
+def _is_number(text: str) -> bool:
+    """1 to 999: hours a week and months are whole and never zero."""
+    return text.isascii() and text.isdigit() and len(text) <= 3 and 0 < int(text) <= MOST_NUMBER
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _apart(notes: Sequence[EvidenceNote], competence: str) -> bool:
+    last = {
+        note.author: note.level
+        for note in notes
+        if competence in note.competences and note.level not in (None, Level.NOT_SEEN)
+    }
+    levels = [level for level in last.values() if level is not None]
+    return bool(levels) and max(levels) - min(levels) >= LEVELS_APART
+
+
+def _only_recent(notes: Sequence[EvidenceNote], start: date, until: date) -> bool:
+    recent = timedelta(days=RECENT_DAYS)
+    return bool(notes) and until - start > recent and notes[0].day > until - recent
+
+
+def _only_attention(notes: Sequence[EvidenceNote]) -> bool:
+    """Two notes or more in a row that ask attention, the last ten days or more after the first."""
+    first: date | None = None
+    for note in notes:
+        if note.tone is not Tone.ATTENTION:
+            first = None
+            continue
+        first = first or note.day
+        if (note.day - first).days >= ONLY_ATTENTION_DAYS:
+            return True
+    return False
