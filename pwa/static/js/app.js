@@ -1,0 +1,9 @@
+/** What every page loads. Joined with the files it imports into one module when Opstap starts. */
+import "./elements/char-counter.js"
+import "./elements/read-aloud.js"
+import "./elements/auto-save.js"
+import { guardForms } from "./once.js"
+import { registerWorker } from "./worker.js"
+
+guardForms(document)
+registerWorker(navigator)
