@@ -1,0 +1,140 @@
+"""Nothing without a policy, nothing that is not visible.
+
+signed in? (302, or 401 where something was sent) -> each id of the address through
+`visible_to` (else 404) -> the route's policy (else 403) -> the view.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
+from flask_login import LoginManager, current_user
+
+from pwa import policies
+from pwa.models import (
+    Candidate,
+    Evaluation,
+    Handbook,
+    Handover,
+    Note,
+    Organisation,
+    Person,
+    Placement,
+)
+from pwa.services import sessions
+
+Policy = Callable[..., bool]
+View = TypeVar("View", bound=Callable[..., Any])
+
+SUBJECTS: dict[str, Any] = {
+    "candidate": Candidate,
+    "evaluation": Evaluation,
+    "handbook": Handbook,
+    "handover": Handover,
+    "note": Note,
+    "organisation": Organisation,
+    "placement": Placement,
+}
+"""The name of an id in an address -> the table in which it is looked up for this person."""
+
+COOKIE = "opstap"
+
+
+def me() -> Person:
+    """The signed-in person; only called behind the guard."""
+    return cast(Person, current_user._get_current_object())
+
+
+def me_or_none() -> Person | None:
+    return me() if current_user.is_authenticated else None
+
+
+def find(name: str, value: Any) -> Any:
+    """The row with this id if this person may know of it, else 404."""
+    model = SUBJECTS[name]
+    row = model.visible_to(me()).where(model.id == value).first()
+    return row if row is not None else abort(404)
+
+
+def guard(may: Policy, view: View) -> View:
+    """The view behind its policy; the policy gets the person and the rows of the address."""
+
+    @wraps(view)
+    def guarded(**ids: Any) -> Any:
+        g.policy = may
+        if may is policies.anyone:
+            return view(**ids)
+        if not current_user.is_authenticated:
+            return _ask_to_sign_in()
+        rows = {name: find(name, v) if name in SUBJECTS else v for name, v in ids.items()}
+        if not may(me(), *(row for name, row in rows.items() if name in SUBJECTS)):
+            abort(403)
+        return view(**rows)
+
+    return cast(View, guarded)
+
+
+def _ask_to_sign_in() -> Any:
+    if request.method != "GET" or request.headers.get("HX-Request") == "true":
+        abort(401)
+    path = request.full_path.rstrip("?")
+    return redirect(url_for("session.new", next=path if path != "/" else None))
+
+
+class GuardedBlueprint(Blueprint):
+    """A blueprint whose routes cannot exist without a policy."""
+
+    def route(self, rule: str, *, may: Policy, **options: Any) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            endpoint = options.pop("endpoint", view.__name__)
+            self.add_url_rule(rule, endpoint, guard(may, view), **options)
+            return view
+
+        return register
+
+    def get(self, rule: str, *, may: Policy, **options: Any) -> Callable[[View], View]:
+        return self.route(rule, may=may, methods=["GET"], **options)
+
+    def post(self, rule: str, *, may: Policy, **options: Any) -> Callable[[View], View]:
+        return self.route(rule, may=may, methods=["POST"], **options)
+
+
+def init_app(app: Any) -> None:
+    """Sessions are rows of our own; Flask-Login asks us for the person behind the cookie."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.anonymous_user = _Nobody
+    manager.request_loader(_load)
+
+
+class _Nobody:
+    is_authenticated = False
+    is_active = False
+    is_anonymous = True
+
+    def get_id(self) -> None:
+        return None
+
+
+def _load(req: Any) -> Person | None:
+    token = req.cookies.get(cookie_name())
+    return sessions.person_of(token, touch=req.method == "GET") if token else None
+
+
+def cookie_name() -> str:
+    """`__Host-` binds the cookie to this host and TLS; plain http (a demo) cannot have it."""
+    return f"__Host-{COOKIE}" if request.is_secure else COOKIE
+
+
+def give_cookie(response: Response, token: str) -> Response:
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=int(sessions.ABSOLUTE.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+        path="/",
+    )
+    return response

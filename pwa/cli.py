@@ -1,0 +1,143 @@
+"""The command line: `opstap up`, `serve`, `migrate`, `demo`, `invite`, `check`."""
+
+import os
+import sys
+from pathlib import Path
+
+
+import click
+
+from pwa.config import Config, SettingsError
+
+
+@click.group()
+def main() -> None:
+    """Opstap: from a note on the floor to a signed evaluation."""
+    os.umask(0o077)
+
+
+def _open(data: str | None = None) -> Config:
+    """Settings and database. Ends with the sentence when something cannot work."""
+    from pwa import database
+
+    if data:
+        os.environ["OPSTAP_DATA"] = data
+    try:
+        config = Config.read()
+        database.open_database(config.database_url)
+    except SettingsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    return config
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest form (a copy of an SQLite file is made first)."""
+    _open()
+    for name in _migrate():
+        click.echo(f"migrated: {name}")
+
+
+def _migrate() -> list[str]:
+    from pwa import backup, migrations
+
+    if migrations.pending():
+        backup.before_migration()
+    return migrations.migrate()
+
+
+@main.command()
+@click.option("--data", help="Folder for all data.")
+def demo(data: str | None) -> None:
+    """Fill a new database with the demo."""
+    from pwa import demo as demo_data
+
+    _open(data)
+    _migrate()
+    click.echo("demo filled in" if demo_data.fill() else "there is data already: nothing done")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535))
+@click.option("--data", help="Folder for all data (default: var).")
+@click.option("--empty", is_flag=True, help="Start without a demo.")
+@click.option("--demo-public", is_flag=True, help="Let a demo answer other machines too.")
+def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -> None:
+    """Set up what is missing and serve: for trying out, and for one machine."""
+    from pwa import demo as demo_data
+    from pwa import server
+    from pwa.services import installation
+
+    _open(data)
+    _migrate()
+    if not empty and installation.is_empty():
+        demo_data.fill()
+    code = installation.new_setup_code() if installation.is_empty() else ""
+    if demo_public:
+        os.environ["OPSTAP_DEMO_PUBLIC"] = "1"
+    server.serve(host, port, workers=1, ready=lambda: _say_ready(host, port, code))
+
+
+def _say_ready(host: str, port: int, code: str) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    if code:
+        click.echo(f"Set-up code: {code}")
+    click.echo(f"Opstap: http://{shown}:{port}")
+    sys.stdout.flush()
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", envvar="OPSTAP_HOST")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), envvar="OPSTAP_PORT")
+@click.option("--workers", default=1, type=click.IntRange(1, 32), envvar="OPSTAP_WORKERS")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve a real installation; settings come from the environment."""
+    from pwa import server
+    from pwa.migrations import pending
+    from pwa.services import installation
+
+    config = _open()
+    try:
+        installation.refuse_demo_in_production()
+    except SettingsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    if waiting := pending():
+        raise click.ClickException(f"Run `opstap migrate` first: {', '.join(waiting)}")
+    if workers > 1 and not config.uses_postgresql:
+        raise click.ClickException("More than one worker needs PostgreSQL (OPSTAP_DATABASE).")
+    server.serve(host, port, workers=workers, ready=lambda: _say_ready(host, port, ""))
+
+
+@main.command()
+@click.argument("login_or_id")
+def invite(login_or_id: str) -> None:
+    """Make a new single-use link for somebody who cannot get in."""
+    from pwa.database import connected
+    from pwa.services import people
+
+    config = _open()
+    with connected():
+        user = people.find_user(login_or_id)
+        if user is None:
+            raise click.ClickException("Nobody has this login or id.")
+        token = people.invite(None, user)
+    base = config.base_url or "http://127.0.0.1:8000"
+    click.echo(f"{user.name}: {base}/uitnodiging/{token}")
+
+
+@main.command()
+def check() -> None:
+    """Say what works here, and what to do about what does not."""
+    from pwa import doctor
+
+    problems = 0
+    for line in doctor.look(Path(os.environ.get("OPSTAP_DATA", "var"))):
+        click.echo(line.text)
+        problems += line.bad
+    sys.exit(1 if problems else 0)
+
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Every setting, read once from the environment. The table in docs/operate.md is made from here."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """A setting that cannot work; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings of one installation; each has an `OPSTAP_` variable of the same name."""
+
+    data: Path
+    database: str = ""
+    base_url: str = ""
+    trusted_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
+    demo_public: bool = False
+    pdf_seconds: int = 10
+    secret_key: str = field(default="", repr=False)
+
+    @property
+    def database_url(self) -> str:
+        """The database to open: `OPSTAP_DATABASE`, else an SQLite file in the data folder."""
+        return self.database or f"sqlite:///{self.data / 'opstap.db'}"
+
+    @property
+    def uses_postgresql(self) -> bool:
+        return self.database_url.startswith(("postgresql:", "postgres:"))
+
+    @classmethod
+    def read(cls, env: Mapping[str, str] | None = None) -> "Config":
+        """Read the environment. Raises SettingsError with a sentence that says what is wrong."""
+        env = os.environ if env is None else env
+        data = Path(env.get("OPSTAP_DATA", "var")).absolute()
+        return cls(
+            data=data,
+            database=env.get("OPSTAP_DATABASE", ""),
+            base_url=env.get("OPSTAP_BASE_URL", "").rstrip("/"),
+            trusted_hosts=tuple(env.get("OPSTAP_TRUSTED_HOSTS", "").replace(",", " ").split()),
+            trusted_proxies=_whole(env, "OPSTAP_TRUSTED_PROXIES", 0),
+            demo_public=env.get("OPSTAP_DEMO_PUBLIC", "") == "1",
+            pdf_seconds=_whole(env, "OPSTAP_PDF_SECONDS", 10),
+            secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", "")),
+        )
+
+
+def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+    raw = env.get(name, "") or str(default)
+    if not raw.isdecimal():
+        raise SettingsError(f"{name} must be a whole number, not {raw!r}.")
+    return int(raw)
+
+
+def _key(data: Path, given: str) -> str:
+    """The signing key: given, or made once in DATA/keys with nobody else's eyes on it."""
+    if given:
+        if len(given) < 32:
+            raise SettingsError("OPSTAP_SECRET_KEY is too short: give 32 characters or more.")
+        return given
+    folder = data / "keys"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / "session.key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text("ascii").strip()
+    else:
+        key = secrets.token_urlsafe(48)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key)
+    if len(key) < 32:
+        raise SettingsError(f"{path} is empty or too short: remove it and start again.")
+    return key

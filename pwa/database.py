@@ -1,0 +1,134 @@
+"""The connection, its settings, and the one way to write.
+
+SQLite is the embedded default, PostgreSQL is for more than one machine. `transaction` is the
+only door for writes: one writer at a time on SQLite (a thread lock and, between processes,
+`flock`), because SQLite's own busy_timeout sleeps and makes the slowest writer wait far longer.
+"""
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from peewee import Database, DatabaseProxy
+from playhouse.db_url import parse as parse_url
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
+
+from pwa.config import SettingsError
+
+OLDEST_SAFE_SQLITE = (3, 51, 3)
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": "on",
+    "busy_timeout": 10_000,
+    "mmap_size": 0,
+    "temp_store": "memory",
+}
+
+db: DatabaseProxy = DatabaseProxy()
+
+
+class _Gate:
+    """One writer at a time: this process's threads by a lock, other processes by `flock`."""
+
+    def __init__(self) -> None:
+        self._thread = threading.RLock()
+        self._path: Path | None = None
+
+    def guard(self, path: Path | None) -> None:
+        self._path = path
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        with self._thread:
+            if self._path is None:
+                yield
+                return
+            with self._path.open("a") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield
+
+
+_gate = _Gate()
+
+
+def is_postgresql() -> bool:
+    return isinstance(db.obj, PooledPostgresqlDatabase)
+
+
+def open_database(url: str) -> Database:
+    """Point `db` at this address (nothing is connected yet). Raises SettingsError."""
+    if urlsplit(url).scheme in ("postgresql", "postgres"):
+        made = _postgresql(url)
+        _gate.guard(None)
+    elif url.startswith("sqlite:///"):
+        path = Path(url.removeprefix("sqlite:///"))
+        made = _sqlite(path)
+        _gate.guard(path.with_suffix(".lock"))
+    else:
+        raise SettingsError("OPSTAP_DATABASE must start with postgresql:// or sqlite:///.")
+    db.initialize(made)
+    return made
+
+
+def _postgresql(url: str) -> Database:
+    settings: dict[str, Any] = parse_url(url)
+    name = settings.pop("database")
+    return PooledPostgresqlDatabase(
+        name, max_connections=64, timeout=10, stale_timeout=300, prefer_psycopg3=True, **settings
+    )
+
+
+def _sqlite(path: Path) -> Database:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = PooledSqliteDatabase(
+        str(path),
+        pragmas=PRAGMAS,
+        lock_type="IMMEDIATE",
+        max_connections=64,
+        timeout=10,
+        check_same_thread=False,
+    )
+    version = tuple(made.server_version)
+    if version < OLDEST_SAFE_SQLITE:
+        raise SettingsError(
+            f"SQLite {'.'.join(map(str, version))} can damage its own file (a known error in WAL"
+            " mode, mended in 3.51.3). Use the package pysqlite3, or PostgreSQL through"
+            " OPSTAP_DATABASE=postgresql://..."
+        )
+    return made
+
+
+@contextmanager
+def connected() -> Iterator[None]:
+    """A connection for this thread; nested uses share the outer one."""
+    if not db.is_closed():
+        yield
+        return
+    db.connect()
+    try:
+        yield
+    finally:
+        db.close()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Everything inside is written together, or not at all; the end of the block is the commit."""
+    if db.in_transaction():
+        with db.atomic():
+            yield
+        return
+    with _gate.held(), db.atomic():
+        yield
+
+
+def advisory_lock(key: int) -> None:
+    """On PostgreSQL: wait until nobody else holds this lock; it ends with the transaction."""
+    if is_postgresql():
+        db.execute_sql("SELECT pg_advisory_xact_lock(%s)", (key,))

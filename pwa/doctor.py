@@ -1,0 +1,54 @@
+"""What works on this machine, and what to do about what does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from peewee import PeeweeException
+
+from pwa import database, migrations
+from pwa.config import Config, SettingsError
+from pwa.services.printing import printer
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    bad: bool = False
+
+
+def look(data: Path) -> Iterator[Line]:
+    """One line for each part: settings, database, migrations, PDFs."""
+    try:
+        config = Config.read()
+        database.open_database(config.database_url)
+    except SettingsError as wrong:
+        yield Line(f"settings    WRONG  {wrong}", bad=True)
+        return
+    yield Line(f"settings    ok     data in {data}")
+    yield from _database(config)
+    works, why = printer(config.pdf_seconds).available()
+    yield Line("PDFs        ok" if works else f"PDFs        OFF    {why}", bad=not works)
+
+
+def _database(config: Config) -> Iterator[Line]:
+    kind = "PostgreSQL" if config.uses_postgresql else "SQLite"
+    try:
+        with database.connected():
+            version = ".".join(str(part) for part in _version())
+            waiting = migrations.pending()
+    except PeeweeException as wrong:
+        yield Line(f"database    WRONG  {kind} cannot be reached: {type(wrong).__name__}", bad=True)
+        return
+    yield Line(f"database    ok     {kind} {version}")
+    if waiting:
+        yield Line("migrations  WRONG  run `opstap migrate`", bad=True)
+    else:
+        yield Line("migrations  ok")
+
+
+def _version() -> tuple[int, ...]:
+    version = database.db.server_version
+    if isinstance(version, int):
+        return (version // 10_000, version % 10_000)
+    return tuple(version)

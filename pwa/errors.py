@@ -1,0 +1,62 @@
+"""Every error becomes a page with one clear sentence. Nothing that was typed is thrown away."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask_babel import gettext as _
+from peewee import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from pwa import words
+from pwa.domain.errors import DomainError
+from pwa.forms import UnknownFields
+
+log = logging.getLogger("opstap")
+
+_PAGES = {400, 401, 403, 404, 409, 413, 422, 429, 500, 503, 507}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(UnknownFields, _unknown_fields)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def answer(status: int, sentence: str = "") -> Any:
+    """The error page, or JSON for a form that saves itself."""
+    if request.headers.get("X-Opstap-Autosave"):
+        return jsonify(message=sentence or _("Dit kan nu niet.")), status
+    name = status if status in _PAGES else 400 if status < 500 else 500
+    return Response(render_template(f"errors/{name}.html", message=sentence), status)
+
+
+def _http(error: HTTPException) -> Any:
+    if error.response is not None:
+        return error.response
+    return answer(error.code or 500)
+
+
+def _domain(error: DomainError) -> Any:
+    return answer(error.status, words.error(error.code, **error.details))
+
+
+def _unknown_fields(_error: UnknownFields) -> Any:
+    sentence = _("Dit formulier klopt niet meer. Ga terug, laad de pagina opnieuw en probeer het nog eens.")
+    return answer(400, sentence)
+
+
+def _database(error: OperationalError) -> Any:
+    """A full disk shows itself as a failed write or as "cannot rollback"."""
+    text = str(error).lower()
+    log.error("database: %s", type(error).__name__)
+    if "full" in text or "cannot rollback" in text or "disk" in text:
+        return answer(507)
+    return answer(503)
+
+
+def _unexpected(error: Exception) -> Any:
+    log.error("unexpected: %s", type(error).__name__, exc_info=error)
+    return answer(500)

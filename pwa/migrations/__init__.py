@@ -1,0 +1,78 @@
+"""Bring a database to the newest form, under one lock, never at the start of a worker.
+
+Each migration is one frozen pair of SQL files (SQLite, PostgreSQL) next to a small Python file
+that runs the one which fits. Whole statements keep what peewee's generator drops: CHECKs, index
+names and triggers. `ddl` is what the models say; a test compares it with what migrations made.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from peewee import Database, Model
+from playhouse.migrations import Runner
+
+from pwa.database import advisory_lock, connected, db, is_postgresql, transaction
+
+FOLDER = Path(__file__).parent
+_LOCK = 0x0B57A9
+
+_SQLITE_TRIGGERS = """
+CREATE TRIGGER "audit_event_no_update" BEFORE UPDATE ON "audit_event"
+BEGIN SELECT RAISE(ABORT, 'audit events are append-only'); END;
+CREATE TRIGGER "audit_event_no_delete" BEFORE DELETE ON "audit_event"
+BEGIN SELECT RAISE(ABORT, 'audit events are append-only'); END;
+""".strip()
+
+_POSTGRESQL_TRIGGERS = """
+CREATE FUNCTION "audit_event_append_only"() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'audit events are append-only'; END $$;
+CREATE TRIGGER "audit_event_no_change" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_event"
+FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_append_only"();
+""".strip()
+
+
+def ddl(models: list[type[Model]]) -> list[str]:
+    """The statements that make these tables on the database now open, triggers included."""
+    statements: list[str] = []
+    for model in models:
+        meta: Any = model
+        schema = meta._schema
+        for context in [schema._create_table(safe=False), *schema._create_indexes(safe=False)]:
+            sql, values = context.query()
+            statements.append(sql % tuple(values) if values else sql)
+    triggers = _POSTGRESQL_TRIGGERS if is_postgresql() else _SQLITE_TRIGGERS
+    return [*statements, *_split(triggers)]
+
+
+def run_sql(database: Database, folder: str) -> None:
+    """Execute the frozen statements of one migration for the database now open."""
+    name = "postgresql.sql" if is_postgresql() else "sqlite.sql"
+    for statement in _split((FOLDER / folder / name).read_text("utf-8")):
+        database.execute_sql(statement)
+
+
+def _split(text: str) -> list[str]:
+    """Statements end with `;` at the end of a line, and hold no such line end inside."""
+    parts = text.replace(";\n", ";\0").split("\0")
+    return [part.strip().removesuffix(";") if "BEGIN SELECT" not in part else part.strip()
+            for part in parts if part.strip()]  # fmt: skip
+
+
+def _runner() -> Runner:
+    return Runner(db, str(FOLDER))
+
+
+def pending() -> list[str]:
+    """Names of migrations that this database still needs."""
+    with connected():
+        return [one.name for one in _runner().status() if one.path and not one.applied]
+
+
+def migrate() -> list[str]:
+    """Apply what is pending, one process at a time. Returns the names of what was applied."""
+    with connected():
+        if not pending():
+            return []
+        with transaction():
+            advisory_lock(_LOCK)
+            return [str(name) for name in _runner().up()]

@@ -1,0 +1,76 @@
+"""Every table, in an order in which they can be made."""
+
+from pwa.models.daily import (
+    Attendance,
+    AttendanceRevision,
+    CandidateDay,
+    Handover,
+    HandoverAck,
+    Note,
+    NoteRevision,
+    NoteTile,
+    Reaction,
+    VisitNote,
+)
+from pwa.models.employer import (
+    ClosedDay,
+    Competence,
+    EmployerProfile,
+    Handbook,
+    Tile,
+    Workplace,
+    WorkplaceCompetence,
+)
+from pwa.models.evaluation import (
+    ActionItem,
+    Blob,
+    Document,
+    Evaluation,
+    EvaluationVersion,
+    Rating,
+    RatingNote,
+    Signature,
+)
+from pwa.models.people import (
+    Candidate,
+    Device,
+    DevicePin,
+    Invitation,
+    Membership,
+    Organisation,
+    RateBucket,
+    Session,
+    Setting,
+    User,
+)
+from pwa.models.person import Guidance, Person, Seat, load_person
+from pwa.models.placement import (
+    Extension,
+    Goal,
+    MilestoneDone,
+    Outcome,
+    Placement,
+    RuleProfileRow,
+    Supervision,
+)
+from pwa.models.trail import AccessLog, AuditEvent
+
+TABLES = [
+    Setting, RateBucket, Organisation, User, Membership, Candidate, Device, DevicePin,
+    Invitation, Session, EmployerProfile, Handbook, Competence, Tile, Workplace,
+    WorkplaceCompetence, ClosedDay, RuleProfileRow, Placement, Supervision, Goal, Extension,
+    MilestoneDone, Outcome, Note, NoteTile, NoteRevision, Reaction, CandidateDay, Attendance,
+    AttendanceRevision, Handover, HandoverAck, VisitNote, Blob, Evaluation, Rating, RatingNote,
+    ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
+]  # fmt: skip
+
+__all__ = [
+    "TABLES", "AccessLog", "ActionItem", "Attendance", "AttendanceRevision", "AuditEvent", "Blob",
+    "Candidate", "CandidateDay", "ClosedDay", "Competence", "Device", "DevicePin", "Document",
+    "EmployerProfile", "Evaluation", "EvaluationVersion", "Extension", "Goal", "Guidance",
+    "Handbook", "Handover", "HandoverAck", "Invitation", "Membership", "MilestoneDone", "Note",
+    "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement", "RateBucket",
+    "Rating", "RatingNote", "Reaction", "RuleProfileRow", "Seat", "Session", "Setting",
+    "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",
+    "load_person",
+]  # fmt: skip

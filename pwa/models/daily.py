@@ -1,0 +1,217 @@
+"""Every day: notes, attendance, the candidate's own day, lines for the next shift."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+
+from pwa.domain.enums import AttendanceCode, Role, Tone
+from pwa.domain.states import NoteVisibility
+from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, filled, stamp
+from pwa.models.employer import Tile
+from pwa.models.people import Candidate, User
+from pwa.models.person import NOTES_STAY_READABLE
+from pwa.models.placement import Placement
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
+
+    from pwa.models.person import Person
+
+NOTE_LENGTH = 600
+
+
+class Note(Row):
+    """What a supervisor saw on one day. The id comes from the client: a retry is the same note."""
+
+    placement = ForeignKeyField(Placement, backref="notes", on_delete="RESTRICT")
+    placement_id: UUID
+    author = ForeignKeyField(User, backref="notes", on_delete="RESTRICT")
+    author_id: UUID
+    day: date = DateField()  # type: ignore[assignment]
+    made_at: datetime = MomentField()  # type: ignore[assignment]
+    received_at: datetime = MomentField()  # type: ignore[assignment]
+    body_hash = TextField()
+    revision: int = IntegerField(default=1)  # type: ignore[assignment]
+    text = TextField(default="")
+    tone: Tone = EnumField(Tone, default=Tone.NEUTRAL)  # type: ignore[assignment]
+    visibility: NoteVisibility = EnumField(NoteVisibility, default=NoteVisibility.DIRECT)  # type: ignore[assignment]
+    shared_from: datetime = MomentField()  # type: ignore[assignment]
+    discussed_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    discussed_by = ForeignKeyField(User, null=True, on_delete="RESTRICT")
+    seen_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    withdrawn_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    withdrawn_reason = TextField(default="")
+    late: bool = BooleanField(default=False)  # type: ignore[assignment]
+
+    class Meta:
+        indexes = (
+            (("placement", "day"), False),
+            (("author", "day"), False),
+        )
+        constraints = [at_most("text", NOTE_LENGTH)]
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect":
+        """Notes whose text this person may read now. A company's counts are not text."""
+        own = (Placement.candidate == person.candidate_id) & (cls.shared_from <= person.now)
+        seen = own
+        if person.has(Role.SUPERVISOR):
+            seen |= cls.placement.in_(list(person.guides))
+        if person.has(Role.COACH):
+            closed_before = person.today - NOTES_STAY_READABLE
+            seen |= (
+                (Candidate.coach == person.id)
+                & Candidate.municipality.in_(person.organisations(Role.COACH))
+                & (cls.shared_from <= person.now)
+                & (Placement.ended_on.is_null() | (Placement.ended_on >= closed_before))
+            )
+        return (
+            cls.select(cls, Placement, Candidate)
+            .join(Placement)
+            .join(Candidate)
+            .switch(cls)
+            .where(seen)
+        )
+
+
+class NoteTile(Row):
+    note = ForeignKeyField(Note, backref="note_tiles", on_delete="CASCADE")
+    note_id: UUID
+    tile = ForeignKeyField(Tile, on_delete="RESTRICT")
+    tile_id: UUID
+
+    class Meta:
+        indexes = ((("note", "tile"), True),)
+
+
+class NoteRevision(Row):
+    """What a note said before it was changed, with who and why. Nothing is overwritten."""
+
+    note = ForeignKeyField(Note, backref="revisions", on_delete="CASCADE")
+    note_id: UUID
+    number: int = IntegerField()  # type: ignore[assignment]
+    day: date = DateField()  # type: ignore[assignment]
+    text = TextField(default="")
+    tiles = DataField()
+    tone: Tone = EnumField(Tone)  # type: ignore[assignment]
+    correction: bool = BooleanField(default=False)  # type: ignore[assignment]
+    reason = TextField(default="")
+    made_by = ForeignKeyField(User, on_delete="RESTRICT")
+    made_at: datetime = stamp()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("note", "number"), True),)
+
+
+class Reaction(Row):
+    """The candidate's answer to a note."""
+
+    note = ForeignKeyField(Note, backref="reactions", on_delete="CASCADE")
+    note_id: UUID
+    user = ForeignKeyField(User, on_delete="RESTRICT")
+    user_id: UUID
+    text = TextField()
+    body_hash = TextField()
+    made_at: datetime = MomentField()  # type: ignore[assignment]
+    received_at: datetime = stamp()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [filled("text"), at_most("text", NOTE_LENGTH)]
+
+
+class CandidateDay(Row):
+    """The candidate's own line about a day: a face and perhaps a sentence."""
+
+    placement = ForeignKeyField(Placement, backref="own_days", on_delete="CASCADE")
+    placement_id: UUID
+    day: date = DateField()  # type: ignore[assignment]
+    face: int = IntegerField()  # type: ignore[assignment]
+    text = TextField(default="")
+    body_hash = TextField()
+    made_at: datetime = MomentField()  # type: ignore[assignment]
+    received_at: datetime = stamp()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("placement", "day"), True),)
+        constraints = [Check("face BETWEEN 1 AND 3"), at_most("text", NOTE_LENGTH)]
+
+
+class Attendance(Row):
+    """Present, late, absent: that, never why. A day without a row is not filled in."""
+
+    placement = ForeignKeyField(Placement, backref="attendance", on_delete="CASCADE")
+    placement_id: UUID
+    day: date = DateField()  # type: ignore[assignment]
+    code: AttendanceCode = EnumField(AttendanceCode)  # type: ignore[assignment]
+    planned_minutes: int = IntegerField(default=0)  # type: ignore[assignment]
+    actual_minutes: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    author = ForeignKeyField(User, on_delete="RESTRICT")
+    author_id: UUID
+    body_hash = TextField()
+    made_at: datetime = MomentField()  # type: ignore[assignment]
+    received_at: datetime = stamp()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("placement", "day"), True),)
+        constraints = [Check("planned_minutes BETWEEN 0 AND 1440")]
+
+
+class AttendanceRevision(Row):
+    """What attendance said before it was changed."""
+
+    attendance = ForeignKeyField(Attendance, backref="revisions", on_delete="CASCADE")
+    code: AttendanceCode = EnumField(AttendanceCode)  # type: ignore[assignment]
+    actual_minutes: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    author = ForeignKeyField(User, on_delete="RESTRICT")
+    made_at: datetime = stamp()  # type: ignore[assignment]
+
+
+class Handover(Row):
+    """A line for the next shift. It goes after three days and is never evidence."""
+
+    placement = ForeignKeyField(Placement, backref="handovers", on_delete="CASCADE")
+    placement_id: UUID
+    author = ForeignKeyField(User, on_delete="RESTRICT")
+    author_id: UUID
+    text = TextField()
+    made_at: datetime = stamp()  # type: ignore[assignment]
+    expires_at: datetime = MomentField()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [filled("text"), at_most("text", NOTE_LENGTH)]
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect":
+        return cls.select().where(
+            cls.placement.in_(list(person.guides)), cls.expires_at > person.now
+        )
+
+
+class HandoverAck(Row):
+    """The next supervisor has read the line."""
+
+    handover = ForeignKeyField(Handover, backref="acks", on_delete="CASCADE")
+    handover_id: UUID
+    user = ForeignKeyField(User, on_delete="RESTRICT")
+    user_id: UUID
+    made_at: datetime = stamp()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("handover", "user"), True),)
+
+
+class VisitNote(Row):
+    """What a coach wrote after a visit. The candidate and the supervisors read it too."""
+
+    placement = ForeignKeyField(Placement, backref="visits", on_delete="CASCADE")
+    placement_id: UUID
+    author = ForeignKeyField(User, on_delete="RESTRICT")
+    author_id: UUID
+    day: date = DateField()  # type: ignore[assignment]
+    text = TextField()
+    made_at: datetime = stamp()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [filled("text"), at_most("text", 1200)]

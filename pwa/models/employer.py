@@ -1,0 +1,165 @@
+"""The employer first: its own words, its handbook, its workplaces."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+
+from pwa.domain.enums import Role, Tone, WorkplaceNeed
+from pwa.domain.states import HandbookState
+from pwa.models.base import EnumField, MomentField, Row, filled, stamp
+from pwa.models.people import Organisation, User
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
+
+    from pwa.models.person import Person
+
+
+class EmployerProfile(Row):
+    """The company in its own words; each save is a new version, the highest counts."""
+
+    organisation = ForeignKeyField(Organisation, backref="profiles", on_delete="RESTRICT")
+    organisation_id: UUID
+    version: int = IntegerField()  # type: ignore[assignment]
+    makes = TextField(default="")
+    proud_of = TextField(default="")
+    how_we_work = TextField(default="")
+    good_colleague = TextField(default="")
+    hard_here = TextField(default="")
+    developments = TextField(default="")
+    house_rules = TextField(default="")
+    safety = TextField(default="")
+    made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    made_at = stamp()
+
+    class Meta:
+        indexes = ((("organisation", "version"), True),)
+
+
+class Handbook(Row):
+    """One version of an employer's handbook. Active and retired versions never change."""
+
+    organisation = ForeignKeyField(Organisation, backref="handbooks", on_delete="RESTRICT")
+    organisation_id: UUID
+    version: int = IntegerField()  # type: ignore[assignment]
+    state: HandbookState = EnumField(HandbookState, default=HandbookState.DRAFT)  # type: ignore[assignment]
+    edition: int = IntegerField(default=1)  # type: ignore[assignment]
+    made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    made_at = stamp()
+    activated_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("organisation", "version"), True),)
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect":
+        """Handbooks of every organisation that this person may see; drafts only for its people."""
+        from pwa.models.placement import Placement
+
+        placed = Placement.visible_to(person).select(Placement.handbook)
+        own = [seat.organisation_id for seat in person.seats]
+        mine = cls.organisation.in_(own) | cls.id.in_(placed)
+        if person.has(Role.COACH):
+            mine |= cls.state != HandbookState.DRAFT
+        return cls.select(cls, Organisation).join(Organisation).where(mine)
+
+
+class Competence(Row):
+    handbook = ForeignKeyField(Handbook, backref="competences", on_delete="CASCADE")
+    handbook_id: UUID
+    code = TextField()
+    group_code = TextField(default="")
+    group_label = TextField(default="")
+    group_second = TextField(default="")
+    label = TextField()
+    label_second = TextField(default="")
+    sentence_1 = TextField(default="")
+    sentence_2 = TextField(default="")
+    sentence_3 = TextField(default="")
+    sentence_4 = TextField(default="")
+    second_1 = TextField(default="")
+    second_2 = TextField(default="")
+    second_3 = TextField(default="")
+    second_4 = TextField(default="")
+    look_at = TextField(default="")
+    avoid = TextField(default="")
+    position: int = IntegerField()  # type: ignore[assignment]
+    hidden: bool = BooleanField(default=False)  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("handbook", "code"), True),)
+        constraints = [filled("label"), filled("code")]
+
+    def sentence(self, level: int, language: str = "nl") -> str:
+        """The handbook's own sentence of a level; Dutch where the second language is absent."""
+        if level not in (1, 2, 3, 4):
+            return ""
+        second = getattr(self, f"second_{level}") if language != "nl" else ""
+        return second or getattr(self, f"sentence_{level}")
+
+    def label_in(self, language: str) -> str:
+        return (self.label_second if language != "nl" else "") or self.label
+
+
+class Tile(Row):
+    """A ready sentence of the handbook: one touch in a note."""
+
+    competence = ForeignKeyField(Competence, backref="tiles", on_delete="CASCADE")
+    competence_id: UUID
+    handbook = ForeignKeyField(Handbook, backref="tiles", on_delete="CASCADE")
+    handbook_id: UUID
+    sentence = TextField()
+    sentence_second = TextField(default="")
+    tone: Tone = EnumField(Tone, default=Tone.NEUTRAL)  # type: ignore[assignment]
+    level_hint: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    icon = TextField(default="check")
+    position: int = IntegerField()  # type: ignore[assignment]
+    hidden: bool = BooleanField(default=False)  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [filled("sentence"), Check("level_hint IS NULL OR level_hint BETWEEN 1 AND 4")]
+
+    def sentence_in(self, language: str) -> str:
+        return (self.sentence_second if language != "nl" else "") or self.sentence
+
+
+class Workplace(Row):
+    organisation = ForeignKeyField(Organisation, backref="workplaces", on_delete="RESTRICT")
+    organisation_id: UUID
+    title = TextField()
+    department = TextField(default="")
+    tasks = TextField(default="")
+    physical = TextField(default="")
+    hours = TextField(default="")
+    places: int = IntegerField(default=1)  # type: ignore[assignment]
+    made_at = stamp()
+
+    class Meta:
+        constraints = [filled("title")]
+
+
+class WorkplaceCompetence(Row):
+    """What the place asks: must, learnable or not needed."""
+
+    workplace = ForeignKeyField(Workplace, backref="asks", on_delete="CASCADE")
+    workplace_id: UUID
+    competence_code = TextField()
+    need: WorkplaceNeed = EnumField(WorkplaceNeed)  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("workplace", "competence_code"), True),)
+
+
+class ClosedDay(Row):
+    """A day on which the company is closed; not a working day for anyone there."""
+
+    organisation = ForeignKeyField(Organisation, on_delete="CASCADE")
+    organisation_id: UUID
+    day: date = DateField()  # type: ignore[assignment]
+    made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    made_at = stamp()
+
+    class Meta:
+        indexes = ((("organisation", "day"), True),)

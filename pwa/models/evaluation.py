@@ -1,0 +1,193 @@
+"""Evaluations: levels with evidence, advice, signatures, documents."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from peewee import BlobField, Check, DateField, ForeignKeyField, IntegerField, TextField
+
+from pwa.domain.enums import Advice, EvaluationKind, Rater, Role, SignatureMeaning, SignatureRole
+from pwa.domain.states import EvaluationState
+from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stamp
+from pwa.models.daily import Note
+from pwa.models.employer import Competence, Workplace
+from pwa.models.people import Candidate, Organisation, User
+from pwa.models.placement import Placement
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
+
+    from pwa.models.person import Person
+
+
+class Blob(Row):
+    """Bytes of a file, stored once by content."""
+
+    sha256 = TextField(unique=True)
+    media_type = TextField()
+    data = BlobField()
+    made_at = stamp()
+
+
+class Evaluation(Row):
+    placement = ForeignKeyField(Placement, backref="evaluations", on_delete="RESTRICT")
+    placement_id: UUID
+    kind: EvaluationKind = EnumField(EvaluationKind)  # type: ignore[assignment]
+    state: EvaluationState = EnumField(EvaluationState, default=EvaluationState.DRAFT)  # type: ignore[assignment]
+    from_on: date = DateField()  # type: ignore[assignment]
+    to_on: date = DateField()  # type: ignore[assignment]
+    edition: int = IntegerField(default=1)  # type: ignore[assignment]
+    version: int = IntegerField(default=0)  # type: ignore[assignment]
+    started_by = ForeignKeyField(User, on_delete="RESTRICT")
+    started_by_id: UUID
+    started_at: datetime = stamp()  # type: ignore[assignment]
+    saved_at: datetime = stamp()  # type: ignore[assignment]
+    ready_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    talk_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    talk_with = TextField(default="")
+    short_reading_reason = TextField(default="")
+    strengths = TextField(default="")
+    points = TextField(default="")
+    support = TextField(default="")
+    company_statement = TextField(default="")
+    advice: Advice | None = EnumField(Advice, null=True)  # type: ignore[assignment]
+    advice_details = DataField(default=dict)
+    candidate_words = TextField(default="")
+    candidate_edition: int = IntegerField(default=1)  # type: ignore[assignment]
+    coach_conclusion = TextField(default="")
+    return_reason = TextField(default="")
+    content_hash = TextField(default="")
+    frozen_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    final_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    supersedes = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+
+    class Meta:
+        constraints = [Check("to_on >= from_on"), Check("version >= 0")]
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect":
+        """Evaluations whose existence this person may know of; what they read, policies say."""
+        s = EvaluationState
+        readable = [s.READY, s.DISCUSSED, s.SIGNING, s.RETURNED, s.FINAL, s.SUPERSEDED]
+        seen = Placement.candidate == person.candidate_id
+        if person.has(Role.COACH):
+            seen |= (
+                (Candidate.coach == person.id)
+                & Candidate.municipality.in_(person.organisations(Role.COACH))
+                & cls.state.in_(readable)
+            )
+        if person.has(Role.SUPERVISOR):
+            seen |= cls.placement.in_(list(person.guides))
+        if person.has(Role.EMPLOYER_ADMIN):
+            company = Workplace.organisation.in_(person.organisations(Role.EMPLOYER_ADMIN))
+            final = cls.state.in_([s.FINAL, s.SUPERSEDED])
+            signs = (cls.state == s.SIGNING) & (Organisation.company_signs == True)  # noqa: E712
+            seen |= company & (final | signs)
+        return (
+            cls.select(cls, Placement, Candidate, User, Workplace, Organisation)
+            .join(Placement)
+            .join(Candidate)
+            .join(User, on=(Candidate.user == User.id))
+            .switch(Placement)
+            .join(Workplace)
+            .join(Organisation)
+            .switch(cls)
+            .where(seen)
+        )
+
+
+class Rating(Row):
+    evaluation = ForeignKeyField(Evaluation, backref="ratings", on_delete="CASCADE")
+    evaluation_id: UUID
+    competence = ForeignKeyField(Competence, on_delete="RESTRICT")
+    competence_id: UUID
+    rater: Rater = EnumField(Rater)  # type: ignore[assignment]
+    level: int = IntegerField()  # type: ignore[assignment]
+    example = TextField(default="")
+
+    class Meta:
+        indexes = ((("evaluation", "competence", "rater"), True),)
+        constraints = [Check("level BETWEEN 0 AND 4")]
+
+
+class RatingNote(Row):
+    """A note that is evidence for a level."""
+
+    rating = ForeignKeyField(Rating, backref="evidence", on_delete="CASCADE")
+    rating_id: UUID
+    note = ForeignKeyField(Note, on_delete="RESTRICT")
+    note_id: UUID
+
+    class Meta:
+        indexes = ((("rating", "note"), True),)
+
+
+class ActionItem(Row):
+    evaluation = ForeignKeyField(Evaluation, backref="actions", on_delete="CASCADE")
+    evaluation_id: UUID
+    who = TextField(default="")
+    what = TextField()
+    by_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    done_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    position: int = IntegerField(default=0)  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [filled("what")]
+
+
+class EvaluationVersion(Row):
+    """One frozen content: what is signed. Never changed."""
+
+    evaluation = ForeignKeyField(Evaluation, backref="versions", on_delete="RESTRICT")
+    evaluation_id: UUID
+    number: int = IntegerField()  # type: ignore[assignment]
+    content = TextField()
+    content_hash = TextField()
+    pdf = ForeignKeyField(Blob, on_delete="RESTRICT")
+    pdf_hash = TextField()
+    frozen_by = ForeignKeyField(User, on_delete="RESTRICT")
+    frozen_at: datetime = stamp()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("evaluation", "number"), True),)
+
+
+class Signature(Row):
+    evaluation = ForeignKeyField(Evaluation, backref="signatures", on_delete="RESTRICT")
+    evaluation_id: UUID
+    version: int = IntegerField()  # type: ignore[assignment]
+    role: SignatureRole = EnumField(SignatureRole)  # type: ignore[assignment]
+    meaning: SignatureMeaning = EnumField(SignatureMeaning)  # type: ignore[assignment]
+    user = ForeignKeyField(User, null=True, on_delete="RESTRICT")
+    user_id: UUID | None
+    name = TextField()
+    statement = TextField()
+    reaction = TextField(default="")
+    method = TextField(default="account")
+    content_hash = TextField()
+    pdf_hash = TextField()
+    made_at: datetime = MomentField()  # type: ignore[assignment]
+    received_at: datetime = stamp()  # type: ignore[assignment]
+    void_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    void_reason = TextField(default="")
+
+    class Meta:
+        indexes = ((("evaluation", "version", "role", "meaning"), True),)
+
+
+class Document(Row):
+    """A finished PDF that people keep."""
+
+    evaluation = ForeignKeyField(Evaluation, backref="documents", on_delete="RESTRICT")
+    evaluation_id: UUID
+    version: int = IntegerField()  # type: ignore[assignment]
+    kind = TextField()
+    blob = ForeignKeyField(Blob, on_delete="RESTRICT")
+    pdf_hash = TextField()
+    input_hash = TextField()
+    code = TextField(unique=True)
+    made_at: datetime = stamp()  # type: ignore[assignment]
+    superseded_by = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+
+    class Meta:
+        indexes = ((("evaluation", "input_hash"), True),)

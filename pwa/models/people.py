@@ -1,0 +1,151 @@
+"""Organisations, the people in them, and how they get in."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+
+from pwa.domain.enums import OrganisationKind, Role
+from pwa.domain.states import UserState
+from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, filled, stamp
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
+
+    from pwa.models.person import Person
+
+
+class Organisation(Row):
+    kind = EnumField(OrganisationKind)
+    name = TextField()
+    place = TextField(default="")
+    phone = TextField(default="")
+    company_signs = BooleanField(default=False)
+    second_language = TextField(null=True)
+    made_at = stamp()
+
+    class Meta:
+        constraints = [filled("name"), at_most("name", 120)]
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect":
+        """Own organisations, the companies of own placements, and all companies for a coach."""
+        from pwa.models.placement import Placement, Workplace
+
+        placed = Placement.visible_to(person).select(Workplace.organisation)
+        mine = cls.id.in_([seat.organisation_id for seat in person.seats]) | cls.id.in_(placed)
+        if person.has(Role.COACH):
+            mine |= cls.kind == OrganisationKind.EMPLOYER
+        return cls.select().where(mine)
+
+
+class User(Row):
+    name = TextField()
+    login = TextField(unique=True, null=True)
+    phone = TextField(default="")
+    language = TextField(default="nl")
+    password_hash = TextField(null=True)
+    state = EnumField(UserState, default=UserState.INVITED)
+    made_at = stamp()
+
+    class Meta:
+        table_name = "user_account"
+        constraints = [
+            filled("name"),
+            at_most("name", 120),
+            Check("language IN ('nl', 'en')"),
+        ]
+
+
+class Membership(Row):
+    user = ForeignKeyField(User, backref="memberships", on_delete="RESTRICT")
+    user_id: UUID
+    organisation = ForeignKeyField(Organisation, backref="memberships", on_delete="RESTRICT")
+    organisation_id: UUID
+    role = EnumField(Role)
+    job = TextField(default="")
+    from_on: date = DateField()  # type: ignore[assignment]
+    to_on: date | None = DateField(null=True)  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("user", "organisation", "role"), True),)
+
+
+class Candidate(Row):
+    """A person on a place. Never a citizen number, a birth date or a cause of anything."""
+
+    user = ForeignKeyField(User, unique=True, on_delete="RESTRICT")
+    user_id: UUID
+    municipality = ForeignKeyField(Organisation, on_delete="RESTRICT")
+    municipality_id: UUID
+    coach = ForeignKeyField(User, backref="candidates", on_delete="RESTRICT")
+    coach_id: UUID
+    reference = TextField(default="")
+    welcomed_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect":
+        coached = (cls.coach == person.id) & cls.municipality.in_(person.organisations(Role.COACH))
+        return cls.select().where((cls.id == person.candidate_id) | coached)
+
+
+class Device(Row):
+    """A browser that someone signs in with by PIN; later also a company's shared tablet."""
+
+    token_hash = TextField(unique=True)
+    label = TextField(default="")
+    made_at = stamp()
+    revoked_at = MomentField(null=True)
+
+
+class DevicePin(Row):
+    user = ForeignKeyField(User, on_delete="CASCADE")
+    user_id: UUID
+    device = ForeignKeyField(Device, on_delete="CASCADE")
+    device_id: UUID
+    pin_hash = TextField()
+
+    class Meta:
+        indexes = ((("user", "device"), True),)
+
+
+class Invitation(Row):
+    """A single-use way in. Only the hash of its token is kept."""
+
+    user = ForeignKeyField(User, on_delete="CASCADE")
+    user_id: UUID
+    token_hash = TextField(unique=True)
+    made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    made_at = stamp()
+    expires_at: datetime = MomentField()  # type: ignore[assignment]
+    used_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+
+
+class Session(Row):
+    """A signed-in browser. Only the hash of its token is kept; it can be listed and ended."""
+
+    token_hash = TextField(unique=True)
+    user = ForeignKeyField(User, backref="sessions", on_delete="CASCADE")
+    user_id: UUID
+    device = ForeignKeyField(Device, on_delete="CASCADE", null=True)
+    browser = TextField(default="")
+    made_at: datetime = stamp()  # type: ignore[assignment]
+    seen_at: datetime = MomentField()  # type: ignore[assignment]
+    expires_at: datetime = MomentField()  # type: ignore[assignment]
+    ended_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+
+
+class RateBucket(Row):
+    """A token bucket: how many tries are left for one key, and since when."""
+
+    key = TextField(unique=True)
+    tokens_milli = IntegerField()
+    filled_at: datetime = MomentField()  # type: ignore[assignment]
+
+
+class Setting(Row):
+    """A fact of this installation: demo marker, set-up code, installation id."""
+
+    name = TextField(unique=True)
+    value = DataField()

@@ -1,0 +1,117 @@
+"""Who is asking: the signed-in person as policies and `visible_to` see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from pwa import clock
+from pwa.domain.enums import Role
+from pwa.models.people import Candidate, Membership, User
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One role in one organisation, today."""
+
+    organisation_id: UUID
+    role: Role
+    job: str = ""
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """A period in which this person guides one placement."""
+
+    from_on: date
+    to_on: date
+    evaluate_until: date
+    main: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """A signed-in person with today's roles. Relations to placements are read once, when asked."""
+
+    id: UUID
+    name: str
+    language: str = "nl"
+    seats: tuple[Seat, ...] = ()
+    candidate_id: UUID | None = None
+    now: datetime = field(default_factory=clock.now)
+    today: date = field(default_factory=clock.today)
+    session_id: UUID | None = None
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        return str(self.id)
+
+    def has(self, role: Role) -> bool:
+        return any(seat.role is role for seat in self.seats)
+
+    def organisations(self, role: Role) -> list[UUID]:
+        """The organisations in which this person has the role now."""
+        return [seat.organisation_id for seat in self.seats if seat.role is role]
+
+    @property
+    def face(self) -> str:
+        """Which of the faces of the app this person starts with."""
+        if self.candidate_id:
+            return "candidate"
+        order = (
+            (Role.SUPERVISOR, "supervisor"),
+            (Role.COACH, "coach"),
+            (Role.EMPLOYER_ADMIN, "employer"),
+            (Role.PRIVACY_OFFICER, "officer"),
+            (Role.MUNICIPALITY_ADMIN, "municipality"),
+        )
+        return next((face for role, face in order if self.has(role)), "")
+
+    @cached_property
+    def guides(self) -> Mapping[UUID, tuple[Guidance, ...]]:
+        """Placement id -> the periods in which this person guides it and may still look."""
+        if not self.has(Role.SUPERVISOR):
+            return {}
+        from pwa.models.placement import Supervision
+
+        rows = Supervision.in_force(self.id, self.today)
+        found: dict[UUID, tuple[Guidance, ...]] = {}
+        for row in rows:
+            one = Guidance(row.from_on, row.to_on, row.evaluate_until, row.main)
+            found[row.placement_id] = (*found.get(row.placement_id, ()), one)
+        return found
+
+    def guided_on(self, placement_id: UUID, day: date) -> bool:
+        """Did this person guide that placement on that day (a few days before count too)?"""
+        return any(one.from_on <= day <= one.to_on for one in self.guides.get(placement_id, ()))
+
+
+SYSTEM_ID = UUID(int=0)
+
+
+def load_person(user: User, session_id: UUID | None = None) -> Person:
+    """Read today's roles of this user: one query for seats, one more for who has none."""
+    today = clock.today()
+    rows = Membership.select().where(
+        Membership.user == user,
+        Membership.from_on <= today,
+        Membership.to_on.is_null() | (Membership.to_on >= today),
+    )
+    seats = tuple(Seat(row.organisation_id, row.role, row.job) for row in rows)
+    candidate = None if seats else Candidate.get_or_none(Candidate.user == user)
+    return Person(
+        id=user.id,
+        name=user.name,
+        language=user.language,
+        seats=seats,
+        candidate_id=candidate.id if candidate else None,
+        session_id=session_id,
+    )
+
+
+NOTES_STAY_READABLE = timedelta(days=30)
+"""How long a coach can read note texts after a placement closed."""

@@ -1,0 +1,171 @@
+"""A candidate on a workplace, who guides them, and what was agreed."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+
+from pwa.domain.enums import Advice, PlacementKind, Role
+from pwa.domain.states import CLOSING_DAYS, PlacementState
+from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stamp
+from pwa.models.employer import Handbook, Workplace
+from pwa.models.people import Candidate, Organisation, User
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
+
+    from pwa.models.person import Person
+
+EVALUATE_AFTER_END = timedelta(days=42)
+"""Who must write the evaluation after the end keeps access this long, unless agreed otherwise."""
+
+
+class Placement(Row):
+    candidate = ForeignKeyField(Candidate, backref="placements", on_delete="RESTRICT")
+    candidate_id: UUID
+    workplace = ForeignKeyField(Workplace, backref="placements", on_delete="RESTRICT")
+    workplace_id: UUID
+    handbook = ForeignKeyField(Handbook, backref="placements", on_delete="RESTRICT")
+    handbook_id: UUID
+    kind: PlacementKind = EnumField(PlacementKind)  # type: ignore[assignment]
+    state: PlacementState = EnumField(PlacementState, default=PlacementState.DRAFT)  # type: ignore[assignment]
+    start_on: date = DateField()  # type: ignore[assignment]
+    planned_end_on: date = DateField()  # type: ignore[assignment]
+    ended_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    end_reason = TextField(default="")
+    schedule = DataField()
+    prior_months: int = IntegerField(default=0)  # type: ignore[assignment]
+    legal_hold: bool = BooleanField(default=False)  # type: ignore[assignment]
+    made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    made_at = stamp()
+
+    class Meta:
+        constraints = [
+            Check("planned_end_on >= start_on"),
+            Check("prior_months BETWEEN 0 AND 120"),
+        ]
+
+    @property
+    def last_day(self) -> date:
+        """The real end when there is one, else the planned one."""
+        return self.ended_on or self.planned_end_on
+
+    def state_on(self, day: date) -> PlacementState:
+        """The state that this day makes of a planned placement; people decide all others."""
+        if self.state is not PlacementState.PLANNED or day < self.start_on:
+            return self.state
+        near_end = self.planned_end_on - timedelta(days=CLOSING_DAYS)
+        return PlacementState.CLOSING if day >= near_end else PlacementState.ACTIVE
+
+    @classmethod
+    def with_people(cls) -> "ModelSelect":
+        """Placements with candidate, workplace and company loaded in the same query."""
+        return (
+            cls.select(cls, Candidate, User, Workplace, Organisation)
+            .join(Candidate)
+            .join(User, on=(Candidate.user == User.id))
+            .switch(cls)
+            .join(Workplace)
+            .join(Organisation)
+        )
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect":
+        """Own, guided, coached, or on the place of a company that one administers."""
+        guided = Supervision.select(Supervision.placement).where(
+            Supervision.user == person.id,
+            Supervision.evaluate_until >= person.today,
+        )
+        coached = (Candidate.coach == person.id) & Candidate.municipality.in_(
+            person.organisations(Role.COACH)
+        )
+        seen = (cls.candidate == person.candidate_id) | coached
+        if person.has(Role.SUPERVISOR):
+            seen |= cls.id.in_(guided) & Workplace.organisation.in_(
+                person.organisations(Role.SUPERVISOR)
+            )
+        if person.has(Role.EMPLOYER_ADMIN):
+            seen |= Workplace.organisation.in_(person.organisations(Role.EMPLOYER_ADMIN))
+        return cls.with_people().where(seen)
+
+
+class Supervision(Row):
+    """Who guides a placement, in which period, as main or as substitute."""
+
+    placement = ForeignKeyField(Placement, backref="supervisions", on_delete="RESTRICT")
+    placement_id: UUID
+    user = ForeignKeyField(User, backref="supervisions", on_delete="RESTRICT")
+    user_id: UUID
+    main: bool = BooleanField(default=True)  # type: ignore[assignment]
+    from_on: date = DateField()  # type: ignore[assignment]
+    to_on: date = DateField()  # type: ignore[assignment]
+    evaluate_until: date = DateField()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [Check("to_on >= from_on"), Check("evaluate_until >= to_on")]
+
+    @classmethod
+    def in_force(cls, user_id: UUID, today: date) -> "ModelSelect":
+        """Everything that this user guides or may still evaluate."""
+        return cls.select().where(cls.user == user_id, cls.evaluate_until >= today)
+
+
+class Goal(Row):
+    placement = ForeignKeyField(Placement, backref="goals", on_delete="CASCADE")
+    placement_id: UUID
+    text = TextField()
+    position: int = IntegerField(default=0)  # type: ignore[assignment]
+    reached_on: date | None = DateField(null=True)  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [filled("text")]
+
+
+class Extension(Row):
+    placement = ForeignKeyField(Placement, backref="extensions", on_delete="CASCADE")
+    placement_id: UUID
+    from_on: date = DateField()  # type: ignore[assignment]
+    to_on: date = DateField()  # type: ignore[assignment]
+    reason = TextField()
+    decided_by = ForeignKeyField(User, on_delete="RESTRICT")
+    made_at = stamp()
+
+
+class RuleProfileRow(Row):
+    """Durations and checks of one kind of placement, as data; null municipality = default."""
+
+    municipality = ForeignKeyField(Organisation, null=True, on_delete="CASCADE")
+    municipality_id: UUID | None
+    kind: PlacementKind = EnumField(PlacementKind)  # type: ignore[assignment]
+    version: int = IntegerField(default=1)  # type: ignore[assignment]
+    rules = DataField()
+    made_at = stamp()
+
+    class Meta:
+        table_name = "rule_profile"
+        indexes = ((("municipality", "kind", "version"), True),)
+
+
+class MilestoneDone(Row):
+    """A milestone that somebody ticked off; the due dates themselves are computed."""
+
+    placement = ForeignKeyField(Placement, backref="milestones_done", on_delete="CASCADE")
+    placement_id: UUID
+    code = TextField()
+    done_at: datetime = MomentField()  # type: ignore[assignment]
+    done_by = ForeignKeyField(User, on_delete="RESTRICT")
+
+    class Meta:
+        indexes = ((("placement", "code"), True),)
+
+
+class Outcome(Row):
+    """What came after: proposed by the company, decided by the coach."""
+
+    placement = ForeignKeyField(Placement, backref="outcomes", on_delete="CASCADE")
+    placement_id: UUID
+    advice: Advice = EnumField(Advice)  # type: ignore[assignment]
+    text = TextField(default="")
+    decided_by = ForeignKeyField(User, on_delete="RESTRICT")
+    made_at = stamp()

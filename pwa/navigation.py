@@ -1,0 +1,55 @@
+"""The few places each face goes to; everything else is reached from there."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import gettext as _
+
+from pwa.domain.enums import Role
+from pwa.models import Person
+
+
+@dataclass(frozen=True)
+class Place:
+    href: str
+    label: str
+    icon: str
+    current: bool
+
+
+def of(person: Person | None) -> list[Place]:
+    """The places of this person's face, the main one first."""
+    if person is None:
+        return []
+    found = [
+        (endpoint, label, icon)
+        for endpoint, label, icon, shown in _all(person)
+        if shown and endpoint in current_app.view_functions
+    ]
+    return [
+        Place(url_for(endpoint), label, icon, request.path == url_for(endpoint))
+        for endpoint, label, icon in found
+    ]
+
+
+def _all(person: Person) -> list[tuple[str, str, str, bool]]:
+    supervisor = person.has(Role.SUPERVISOR)
+    employer = person.has(Role.EMPLOYER_ADMIN)
+    coach = person.has(Role.COACH)
+    candidate = person.candidate_id is not None
+    return [
+        ("today.index", _("Vandaag"), "sun", supervisor),
+        ("progress.index", _("Mijn voortgang"), "footprints", candidate),
+        ("progress.workplace", _("Mijn werkplek"), "building", candidate),
+        ("coaching.index", _("Mijn kandidaten"), "users", coach),
+        ("placements.index", _("Kandidaten"), "users", supervisor or employer),
+        ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach),
+        ("companies.index", _("Bedrijven"), "building", coach),
+        ("companies.mine", _("Ons bedrijf"), "building", supervisor or employer),
+    ]
+
+
+def home(person: Person) -> str:
+    """Where this person lands after signing in."""
+    places = of(person)
+    return places[0].href if places else url_for("account.show")

@@ -1,0 +1,56 @@
+"""A whole page or one block of it, decided in one place.
+
+The rule: the id that htmx targets is the name of the Jinja block. htmx 4 says
+`HX-Request-Type: partial` and `HX-Target: ul#rows`; then `{% block rows %}` is the answer.
+"""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_babel import get_locale
+from jinja2_fragments.flask import render_block
+
+from pwa import access, clock, navigation, words
+
+
+def page(template: str, *, status: int = 200, **view: Any) -> Response:
+    """Answer with the page, or with the block that htmx asked for."""
+    block = _wanted_block(template)
+    html = render_block(template, block, **view) if block else render_template(template, **view)
+    response = make_response(html, status)
+    response.headers.add("Vary", "HX-Request, HX-Request-Type, HX-Target")
+    return response
+
+
+def _wanted_block(template: str) -> str | None:
+    if not getattr(request, "htmx", False) or request.headers.get("HX-Request-Type") != "partial":
+        return None
+    block = request.headers.get("HX-Target", "").rpartition("#")[2]
+    known = current_app.jinja_env.get_template(template).blocks
+    return block if block in known else None
+
+
+def _context() -> dict[str, Any]:
+    person = access.me_or_none()
+    return {
+        "me": person,
+        "language": str(get_locale() or "nl"),
+        "nav": navigation.of(person),
+        "page_now": clock.local(clock.now()),
+        "may": _may,
+    }
+
+
+def _may(policy: Any, *rows: Any) -> bool:
+    """Whether this person may: the same function that guards the route."""
+    person = access.me_or_none()
+    return person is not None and bool(policy(person, *rows))
+
+
+def init_app(app: Flask) -> None:
+    """What every template knows."""
+    app.context_processor(_context)
+    env = app.jinja_env
+    env.globals["help_url"] = "/hulp"
+    words.register(env)
+    env.globals["ui"] = env.get_template("ui/index.html").module

@@ -1,0 +1,95 @@
+"""Before and after every request: same origin, known host, limits, exact headers."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from pwa.config import Config
+
+_LOCAL = {"127.0.0.1", "::1", "::ffff:127.0.0.1", None}
+_LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def init_app(app: Flask, config: Config) -> None:
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        TRUSTED_HOSTS=_hosts(config),
+        MAX_CONTENT_LENGTH=1_000_000,
+        MAX_FORM_MEMORY_SIZE=1_000_000,
+        MAX_FORM_PARTS=2_000,
+        SESSION_COOKIE_NAME="opstap_said",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.base_url.startswith("https:"),
+    )
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    app.before_request(_same_origin)
+    app.after_request(_headers)
+
+
+def refuse_strangers(app: Flask) -> None:
+    """A demo answers this machine only, since everybody can sign in as anybody."""
+
+    @app.before_request
+    def _local_only() -> None:
+        if request.remote_addr not in _LOCAL:
+            abort(403)
+
+
+def _hosts(config: Config) -> list[str]:
+    named = [urlsplit(config.base_url).hostname] if config.base_url else []
+    return [*_LOCAL_HOSTS, *config.trusted_hosts, *[host for host in named if host]]
+
+
+def _same_origin() -> None:
+    """Refuse what another site sends. Browsers say where a request comes from; nothing is guessed.
+
+    Fetch metadata (W3C Fetch Metadata Request Headers) where the browser has it, else `Origin`
+    (RFC 6454), which Safari 15 sends with every POST. Neither: refused.
+    """
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site != "same-origin":
+            abort(403)
+        return
+    origin = urlsplit(request.headers.get("Origin", ""))
+    if not origin.netloc or origin.netloc != request.host:
+        abort(403)
+
+
+def content_policy() -> str:
+    """Everything from ourselves, nothing inline."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers["Content-Security-Policy"] = content_policy()
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    headers.setdefault("Cache-Control", "private, no-store")
+    return response

@@ -1,0 +1,172 @@
+"""People and organisations: made by someone with the right, let in by a single-use link."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from pwa import clock
+from pwa.database import transaction
+from pwa.domain.enums import OrganisationKind, Role
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.states import UserState
+from pwa.models import Candidate, Invitation, Membership, Organisation, Person, User
+from pwa.services import audit, sessions
+
+LINK_VALID = timedelta(hours=72)
+SHORTEST_PASSWORD = 10
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_NOBODY_HASH = _hasher.hash("somebody who does not exist")
+
+
+def add_organisation(by: Person | None, kind: OrganisationKind, name: str, place: str = "") -> Organisation:
+    with transaction():
+        row = Organisation.create(kind=kind, name=name, place=place)
+        audit.record(by, "organisation.add", row, kind=kind)
+    return row
+
+
+def add_user(by: Person | None, name: str, *, login: str = "", phone: str = "", language: str = "nl") -> User:
+    """A person who is invited but has no way in yet. Raises BadInput when the login is taken."""
+    login = login.strip().lower()
+    with transaction():
+        if login and User.select().where(User.login == login).exists():
+            raise BadInput({"login": "login_taken"})
+        row = User.create(name=name, login=login or None, phone=phone, language=language)
+        audit.record(by, "user.add", row)
+    return row
+
+
+def add_member(
+    by: Person | None,
+    user: User,
+    organisation: Organisation,
+    role: Role,
+    *,
+    job: str = "",
+    from_on: date | None = None,
+) -> Membership:
+    with transaction():
+        row = Membership.create(
+            user=user, organisation=organisation, role=role, job=job,
+            from_on=from_on or clock.today(),
+        )  # fmt: skip
+        audit.record(by, "membership.add", row, user=user.id, role=role)
+    return row
+
+
+def add_candidate(
+    by: Person | None, user: User, municipality: Organisation, coach: User, reference: str = ""
+) -> Candidate:
+    with transaction():
+        row = Candidate.create(
+            user=user, municipality=municipality, coach=coach, reference=reference
+        )
+        audit.record(by, "candidate.add", row, coach=coach.id)
+    return row
+
+
+def invite(by: Person | None, user: User) -> str:
+    """A new single-use link for this user; earlier ones stop working. Returns its token."""
+    token, now = sessions.new_token(), clock.now()
+    with transaction():
+        Invitation.update(expires_at=now).where(
+            Invitation.user == user, Invitation.used_at.is_null(), Invitation.expires_at > now
+        ).execute()
+        row = Invitation.create(
+            user=user,
+            token_hash=sessions.hash_token(token),
+            made_by=by.id if by else None,
+            expires_at=now + LINK_VALID,
+        )
+        audit.record(by, "invitation.make", row, user=user.id)
+    return token
+
+
+def open_invitation(token: str) -> Invitation:
+    """The invitation behind a link. Raises NotAllowed when it is used, too old or unknown."""
+    row = (
+        Invitation.select(Invitation, User)
+        .join(User, on=(Invitation.user == User.id))
+        .where(Invitation.token_hash == sessions.hash_token(token))
+        .first()
+    )
+    if row is None or row.used_at or row.expires_at <= clock.now():
+        raise NotAllowed("link_expired")
+    if row.user.state == UserState.BLOCKED:
+        raise NotAllowed("link_expired")
+    return row
+
+
+def accept_with_password(token: str, login: str, password: str) -> User:
+    """Use the link once: the person chooses a login and a password. Raises BadInput, NotAllowed."""
+    login = login.strip().lower()
+    check_password(password, login)
+    secret = _hasher.hash(password)
+    with transaction():
+        row = _use(token)
+        taken = User.select().where(User.login == login, User.id != row.user_id).exists()
+        if taken or not login:
+            raise BadInput({"login": "login_taken" if taken else "missing"})
+        _activate(row.user_id, login=login, password_hash=secret)
+        user = User.get_by_id(row.user_id)
+        audit.record(None, "invitation.accept", row, user=user.id, way="password")
+    return user
+
+
+def _use(token: str) -> Invitation:
+    row = open_invitation(token)
+    unused = (Invitation.id == row.id) & Invitation.used_at.is_null()
+    if Invitation.update(used_at=clock.now()).where(unused).execute() != 1:
+        raise NotAllowed("link_expired")
+    return row
+
+
+def _activate(user_id: UUID, **values: object) -> None:
+    User.update(state=UserState.ACTIVE, **values).where(User.id == user_id).execute()
+
+
+def check_password(password: str, login: str = "") -> None:
+    """Long enough and not the login itself (NIST SP 800-63B: length, no composition rules)."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadInput({"password": f"password_short:{SHORTEST_PASSWORD}"})
+    if login and password.lower() == login:
+        raise BadInput({"password": "password_is_login"})
+
+
+def user_with_password(login: str, password: str) -> User | None:
+    """The active user with this login and password; as slow for unknown people as for known."""
+    user = User.get_or_none(User.login == login.strip().lower())
+    kept = user.password_hash if user and user.password_hash else _NOBODY_HASH
+    try:
+        _hasher.verify(kept, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return None
+    return user if user and user.password_hash and user.state == UserState.ACTIVE else None
+
+
+def set_language(by: Person, language: str) -> None:
+    with transaction():
+        User.update(language=language).where(User.id == by.id).execute()
+        audit.record(by, "user.language", User.get_by_id(by.id), language=language)
+
+
+def candidate_welcomed(by: Person, moment: datetime) -> None:
+    """The candidate has seen who reads along; the welcome is shown once."""
+    with transaction():
+        Candidate.update(welcomed_at=moment).where(
+            Candidate.id == by.candidate_id, Candidate.welcomed_at.is_null()
+        ).execute()
+
+
+def find_user(login_or_id: str) -> User | None:
+    """A user by login or by id."""
+    found = User.get_or_none(User.login == login_or_id.strip().lower())
+    if found:
+        return found
+    try:
+        return User.get_or_none(User.id == UUID(login_or_id))
+    except ValueError:
+        return None

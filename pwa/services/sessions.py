@@ -1,0 +1,67 @@
+"""Who is signed in: sessions in a table, listed and revocable, with idle and absolute limits."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from pwa import clock
+from pwa.database import transaction
+from pwa.domain.states import UserState
+from pwa.models import Person, Session, User, load_person
+from pwa.services import audit
+
+IDLE = timedelta(days=7)
+ABSOLUTE = timedelta(days=30)
+_TOUCH_EVERY = timedelta(minutes=10)
+
+
+def hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def start(user: User, *, browser: str = "", device_id: UUID | None = None) -> str:
+    """Sign this user in; returns the token for the cookie. Only its hash is kept."""
+    token, now = new_token(), clock.now()
+    with transaction():
+        row = Session.create(
+            token_hash=hash_token(token),
+            user=user,
+            device=device_id,
+            browser=browser[:200],
+            seen_at=now,
+            expires_at=now + ABSOLUTE,
+        )
+        audit.record(load_person(user), "session.start", row)
+    return token
+
+
+def person_of(token: str, *, touch: bool) -> Person | None:
+    """The person behind a token, unless the session ended, idled too long or was blocked."""
+    row = (
+        Session.select(Session, User)
+        .join(User)
+        .where(Session.token_hash == hash_token(token), Session.ended_at.is_null())
+        .first()
+    )
+    now = clock.now()
+    if row is None or row.expires_at < now or row.seen_at + IDLE < now:
+        return None
+    if row.user.state != UserState.ACTIVE:
+        return None
+    if touch and row.seen_at + _TOUCH_EVERY < now:
+        with transaction():
+            Session.update(seen_at=now).where(Session.id == row.id).execute()
+    return load_person(row.user, row.id)
+
+
+def end(by: Person, session_id: UUID | None) -> None:
+    """End one of the person's own sessions; the next request with its cookie is a stranger's."""
+    with transaction():
+        mine = (Session.id == session_id) & (Session.user == by.id) & Session.ended_at.is_null()
+        if Session.update(ended_at=clock.now()).where(mine).execute():
+            audit.record(by, "session.end", Session.get_by_id(session_id))

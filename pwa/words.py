@@ -1,0 +1,205 @@
+"""Words for what the code calls by a name: states, choices and refusals. Dutch is the source."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import format_date, gettext, get_locale
+from flask_babel import lazy_gettext as _
+from jinja2 import Environment
+
+from pwa import clock
+from pwa.domain.enums import (
+    Advice,
+    AttendanceCode,
+    EvaluationKind,
+    OrganisationKind,
+    PlacementKind,
+    Rater,
+    Role,
+    SignatureMeaning,
+    SignatureRole,
+    Tone,
+    WorkplaceNeed,
+)
+from pwa.domain.states import (
+    EvaluationState,
+    HandbookState,
+    NoteVisibility,
+    PlacementState,
+    UserState,
+)
+
+_A, _R, _S = AttendanceCode, Role, SignatureMeaning
+
+_PAIRS: tuple[tuple[StrEnum, Any], ...] = (
+    (_R.SUPERVISOR, _("begeleider")),
+    (_R.EMPLOYER_ADMIN, _("bedrijfsbeheer")),
+    (_R.COACH, _("coach")),
+    (_R.MUNICIPALITY_ADMIN, _("beheer gemeente")),
+    (_R.PRIVACY_OFFICER, _("privacyfunctionaris")),
+    (OrganisationKind.EMPLOYER, _("bedrijf")),
+    (OrganisationKind.MUNICIPALITY, _("gemeente")),
+    (PlacementKind.PROEFPLAATS, _("proefplaats")),
+    (PlacementKind.PARTICIPATIEPLAATS, _("participatieplaats")),
+    (PlacementKind.WERKERVARINGSPLAATS, _("werkervaringsplaats")),
+    (PlacementKind.ONTWIKKELPLEK, _("ontwikkelplek")),
+    (_A.PRESENT, _("Aanwezig")),
+    (_A.LATE, _("Te laat")),
+    (_A.LEFT_EARLY, _("Eerder weg")),
+    (_A.ABSENT_REPORTED, _("Afwezig, gemeld")),
+    (_A.ABSENT_UNREPORTED, _("Afwezig, niet gemeld")),
+    (_A.APPOINTMENT, _("Afspraak")),
+    (_A.LEAVE, _("Vrij")),
+    (_A.COMPANY_CLOSED, _("Bedrijf dicht")),
+    (Tone.STRONG, _("Sterk")),
+    (Tone.NEUTRAL, _("Gewoon")),
+    (Tone.ATTENTION, _("Aandacht")),
+    (EvaluationKind.INTERIM, _("tussenevaluatie")),
+    (EvaluationKind.FINAL, _("eindevaluatie")),
+    (Advice.PAID_HERE, _("Betaald werk hier")),
+    (Advice.PAID_ELSEWHERE, _("Betaald werk bij een ander bedrijf")),
+    (Advice.EXTEND, _("Langer blijven oefenen")),
+    (Advice.TRAINING, _("Opleiding of cursus")),
+    (Advice.OTHER_PLACE, _("Een andere werkplek")),
+    (Advice.STOP, _("Stoppen")),
+    (Advice.NOT_YET_CLEAR, _("Nog niet duidelijk")),
+    (Rater.SUPERVISOR, _("begeleider")),
+    (Rater.CANDIDATE, _("kandidaat")),
+    (SignatureRole.SUPERVISOR, _("begeleider")),
+    (SignatureRole.CANDIDATE, _("kandidaat")),
+    (SignatureRole.COMPANY, _("bedrijf")),
+    (SignatureRole.COACH, _("coach")),
+    (_S.DRAWN_UP, _("opgesteld")),
+    (_S.SEEN, _("gezien")),
+    (_S.AGREE, _("akkoord")),
+    (_S.DISAGREE, _("niet akkoord")),
+    (_S.FOR_COMPANY, _("namens het bedrijf")),
+    (_S.SIGNED_OFF, _("afgetekend")),
+    (_S.OFFERED_UNSIGNED, _("aangeboden, niet ondertekend")),
+    (WorkplaceNeed.MUST, _("nodig")),
+    (WorkplaceNeed.LEARNABLE, _("te leren")),
+    (WorkplaceNeed.NOT_NEEDED, _("niet nodig")),
+    (EvaluationState.DRAFT, _("In voorbereiding")),
+    (EvaluationState.READY, _("Klaar voor het gesprek")),
+    (EvaluationState.DISCUSSED, _("Besproken")),
+    (EvaluationState.SIGNING, _("Wacht op handtekeningen")),
+    (EvaluationState.RETURNED, _("Teruggestuurd")),
+    (EvaluationState.FINAL, _("Klaar en ondertekend")),
+    (EvaluationState.SUPERSEDED, _("Vervangen door een nieuwe versie")),
+    (HandbookState.DRAFT, _("concept")),
+    (HandbookState.ACTIVE, _("in gebruik")),
+    (HandbookState.RETIRED, _("niet meer in gebruik")),
+    (NoteVisibility.DIRECT, _("Direct te lezen")),
+    (NoteVisibility.DISCUSS_FIRST, _("Eerst bespreken")),
+    (PlacementState.DRAFT, _("concept")),
+    (PlacementState.TO_SIGN, _("wacht op ondertekening")),
+    (PlacementState.PLANNED, _("gepland")),
+    (PlacementState.ACTIVE, _("loopt")),
+    (PlacementState.PAUSED, _("even stil")),
+    (PlacementState.CLOSING, _("bijna klaar")),
+    (PlacementState.COMPLETED, _("afgerond")),
+    (PlacementState.ENDED_EARLY, _("eerder gestopt")),
+    (PlacementState.CANCELLED, _("ging niet door")),
+    (UserState.INVITED, _("uitgenodigd")),
+    (UserState.ACTIVE, _("actief")),
+    (UserState.BLOCKED, _("geblokkeerd")),
+)
+
+# Members of different enums with the same value are equal as keys: the class keeps them apart.
+WORDS = {(type(key), key.value): text for key, text in _PAIRS}
+
+LEVELS = {
+    0: _("Niet gezien"),
+    1: _("Lukt nog niet"),
+    2: _("Lukt met hulp"),
+    3: _("Lukt zelfstandig"),
+    4: _("Kan het een ander leren"),
+}
+
+ERRORS: dict[str, Any] = {
+    "missing": _("Dit is nog leeg. Vul het in."),
+    "too_long": _("Dit is te lang: er passen %(n)s tekens in."),
+    "not_a_choice": _("Kies een van de mogelijkheden."),
+    "not_a_number": _("Vul hier een heel getal in, bijvoorbeeld 24."),
+    "out_of_range": _("Vul een getal in van %(least)s tot en met %(most)s."),
+    "not_a_date": _("Dit is geen datum. Schrijf hem als 31-12-2026 of kies hem."),
+    "absurd_date": _("Deze datum kan niet kloppen. Kijk het jaar na."),
+    "not_a_time": _("Dit is geen tijd. Schrijf hem als 7:30."),
+    "unknown": _("Dit kennen we niet. Kies het opnieuw."),
+    "stale": _("Iemand anders heeft dit net veranderd. Kijk wat er nu staat en kies dan opnieuw."),
+}
+"""Sentence per error code; services add theirs with `add_errors`."""
+
+
+def add_errors(more: dict[str, Any]) -> None:
+    ERRORS.update(more)
+
+
+def word(item: Any) -> str:
+    """The words for an enum member or a level."""
+    if isinstance(item, StrEnum):
+        return str(WORDS[type(item), item.value])
+    return str(LEVELS[int(item)])
+
+
+def error(code: str, **details: object) -> str:
+    """The sentence for an error code such as `too_long:600` or `out_of_range:1:7`."""
+    name, _colon, rest = code.partition(":")
+    values = rest.split(":") if rest else []
+    facts: dict[str, object] = {"n": values[0] if values else "", **details}
+    if len(values) == 2:
+        facts |= {"least": values[0], "most": values[1]}
+    template = ERRORS.get(name)
+    if template is None:
+        return gettext("Dit kan nu niet.")
+    return str(template) % facts
+
+
+def errors(codes: dict[str, str]) -> dict[str, str]:
+    """Sentences for a form's errors, field by field."""
+    return {field: error(code) for field, code in codes.items()}
+
+
+def day_name(day: date, today: date | None = None) -> str:
+    """ "vandaag", "gisteren" or "maandag 3 november"."""
+    gap = ((today or clock.today()) - day).days
+    if gap in (0, 1, -1):
+        return {0: gettext("vandaag"), 1: gettext("gisteren"), -1: gettext("morgen")}[gap]
+    return long_day(day)
+
+
+def long_day(day: date) -> str:
+    """ "maandag 3 november", with the year when it is not this one."""
+    pattern = "EEEE d MMMM" if day.year == clock.today().year else "EEEE d MMMM yyyy"
+    return str(format_date(day, pattern))
+
+
+def short_day(day: date) -> str:
+    return str(format_date(day, "EE d MMM"))
+
+
+def hour(moment: datetime) -> str:
+    """ "14:32" as a Dutch clock shows it."""
+    return clock.local(moment).strftime("%H:%M")
+
+
+def language() -> str:
+    return str(get_locale() or "nl")
+
+
+def first_name(name: str) -> str:
+    return name.split(" ")[0]
+
+
+def register(env: Environment) -> None:
+    """Filters for templates."""
+    env.filters.update(
+        word=word,
+        error=error,
+        day_name=day_name,
+        long_day=long_day,
+        short_day=short_day,
+        hour=hour,
+        first_name=first_name,
+    )
