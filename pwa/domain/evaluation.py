@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pwa.domain.canonical import canonical as canonical
 from pwa.domain.canonical import digest
-from pwa.domain.enums import Advice, Level, Rater, Tone
+from pwa.domain.enums import Advice, Rater, Tone
 from pwa.domain.errors import Code
 from pwa.domain.signing import RatingFacts
 
@@ -156,12 +156,10 @@ def _is_date(text: str) -> bool:
 
 def _apart(notes: Sequence[EvidenceNote], competence: str) -> bool:
     last = {
-        note.author: note.level
-        for note in notes
-        if competence in note.competences and note.level not in (None, Level.NOT_SEEN)
+        note.author: note.level for note in notes if competence in note.competences and note.level
     }
-    levels = [level for level in last.values() if level is not None]
-    return bool(levels) and max(levels) - min(levels) >= LEVELS_APART
+    levels = last.values()
+    return bool(last) and max(levels) - min(levels) >= LEVELS_APART
 
 
 def _only_recent(notes: Sequence[EvidenceNote], start: date, until: date) -> bool:
