@@ -93,7 +93,7 @@ class ProfileGroup:
 
 @dataclass(frozen=True)
 class Attendance:
-    """Days in counts and words; never a cause. `counts` are (label, number) with zeroes left out."""
+    """Days in words and in `counts`, (label, number); never a cause."""
 
     summary: str = ""
     counts: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,61 @@
+"""From a document to HTML: a Jinja environment of its own, without the web application.
+
+Every value passes `printable` on its way into the page, so that no template can forget it.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .document import SCALE, EvaluationDocument
+from .fonts import FontLibrary
+from .text import direction_of, printable
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "pdf"
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
+_DAYS = "ma di wo do vr za zo"
+# Where the levels 1-4 stand on the track of the chart, in its own units (see track.svg).
+_TRACK = {1: 11, 2: 37, 3: 63, 4: 89}
+
+
+class EvaluationPage:
+    """Writes evaluations as HTML."""
+
+    def __init__(self, library: FontLibrary) -> None:
+        self._library = library
+        self._env = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=self._finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.filters |= {"long": long_date, "short": short_date, "direction": direction_of}
+        self._env.globals |= {"SCALE": SCALE, "TRACK": _TRACK}
+
+    def _finalize(self, value: Any) -> Any:
+        plain = isinstance(value, str) and not isinstance(value, Markup)
+        return printable(value, self._library.has) if plain else value
+
+    def write(self, document: EvaluationDocument) -> str:
+        """The whole page as HTML, without styles."""
+        return self._env.get_template("evaluation.html").render(doc=document)
+
+    def styles(self) -> str:
+        """The style sheet of the page, fonts excepted."""
+        return (TEMPLATES / "evaluation.css").read_text("utf-8")
+
+
+def long_date(day: date) -> str:
+    """`3 maart 2025`"""
+    return f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`ma 3 mrt 2025`, without a machine's locale."""
+    month = "mrt" if day.month == 3 else _MONTHS.split()[day.month - 1][:3]
+    return f"{_DAYS.split()[day.weekday()]} {day.day} {month} {day.year}"

@@ -1,0 +1,134 @@
+"""HTML to PDF: the only module that imports WeasyPrint, and only the PDF process imports it.
+
+One file is PDF/A-3a and PDF/UA-1 at once; the same document gives the same bytes. Nothing is
+fetched: the document has a fetcher without protocols, and the style sheet one that only knows the
+fonts of our own folder.
+"""
+
+import gc
+import hashlib
+import warnings
+from datetime import UTC, date, datetime
+from typing import Any
+from xml.etree.ElementTree import fromstring, tostring
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.pdf.metadata import DocumentMetadata
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from .document import EvaluationDocument
+from .fonts import FontFile, FontLibrary
+from .page import EvaluationPage
+from .tags import tidy_tags
+
+VARIANT = "pdf/a-3a"
+ATTACHMENT = "evaluatie.json"
+
+# PDF/A-3 wants a description of every property that it does not know itself; PDF/UA's is one.
+_UA = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:ext="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:schema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:property="http://www.aiim.org/pdfa/ns/property#">
+<rdf:Description rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""><ext:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<schema:schema>PDF/UA Universal Accessibility Schema</schema:schema>
+<schema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</schema:namespaceURI>
+<schema:prefix>pdfuaid</schema:prefix>
+<schema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<property:name>part</property:name><property:valueType>Integer</property:valueType>
+<property:category>internal</property:category>
+<property:description>Part of the PDF/UA standard</property:description>
+</rdf:li></rdf:Seq></schema:property>
+</rdf:li></rdf:Bag></ext:schemas></rdf:Description></rdf:RDF>"""
+
+
+class _BothNorms(DocumentMetadata):  # type: ignore[misc]
+    """Metadata that name PDF/UA-1 beside the PDF/A that WeasyPrint writes."""
+
+    def generate_rdf_metadata(self, *norm: Any) -> bytes:
+        rdf = fromstring(super().generate_rdf_metadata(*norm))  # noqa: S314 own text
+        rdf.extend(fromstring(_UA))  # noqa: S314
+        xml: bytes = tostring(rdf, encoding="utf-8")
+        return xml
+
+
+class _FontFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves `font:<name>` for listed names to our own style sheet, and nothing else."""
+
+    def __init__(self, library: FontLibrary) -> None:
+        super().__init__(allowed_protocols=())
+        self._library = library
+        self._names = {file.name for file in library.files}
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        name = url.removeprefix("font:")
+        if name not in self._names:
+            return super().fetch(url, headers)
+        return URLFetcherResponse(url, (self._library.folder / name).read_bytes())
+
+
+class Renderer:
+    """Keeps fonts and the parsed style sheet between documents. Not for several threads."""
+
+    def __init__(self) -> None:
+        gc.set_threshold(50_000, 20, 50)
+        self._library = FontLibrary()
+        self._page = EvaluationPage(self._library)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # no system fonts: that is meant
+            self._fonts = FontConfiguration()
+        self._loaded: set[FontFile] = set()
+        self._styles = self._css(self._page.styles() + self._library.family_rule())
+
+    def render(self, document: EvaluationDocument) -> bytes:
+        """The document as PDF."""
+        html = self._page.write(document)
+        return self.render_html(html, document.created, document.content_json)
+
+    def render_html(self, html: str, created: date, attached_json: str = "") -> bytes:
+        """Finished HTML as PDF, dated `created`, with the JSON attached when there is any."""
+        self._load_fonts(html)
+        source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+        laid_out = source.render(
+            font_config=self._fonts, stylesheets=[self._styles], pdf_variant=VARIANT
+        )
+        laid_out.metadata = _BothNorms(**vars(laid_out.metadata))
+        laid_out.metadata.attachments = _attachments(attached_json, created)
+        pdf: bytes = laid_out.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=hashlib.sha256(f"{html}\0{attached_json}".encode()).digest()[:16],
+            output_intent="srgb",
+            finisher=tidy_tags,
+        )
+        return pdf
+
+    def _load_fonts(self, text: str) -> None:
+        missing = [f for f in self._library.needed_for(text) if f not in self._loaded]
+        if missing:
+            self._css(self._library.stylesheet(missing))
+            self._loaded.update(missing)
+
+    def _css(self, rules: str) -> Any:
+        fetcher = _FontFetcher(self._library)
+        return CSS(string=rules, url_fetcher=fetcher, font_config=self._fonts)
+
+
+def _attachments(content: str, created: date) -> list[Any]:
+    if not content:
+        return []
+    at = datetime(created.year, created.month, created.day, tzinfo=UTC)
+    return [
+        Attachment(
+            string=content,
+            name=ATTACHMENT,
+            description="De inhoud van deze evaluatie, leesbaar voor computers",
+            created=at,
+            modified=at,
+            relationship="Data",
+            url_fetcher=URLFetcher(allowed_protocols=()),
+        )
+    ]

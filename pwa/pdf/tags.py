@@ -1,0 +1,91 @@
+"""Finish the tag tree that WeasyPrint writes, so that PDF/UA-1 holds in full.
+
+Three things are mended: what stands in page margins (running head, page number, CONCEPT) becomes an
+artifact and so stays out of the reading order; header cells get a scope; and their ids become
+unique when a table goes on over several pages, listed in the id tree that the norm asks for.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+_CELLS = ("/TH", "/TD")
+
+
+def tidy_tags(_document: Any, pdf: Any) -> None:
+    """Called by WeasyPrint with the finished PDF, just before it is written."""
+    tree = _Tree(pdf)
+    tree.free_the_margins()
+    tree.name_header_cells()
+
+
+class _Tree:
+    def __init__(self, pdf: Any) -> None:
+        self._pdf = pdf
+        self._root = self._object(pdf.catalog["StructTreeRoot"])
+        self._elements = dict(self._walk(self._root["K"]))
+
+    def _object(self, reference: Any) -> Any:
+        return self._pdf.objects[int(reference.split()[0])]
+
+    def _walk(self, kids: Any) -> Iterator[tuple[Any, Any]]:
+        waiting = list(reversed(kids))
+        while waiting:
+            kid = waiting.pop()
+            if isinstance(kid, int):
+                continue
+            element = self._object(kid)
+            yield kid, element
+            waiting.extend(reversed(element.get("K", ())))
+
+    def free_the_margins(self) -> None:
+        """Turn marked content that no element of the tree owns into artifacts."""
+        parents = self._object(self._root["ParentTree"])["Nums"]
+        owners = dict(zip(parents[::2], parents[1::2], strict=True))
+        for number, reference in enumerate(self._pdf.page_references):
+            loose = {n for n, owner in enumerate(owners[number]) if owner not in self._elements}
+            for n in loose:
+                owners[number][n] = "null"
+            stream = self._object(self._object(reference)["Contents"])
+            _make_artifacts(stream.stream, loose)
+
+    def name_header_cells(self) -> None:
+        """Give each header cell a scope and an id of its own, and list the ids."""
+        names: dict[str, Any] = {}
+        for reference, table in list(self._elements.items()):
+            if table["S"] == "/Table":
+                self._name_cells_of(table, f"t{int(reference.split()[0]):06}", names)
+        if names:
+            pairs = [part for name in sorted(names) for part in (pydyf.String(name), names[name])]
+            limits = pydyf.Array([pydyf.String(min(names)), pydyf.String(max(names))])
+            leaf = pydyf.Dictionary({"Names": pydyf.Array(pairs), "Limits": limits})
+            self._pdf.add_object(leaf)
+            tree = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
+            self._pdf.add_object(tree)
+            self._root["IDTree"] = tree.reference
+
+    def _name_cells_of(self, table: Any, prefix: str, names: dict[str, Any]) -> None:
+        renamed: dict[str, str] = {}
+        cells = [(ref, cell) for ref, cell in self._walk(table["K"]) if cell["S"] in _CELLS]
+        for reference, cell in cells:
+            if cell["S"] == "/TH" and "ID" in cell:
+                name = f"{prefix}-{len(renamed):04}"
+                renamed[cell["ID"].string] = name
+                names[name] = reference
+                cell["ID"] = pydyf.String(name)
+                cell["A"]["Scope"] = self._scope_of(cell)
+        for _, cell in cells:
+            for place, header in enumerate(cell.get("A", {}).get("Headers", ())):
+                cell["A"]["Headers"][place] = pydyf.String(renamed[header.string])
+
+    def _scope_of(self, cell: Any) -> str:
+        row = self._object(cell["P"])
+        return "/Column" if self._object(row["P"])["S"] == "/THead" else "/Row"
+
+
+def _make_artifacts(operators: list[Any], loose: set[int]) -> None:
+    """Replace `/Tag <</MCID n>> BDC` by `/Artifact BMC` for these marks."""
+    for place, item in enumerate(operators):
+        if isinstance(item, pydyf.Dictionary) and item.get("MCID") in loose:
+            operators[place - 1 : place + 2] = ["/Artifact", b"", b"BMC"]

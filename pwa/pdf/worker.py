@@ -1,0 +1,98 @@
+"""The PDF process itself: reads documents from its standard input, answers PDFs on the output.
+
+It is started as a file, not as a module, so that the web application is never imported here. A
+question is a pickle from the parent, which is trusted; an answer is plain bytes, so that a process
+that has seen hostile text cannot make its parent run anything. End of input ends the process.
+
+Answer: one letter, four bytes of length, content. R ready, P a PDF, U cannot render at all (why),
+F this document failed (the kind of error, never its text).
+"""
+
+import contextlib
+import os
+import pickle
+import resource
+import signal
+import struct
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pwa.pdf.renderer import Renderer
+
+_MEBI = 1 << 20
+
+
+def _stand_in_for_the_application() -> None:
+    """`import pwa.pdf...` without running `pwa/__init__.py`, which builds a web application."""
+    package = ModuleType("pwa")
+    package.__path__ = [str(Path(__file__).resolve().parent.parent)]
+    sys.modules["pwa"] = package
+
+
+def _limit(memory: int) -> None:
+    """Bounds for the whole life of the process; `memory` is address space in bytes."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * _MEBI, 64 * _MEBI))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _limit_time(seconds: float) -> None:
+    """Die by ourselves when the parent is gone or forgets to end us; CPU time as well."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = int(used.ru_utime + used.ru_stime + seconds) + 2
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
+    signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+
+
+def _answer(out: BinaryIO, kind: bytes, content: bytes) -> None:
+    out.write(kind + struct.pack(">I", len(content)) + content)
+    out.flush()
+
+
+def _renderer(out: BinaryIO) -> "Renderer | None":
+    try:
+        from pwa.pdf.renderer import Renderer
+
+        renderer = Renderer()
+    except (ImportError, OSError) as missing:
+        _answer(out, b"U", str(missing).splitlines()[0].encode())
+        return None
+    _answer(out, b"R", b"")
+    return renderer
+
+
+def _render_one(renderer: "Renderer", question: bytes) -> tuple[bytes, bytes]:
+    document, seconds = pickle.loads(question)  # noqa: S301 from our own parent
+    _limit_time(seconds)
+    try:
+        return b"P", renderer.render(document)
+    # MemoryError, and WeasyPrint's own that are no Exception: the parent is told, then we end.
+    except BaseException as error:
+        return b"F", type(error).__name__.encode()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def main(memory: int) -> None:
+    """Answer until the input ends or one document failed: what failed leaves nothing behind."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _limit(memory)
+    _stand_in_for_the_application()
+    renderer = _renderer(out)
+    kind = b"P"
+    with contextlib.suppress(BrokenPipeError):
+        while renderer and kind == b"P" and (head := sys.stdin.buffer.read(4)):
+            question = sys.stdin.buffer.read(*struct.unpack(">I", head))
+            kind, content = _render_one(renderer, question)
+            _answer(out, kind, content)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
