@@ -19,6 +19,7 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from .concept import draw_concept
 from .document import EvaluationDocument
 from .fonts import FontFile, FontLibrary
 from .page import EvaluationPage
@@ -87,10 +88,17 @@ class Renderer:
     def render(self, document: EvaluationDocument) -> bytes:
         """The document as PDF."""
         html = self._page.write(document)
-        return self.render_html(html, document.created, document.content_json)
+        return self.render_html(
+            html, document.created, document.content_json, concept=not document.final
+        )
 
-    def render_html(self, html: str, created: date, attached_json: str = "") -> bytes:
-        """Finished HTML as PDF, dated `created`, with the JSON attached when there is any."""
+    def render_html(
+        self, html: str, created: date, attached_json: str = "", *, concept: bool = False
+    ) -> bytes:
+        """Finished HTML as PDF, dated `created`, with the JSON attached when there is any.
+
+        `concept` puts that word across each page.
+        """
         self._load_fonts(html)
         source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
         laid_out = source.render(
@@ -102,7 +110,7 @@ class Renderer:
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(f"{html}\0{attached_json}".encode()).digest()[:16],
             output_intent="srgb",
-            finisher=tidy_tags,
+            finisher=_finish_concept if concept else _finish,
         )
         return pdf
 
@@ -115,6 +123,16 @@ class Renderer:
     def _css(self, rules: str) -> Any:
         fetcher = _FontFetcher(self._library)
         return CSS(string=rules, url_fetcher=fetcher, font_config=self._fonts)
+
+
+def _finish(_document: Any, pdf: Any) -> None:
+    """What WeasyPrint calls just before it writes the file."""
+    tidy_tags(pdf)
+
+
+def _finish_concept(_document: Any, pdf: Any) -> None:
+    tidy_tags(pdf)
+    draw_concept(pdf)
 
 
 def _attachments(content: str, created: date) -> list[Any]:

@@ -13,8 +13,8 @@ import pydyf
 _CELLS = ("/TH", "/TD")
 
 
-def tidy_tags(_document: Any, pdf: Any) -> None:
-    """Called by WeasyPrint with the finished PDF, just before it is written."""
+def tidy_tags(pdf: Any) -> None:
+    """Mend the tree of a finished pydyf PDF, just before it is written."""
     tree = _Tree(pdf)
     tree.free_the_margins()
     tree.name_header_cells()

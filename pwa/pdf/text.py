@@ -90,9 +90,10 @@ def _runs(text: str, has: Callable[[str], bool]) -> list[tuple[str, str]]:
     """The text in pieces that are printed in one way: (what it is, the piece)."""
 
     def kind(letter: str) -> str:
-        if letter in " \n" or has(letter):
+        category = unicodedata.category(letter)
+        if letter in " \n" or (has(letter) and category != "Cc"):
             return "fine"
-        return "letters" if unicodedata.category(letter)[0] in "LM" else letter
+        return "letters" if category[0] in "LM" else letter
 
     return [(key, "".join(piece)) for key, piece in groupby(text, key=kind)]
 

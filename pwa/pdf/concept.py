@@ -1,0 +1,72 @@
+"""CONCEPT across a page, as drawn outlines.
+
+Outlines and not text, so that it never stands between the words that a person copies or a screen
+reader reads; the running head says the same in text. It lies under everything else on the page.
+"""
+
+import math
+from functools import cache
+from typing import Any
+
+from fontTools.pens.basePen import BasePen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+from .fonts import FONTS
+
+_FONT = FONTS / "atkinson-hyperlegible-next-latin-700-normal.woff2"
+_LETTERS = "CONCEPT"
+_ANGLE = math.radians(54)
+_SHARE_OF_DIAGONAL = 0.72
+_GREY = "0.925 0.94 0.945"
+
+
+def draw_concept(pdf: Any) -> None:
+    """Put the word under each page of a finished pydyf PDF."""
+    for reference in pdf.page_references:
+        page = pdf.objects[int(reference.split()[0])]
+        width, height = page["MediaBox"][2:]
+        stream = pdf.objects[int(page["Contents"].split()[0])]
+        stream.stream.insert(0, _drawing(float(width), float(height)))
+
+
+@cache
+def _drawing(width: float, height: float) -> bytes:
+    """The operators that fill the word, centred on a page of this size in points."""
+    with TTFont(_FONT) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        advances = [glyphs[names[ord(letter)]].width for letter in _LETTERS]
+        middle = font["OS/2"].sCapHeight / 2
+        scale = math.hypot(width, height) * _SHARE_OF_DIAGONAL / sum(advances)
+        cos, sin = scale * math.cos(_ANGLE), scale * math.sin(_ANGLE)
+        pen = _Operators(glyphs)
+        at = -sum(advances) / 2
+        for letter, advance in zip(_LETTERS, advances, strict=True):
+            x, y = width / 2 + at * cos + middle * sin, height / 2 + at * sin - middle * cos
+            glyphs[names[ord(letter)]].draw(TransformPen(pen, (cos, sin, -sin, cos, x, y)))
+            at += advance
+    return f"/Artifact BMC\nq\n{_GREY} rg\n{' '.join(pen.operators)} f\nQ\nEMC".encode()
+
+
+class _Operators(BasePen):  # type: ignore[misc]
+    """Writes an outline as PDF path operators."""
+
+    def __init__(self, glyphs: Any) -> None:
+        super().__init__(glyphs)
+        self.operators: list[str] = []
+
+    def _write(self, operator: str, *points: tuple[float, float]) -> None:
+        numbers = [f"{number:.2f}" for point in points for number in point]
+        self.operators.append(" ".join([*numbers, operator]))
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:
+        self._write("m", pt)
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:
+        self._write("l", pt)
+
+    def _curveToOne(self, *points: tuple[float, float]) -> None:
+        self._write("c", *points)
+
+    def _closePath(self) -> None:
+        self._write("h")
