@@ -62,7 +62,7 @@ class DomainError(Exception):
 
     status: ClassVar[int] = 409
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code)
         self.code = str(code)
         self.details: dict[str, object] = details
@@ -79,7 +79,7 @@ class MoveRefused(NotAllowed):
 class Stale(DomainError):
     """Somebody else changed it in the meantime: read again, then decide."""
 
-    def __init__(self, code: str = Code.STALE, **details: object) -> None:
+    def __init__(self, code: str = Code.STALE, /, **details: object) -> None:
         super().__init__(code, **details)
 
 

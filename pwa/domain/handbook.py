@@ -109,9 +109,9 @@ def _handbook(reader: Reader, data: dict[str, Json]) -> HandbookData:
     competences = [_competence(reader, *item) for item in reader.objects(data, "competences", "")]
     codes = [one.code for one in competences]
     active = reader.texts(data, "default_active", "")
-    reader.unique("groups", [one.code for one in groups])
-    reader.unique("competences", codes)
-    reader.unique("default_active", active)
+    reader.unique("groups", "code", [one.code for one in groups])
+    reader.unique("competences", "code", codes)
+    reader.unique("default_active", "", active)
     reader.known("competences", "group", [c.group for c in competences], [g.code for g in groups])
     for n in (n for n, code in enumerate(active) if code not in codes):
         reader.wrong(f"default_active.{n}", Code.UNKNOWN_COMPETENCE)
@@ -153,18 +153,23 @@ def _competence(reader: Reader, data: dict[str, Json], at: str) -> CompetenceDat
 def _tile(reader: Reader, data: dict[str, Json], at: str) -> TileData:
     tone = reader.choice(data, "tone", at, list(Tone), Code.UNKNOWN_TONE)
     icon = reader.text(data, "icon", at)
-    hint = data.get("level")
     if icon not in ICONS:
         reader.wrong(f"{at}.icon", Code.UNKNOWN_ICON)
-    if hint is not None and (isinstance(hint, bool) or hint not in ANCHORED):
-        reader.wrong(f"{at}.level", Code.UNKNOWN_LEVEL)
-        hint = None
     return TileData(
         words=reader.words(data, at, MOST_TILE),
         tone=Tone(tone),
-        level=Level(hint) if isinstance(hint, int) else None,
+        level=_hint(reader, data.get("level"), at),
         icon=icon,
     )
+
+
+def _hint(reader: Reader, value: Json, at: str) -> Level | None:
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and value in ANCHORED:
+        return Level(value)
+    reader.wrong(f"{at}.level", Code.UNKNOWN_LEVEL)
+    return None
 
 
 def _competence_json(one: CompetenceData) -> Json:

@@ -110,10 +110,13 @@ class Reader:
         place = _join(at, name)
         return self.words(self.object(value, place), place, most, needed=needed)
 
-    def unique(self, name: str, codes: Sequence[str]) -> None:
+    def unique(self, name: str, field: str, codes: Sequence[str]) -> None:
+        """Notes each code that came before; `field` is empty for a list of plain codes."""
+        seen: set[str] = set()
         for n, code in enumerate(codes):
-            if code in codes[:n]:
-                self.wrong(f"{name}.{n}", Code.DUPLICATE_CODE)
+            if code in seen:
+                self.wrong(_join(f"{name}.{n}", field), Code.DUPLICATE_CODE)
+            seen.add(code)
 
     def known(self, name: str, field: str, codes: Sequence[str], groups: Sequence[str]) -> None:
         for n, code in enumerate(codes):
@@ -122,4 +125,4 @@ class Reader:
 
 
 def _join(at: str, name: str) -> str:
-    return f"{at}.{name}" if at else name
+    return ".".join(part for part in (at, name) if part)

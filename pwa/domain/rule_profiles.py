@@ -14,7 +14,7 @@ def read_rule_profiles(json: Json) -> tuple[RuleProfile, ...]:
     reader = Reader()
     data = reader.object(json, "")
     profiles = [_profile(reader, *item) for item in reader.objects(data, "profiles", "")]
-    reader.unique("profiles", [profile.kind for profile in profiles])
+    reader.unique("profiles", "kind", [profile.kind for profile in profiles])
     return tuple(_checked(reader, profiles))
 
 
@@ -54,7 +54,7 @@ def _checked(reader: Reader, profiles: list[RuleProfile]) -> list[RuleProfile]:
 
 def _profile(reader: Reader, data: dict[str, Json], at: str) -> RuleProfile:
     rules = [_rule(reader, *item) for item in reader.objects(data, "milestones", at)]
-    reader.unique(f"{at}.milestones" if at else "milestones", [rule.code for rule in rules])
+    reader.unique(f"{at}.milestones" if at else "milestones", "code", [rule.code for rule in rules])
     return RuleProfile(
         kind=PlacementKind(reader.choice(data, "kind", at, list(PlacementKind), Code.UNKNOWN_KIND)),
         max_months=reader.number(data, "max_months", at, least=1, most=MOST_MONTHS),

@@ -25,3 +25,7 @@ def test_bad_input_gives_a_plain_code_for_each_field():
     error = BadInput({"day": Code.DAY_IN_FUTURE, "text": "too_long"})
     assert error.fields == error.details == {"day": "day_in_future", "text": "too_long"}
     assert all(type(code) is str for code in error.fields.values())
+
+
+def test_a_field_may_have_any_name():
+    assert BadInput({"code": "missing", "self": "missing"}).details["code"] == "missing"
