@@ -59,7 +59,7 @@ class _Child:
     def __init__(self, memory: int) -> None:
         self._folder = tempfile.mkdtemp(prefix="opstap-pdf-")
         self.process = subprocess.Popen(  # noqa: S603 our own file
-            [sys.executable, "-P", str(_WORKER), str(memory)],
+            [sys.executable, "-P", str(_WORKER), str(memory), self._folder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -83,6 +83,12 @@ class _Child:
             return b"", b""
         finally:
             timer.cancel()
+
+    def let_go(self) -> None:
+        """Forget a child that belongs to the process we were forked from."""
+        self.stop.detach()
+        self._to.close()
+        self._back.close()
 
     def _kill(self) -> None:
         self.killed.set()
@@ -166,7 +172,7 @@ class PdfProcess:
         if os.getpid() != self._owner:  # a forked copy: the child and the lock are the parent's
             self._owner, self._lock = os.getpid(), threading.Lock()
             if self._child:
-                self._child.stop.detach()
+                self._child.let_go()
             self._child = None
         if not self._lock.acquire(timeout=self._patience):
             raise PdfTooSlow(f"others were still being made after {self._patience:g} s")

@@ -65,7 +65,7 @@ def printable(text: str, has: Callable[[str], bool]) -> str:
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _shorten(text)))
     text = _UNWANTED.sub("", text).replace("\t", " ")
     text = "".join(_in_words(kind, piece) for kind, piece in _runs(text, has))
-    return _LONG_RUN.sub(lambda run: run[0] + BREAK, _fold_lines(text))
+    return _LONG_RUN.sub(lambda run: run[0] + BREAK, _fold_lines(_shorten(text)))
 
 
 def direction_of(text: str) -> str:

@@ -12,6 +12,7 @@ import contextlib
 import os
 import pickle
 import resource
+import shutil
 import signal
 import struct
 import sys
@@ -79,8 +80,11 @@ def _render_one(renderer: "Renderer", question: bytes) -> tuple[bytes, bytes]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def main(memory: int) -> None:
-    """Answer until the input ends or one document failed: what failed leaves nothing behind."""
+def main(memory: int, folder: str) -> None:
+    """Answer until the input ends or one document failed: what failed leaves nothing behind.
+
+    `folder` holds our temporary files; it goes with us, since the parent may be gone by then.
+    """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit(memory)
@@ -92,7 +96,8 @@ def main(memory: int) -> None:
             question = sys.stdin.buffer.read(*struct.unpack(">I", head))
             kind, content = _render_one(renderer, question)
             _answer(out, kind, content)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])
