@@ -1,0 +1,149 @@
+"""A browser without pictures: signs somebody in, opens pages, and checks each of them."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from pwa.access import COOKIE
+from pwa.models import User
+from pwa.services import sessions
+from tests import invariants
+from tests.dom import read, words_of
+from tests.watch import WATCH, Seen
+
+OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
+"""What a browser says about a form of our own."""
+
+
+class Visitor:
+    """One person's browser. `checks=False` opens pages without looking at them."""
+
+    def __init__(
+        self, app: Flask, user: User | None, *, checks: bool = True, language: str = "nl"
+    ) -> None:
+        self.app, self.user, self.checks = app, user, checks
+        self.client = app.test_client()
+        self.headers = {"Accept-Language": language}
+        if user is not None:
+            self.client.set_cookie(COOKIE, signed_in(user))
+
+    def get(self, path: str, **options: Any) -> "Page":
+        return self._open("GET", path, options)
+
+    def post(self, path: str, data: Any = None, **options: Any) -> "Page":
+        """Send a form as a page of ours would: `data` as fields, lists for repeated names."""
+        return self._open("POST", path, {"data": data or {}, **options})
+
+    def fragment(self, path: str, target: str, **options: Any) -> "Page":
+        """What htmx gets when it asks for one block of a page."""
+        asked = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": f"div#{target}"}
+        return self.get(path, headers={**asked, **options.pop("headers", {})}, **options)
+
+    def _open(self, method: str, path: str, options: dict[str, Any]) -> "Page":
+        own = {} if method == "GET" else OWN
+        headers = {**self.headers, **own, **options.pop("headers", {})}
+        before = invariants.newest_log() if self.checks else 0
+        with WATCH.counting() as seen:
+            answer = self.client.open(path, method=method, headers=headers, **options)
+        page = Page(self, path, answer, seen)
+        if self.checks:
+            invariants.check(page, before)
+        return page
+
+
+class Page:
+    """One answer: `status`, `html`, `text` (the words on it), `tree`, and what it cost."""
+
+    def __init__(self, visitor: Visitor, path: str, answer: TestResponse, seen: Seen) -> None:
+        self.visitor, self.path, self.answer, self.seen = visitor, path, answer, seen
+        self.method = answer.request.method
+        self.status = answer.status_code
+        self.headers = answer.headers
+        self.is_html = answer.mimetype == "text/html"
+        self.html = answer.get_data(as_text=True) if self.is_html else ""
+        self.tree: Element = read(self.html)
+        self.text = words_of(self.tree)
+
+    @property
+    def location(self) -> str:
+        return self.headers.get("Location", "")
+
+    def follow(self) -> "Page":
+        """The page that a redirect leads to."""
+        assert self.location, f"{self.path} answered {self.status}, which leads nowhere"
+        return self.visitor.get(self.location)
+
+    def find(self, path: str) -> list[Element]:
+        """Elements by ElementTree's XPath, e.g. `.//a[@class='tile']`."""
+        return self.tree.findall(path)
+
+    def links(self) -> list[str]:
+        return [a.get("href", "") for a in self.tree.iter("a")]
+
+    def form(self, what: str) -> Element:
+        """The form whose button says this, or whose action is this address."""
+        for form in self.tree.iter("form"):
+            said = [words_of(button) for button in form.iter("button")]
+            if form.get("action") == what or any(what in one for one in said):
+                return form
+        raise AssertionError(f"no form {what!r} on {self.path}: {self.text[:400]}")
+
+    def submit(self, what: str, **changes: Any) -> "Page":
+        """Send that form as it stands, with some fields changed (None leaves one out)."""
+        form = self.form(what)
+        data = {**fields(form), **changes}
+        data |= _button(form, what)
+        sent = {name: value for name, value in data.items() if value is not None}
+        if (form.get("method") or "get").lower() == "get":
+            return self.visitor.get(form.get("action") or self.path, query_string=sent)
+        return self.visitor.post(form.get("action") or self.path, sent)
+
+
+def fields(form: Element) -> dict[str, Any]:
+    """Names and values that a browser would send if nothing was changed."""
+    found: dict[str, list[str]] = {}
+    for one in form.iter():
+        name = one.get("name")
+        if not name or one.get("disabled") is not None:
+            continue
+        value = _value(one)
+        if value is not None:
+            found.setdefault(name, []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
+
+
+def _value(one: Element) -> str | None:
+    if one.tag == "textarea":
+        return re.sub(r"^\n", "", "".join(one.itertext()))
+    if one.tag == "select":
+        options = list(one.iter("option"))
+        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
+        return chosen[0].get("value", words_of(chosen[0])) if chosen else None
+    if one.tag != "input" or one.get("type") in ("submit", "button", "reset", "file"):
+        return None
+    if one.get("type") in ("checkbox", "radio") and one.get("checked") is None:
+        return None
+    return one.get("value", "on" if one.get("type") == "checkbox" else "")
+
+
+def _button(form: Element, what: str) -> dict[str, str]:
+    for button in form.iter("button"):
+        name = button.get("name")
+        if name and what in words_of(button):
+            return {name: button.get("value", "")}
+    return {}
+
+
+def signed_in(user: User, browser: str = "tests") -> str:
+    """A new session of this user; returns the token for the cookie."""
+    with WATCH.looking_away():
+        return sessions.start(user, browser=browser)
+
+
+def path_of(address: str) -> str:
+    parts = urlsplit(address)
+    return parts.path + (f"?{parts.query}" if parts.query else "")

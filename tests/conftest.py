@@ -1,0 +1,164 @@
+"""What every test may ask for.
+
+    def test_ria_sees_her_day(browse, cast):
+        page = browse(cast.supervisor_a).get("/vandaag/")       # or browse("supervisor_a")
+        assert "Amina" in page.text                             # words as a person reads them
+        page = page.submit("Bewaren", text="Netjes gewerkt")    # the form with that button
+        assert page.status == 303; page = page.follow()
+
+`cast` is made once a session (tests/people.py) and copied for each test that uses the database.
+The clock stands at NOW, a Wednesday; move it with `with clock.at(moment):`. Every page that
+`browse` opens is checked against tests/invariants.py, so just opening a page is already a test.
+Services are called straight: `notes.add(cast.as_("supervisor_a"), ...)`; the connection is open.
+`watch` counts: `with watch.counting() as seen: ...` gives seen.queries (texts) and seen.commits.
+`--database=postgresql` runs the same tests there; OPSTAP_TEST_POSTGRESQL names a server.
+Browser tests have fixtures of their own: tests/browser/conftest.py.
+"""
+
+import copy
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from pwa import clock, create_app, database, migrations
+from pwa.config import Config
+from tests import people
+from tests.browse import Visitor
+from tests.databases import Postgres, Sqlite, Store
+from tests.people import NOW, Cast
+from tests.watch import WATCH, Watch
+
+KEY = "a key of the tests that is long enough to sign"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a server there is no PostgreSQL test; browsers are driven on SQLite only."""
+    no_server = pytest.mark.skip(reason="OPSTAP_TEST_POSTGRESQL names no server")
+    sqlite_only = pytest.mark.skip(reason="browser tests run on SQLite")
+    for item in items:
+        if item.get_closest_marker("postgresql") and not os.environ.get("OPSTAP_TEST_POSTGRESQL"):
+            item.add_marker(no_server)
+        if item.get_closest_marker("browser") and config.getoption("--database") != "sqlite":
+            item.add_marker(sqlite_only)
+
+
+@pytest.fixture(autouse=True)
+def clock_stands() -> Iterator[None]:
+    """It is Wednesday 11 March 2026, ten o'clock, in every test."""
+    with clock.at(NOW):
+        yield
+
+
+@pytest.fixture(scope="session")
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Where databases are made: files in a folder, or a PostgreSQL server."""
+    if request.config.getoption("--database") == "sqlite":
+        return Sqlite(tmp_path_factory.mktemp("databases"))
+    return postgres()
+
+
+def postgres() -> Postgres:
+    address = os.environ.get("OPSTAP_TEST_POSTGRESQL")
+    if not address:
+        pytest.exit("OPSTAP_TEST_POSTGRESQL names no server for --database=postgresql", 2)
+    return Postgres(address)
+
+
+@pytest.fixture(scope="session")
+def template(store: Store) -> Iterator[tuple[str, Cast]]:
+    """One database with all tables and the whole cast, from which each test gets a copy."""
+    address = store.new()
+    made = database.open_database(address)
+    with clock.at(NOW), database.connected():
+        migrations.migrate()
+        cast = people.arrive()
+    made.close_all()
+    yield address, cast
+    store.drop(address)
+
+
+@pytest.fixture(scope="session")
+def application(template: tuple[str, Cast], tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for all tests; the database under it changes with each test."""
+    config = Config(data=tmp_path_factory.mktemp("data"), database=template[0], secret_key=KEY)
+    app = create_app(config)
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    WATCH.renders_of(app)
+    return app
+
+
+@pytest.fixture
+def db_address(store: Store, template: tuple[str, Cast]) -> Iterator[str]:
+    """The address of this test's own copy of the template; nothing is connected."""
+    address = store.copy(template[0])
+    yield address
+    store.drop(address)
+
+
+@pytest.fixture
+def connection(db_address: str) -> Iterator[str]:
+    """This test's own database, open and with a connection for this thread."""
+    made = database.open_database(db_address)
+    WATCH.queries_of(made)
+    with database.connected():
+        yield db_address
+    made.close_all()
+
+
+@pytest.fixture
+def cast(connection: str, template: tuple[str, Cast]) -> Cast:
+    """Everybody of tests/people.py, in this test's own database."""
+    return copy.deepcopy(template[1])
+
+
+@pytest.fixture
+def empty_database(store: Store) -> Iterator[str]:
+    """A new database without any table, open and connected."""
+    address = store.new()
+    made = database.open_database(address)
+    WATCH.queries_of(made)
+    with database.connected():
+        yield address
+    made.close_all()
+    store.drop(address)
+
+
+@pytest.fixture
+def app(application: Flask, connection: str) -> Flask:
+    return application
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return WATCH
+
+
+@pytest.fixture
+def browse(app: Flask, cast: Cast) -> Callable[..., Visitor]:
+    """`browse(who)`: a browser in which this person of the cast is signed in; None: a stranger."""
+
+    def visit(who: object = None, **options: object) -> Visitor:
+        return Visitor(app, cast.user(who), **options)
+
+    return visit
+
+
+@pytest.fixture
+def new_app(tmp_path: Path, connection: str) -> Callable[..., Flask]:
+    """An application of its own on this test's database, for other settings than the usual."""
+
+    def make(**settings: object) -> Flask:
+        facts = {"data": tmp_path, "database": connection, "secret_key": KEY, **settings}
+        made = create_app(Config(**facts))  # type: ignore[arg-type]
+        WATCH.renders_of(made)
+        return made
+
+    return make

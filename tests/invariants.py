@@ -1,0 +1,286 @@
+"""What holds for every page, whoever opens it. Each check says what is wrong in words.
+
+A check is a function from a page to sentences; tests/architecture/test_scanners.py plants each
+mistake once and wants it found.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from peewee import fn
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from pwa.domain import enums, states
+from pwa.models import AccessLog, Candidate, Note, Placement
+from tests.dom import parents, words_of
+from tests.watch import WATCH
+
+if TYPE_CHECKING:
+    from tests.browse import Page
+
+Sentences = Iterator[str]
+
+MOST_QUERIES = 12
+MOST_ON = {"/vandaag/": 7, "/vandaag": 7}
+"""Vandaag: four, beside session, membership and one batched access-log insert."""
+
+FIELDS = {"input", "select", "textarea"}
+UNSEEN_INPUTS = {"hidden", "submit", "button", "reset", "image"}
+DUTCH_TOO = {"coach", "proefplaats", "participatieplaats", "werkervaringsplaats", "ontwikkelplek",
+             "late", "stop", "direct", "training", "extend", "leave", "bad", "good", "ok", "planned",
+             "open", "kind", "date"}  # fmt: skip
+
+
+def _enum_values() -> frozenset[str]:
+    found = set()
+    for module in (enums, states):
+        for one in vars(module).values():
+            if (
+                isinstance(one, type)
+                and issubclass(one, enums.StrEnum)
+                and one is not enums.StrEnum
+            ):
+                found |= {member.value for member in one}
+    return frozenset(found - DUTCH_TOO)
+
+
+ENUM_VALUES = _enum_values()
+
+
+def one_heading(page: "Page") -> Sentences:
+    count = len(page.find(".//h1"))
+    if count != 1:
+        yield f"{count} h1 elements, not one"
+
+
+def language_is_told(page: "Page") -> Sentences:
+    if page.tree.get("lang") not in ("nl", "en"):
+        yield f"lang is {page.tree.get('lang')!r}"
+    if not words_of_title(page.tree):
+        yield "no title"
+
+
+def words_of_title(tree: Element) -> str:
+    title = tree.find(".//title")
+    return "" if title is None else (title.text or "").strip()
+
+
+def ids_are_unique(page: "Page") -> Sentences:
+    counted = Counter(one.get("id") for one in page.tree.iter() if one.get("id") is not None)
+    yield from (f"id {name!r} is used {n} times" for name, n in counted.items() if n > 1)
+    if "" in counted:
+        yield "an empty id"
+
+
+def inputs_have_labels(page: "Page") -> Sentences:
+    above = parents(page.tree)
+    labelled = {one.get("for") for one in page.tree.iter("label") if words_of(one)}
+    known = {one.get("id") for one in page.tree.iter()}
+    for one in page.tree.iter():
+        if one.tag not in FIELDS or one.get("type") in UNSEEN_INPUTS:
+            continue
+        told = one.get("aria-label") or one.get("aria-labelledby") in known - {None}
+        if not told and one.get("id") not in labelled - {None} and not _inside_label(one, above):
+            yield f"no label for {one.tag} {one.get('name')!r}"
+
+
+def _inside_label(one: Element, above: dict[Element, Element]) -> bool:
+    while one in above:
+        one = above[one]
+        if one.tag == "label":
+            return bool(words_of(one))
+    return False
+
+
+def references_exist(page: "Page") -> Sentences:
+    """Labels, descriptions and jumps point at something that is there."""
+    known = {one.get("id") for one in page.tree.iter()}
+    for one in page.tree.iter():
+        for name in ("aria-describedby", "aria-labelledby", "aria-controls"):
+            yield from (
+                f"{name} points at {wanted!r}, which is not there"
+                for wanted in (one.get(name) or "").split()
+                if wanted not in known
+            )
+        if one.tag == "label" and one.get("for") not in known:
+            yield f"a label for {one.get('for')!r}, which is not there"
+        href = one.get("href") or ""
+        if one.tag == "a" and href.startswith("#") and href[1:] not in known:
+            yield f"a link to {href}, which is not there"
+
+
+def buttons_and_links_speak(page: "Page") -> Sentences:
+    for one in page.tree.iter():
+        if one.tag not in ("button", "a"):
+            continue
+        pictures = [image.get("alt", "") for image in one.iter("img")]
+        if not (words_of(one) or one.get("aria-label") or any(pictures)):
+            yield f"{one.tag} without words: {one.attrib}"
+        if one.tag == "button" and one.get("type") not in ("submit", "button", "reset"):
+            yield f"button {words_of(one)!r} has no type"
+
+
+def pictures_have_alt(page: "Page") -> Sentences:
+    yield from (
+        f"img without alt: {i.attrib}" for i in page.tree.iter("img") if i.get("alt") is None
+    )
+
+
+def forms_say_where_and_how(page: "Page") -> Sentences:
+    for form in page.tree.iter("form"):
+        method = (form.get("method") or "").upper()
+        if method not in ("GET", "POST"):
+            yield f"form {form.get('action')!r} has no method"
+        elif not form.get("action"):
+            yield "form without action"
+        elif problem := _unknown(page, str(form.get("action")), method):
+            yield f"form: {problem}"
+
+
+def nothing_inline(page: "Page") -> Sentences:
+    for one in page.tree.iter():
+        if not isinstance(one.tag, str):
+            continue
+        if one.tag == "style" or one.get("style") is not None:
+            yield f"inline style on {one.tag}"
+        if one.tag == "script" and not one.get("src") and one.get("type") != "application/json":
+            yield "inline script"
+        yield from (f"handler {name} on {one.tag}" for name in one.attrib if name.startswith("on"))
+        for name in ("href", "src", "action", "formaction", "srcset", "poster"):
+            if re.match(r"\s*(javascript|data|vbscript):", one.get(name) or "", re.IGNORECASE):
+                yield f"{name} of {one.tag} is {(one.get(name) or '')[:40]!r}"
+
+
+def htmx_targets_are_blocks(page: "Page") -> Sentences:
+    known = {one.get("id") for one in page.tree.iter()}
+    blocks = {name for template in page.seen.templates for name in template.blocks}
+    for one in page.tree.iter():
+        for name, value in one.attrib.items():
+            if re.fullmatch(r"hx-target(:.*)?", name) and (found := re.search(r"#([\w-]+)", value)):
+                if found[1] not in known:
+                    yield f"hx-target {value!r} is not on the page"
+                elif found[1] not in blocks:
+                    yield f"hx-target {value!r} is no block of the template"
+            if found := re.fullmatch(r"hx-(get|post)", name):
+                if problem := _unknown(page, value, found[1].upper()):
+                    yield f"{name}: {problem}"
+
+
+def links_lead_somewhere(page: "Page") -> Sentences:
+    for one in page.tree.iter():
+        for name in ("href", "src"):
+            value = one.get(name)
+            if not value or one.tag == "use" or value.startswith(("#", "tel:", "mailto:")):
+                continue
+            if problem := _unknown(page, value, "GET"):
+                yield f"{name} of {one.tag}: {problem}"
+
+
+def _unknown(page: "Page", address: str, method: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return "" if parts.netloc == "localhost" else f"{address!r} leads outside"
+    path = parts.path or page.path
+    try:
+        page.visitor.app.url_map.bind("localhost").match(path, method=method)
+    except RequestRedirect:
+        return ""
+    except HTTPException as error:
+        return f"{method} {address!r} answers {error.code}"
+    return "" if path.startswith("/") else f"{address!r} is relative"
+
+
+def no_query_while_rendering(page: "Page") -> Sentences:
+    yield from (f"a query while rendering: {sql[:160]}" for sql in page.seen.while_rendering[:3])
+
+
+def few_queries(page: "Page") -> Sentences:
+    most = MOST_ON.get(urlsplit(page.path).path, MOST_QUERIES)
+    if page.method == "GET" and len(page.seen.queries) > most:
+        told = "\n    ".join(sql[:140] for sql in page.seen.queries)
+        yield f"{len(page.seen.queries)} queries, at most {most}:\n    {told}"
+
+
+def no_code_words(page: "Page") -> Sentences:
+    """No `None`, no value of an enum, no unfilled placeholder."""
+    shown = [page.text, *_spoken(page.tree)]
+    for text in shown:
+        if re.search(r"\bNone\b|\bTrue\b|\bFalse\b", text):
+            yield f"Python speaks: {_around(text, r'None|True|False')}"
+        if re.search(r"%\(\w+\)s|\{\{|\}\}|<\w+ object at", text):
+            yield f"an unfilled placeholder: {_around(text, r'%[(]|[{][{]|object at')}"
+        if page.tree.get("lang") == "nl":
+            words = set(re.findall(r"[a-z_]+", text)) & ENUM_VALUES
+            yield from (f"a value of the code is shown: {_around(text, one)}" for one in words)
+
+
+def _spoken(tree: Element) -> list[str]:
+    names = ("aria-label", "title", "alt", "placeholder")
+    return [value for one in tree.iter() for name in names if (value := one.get(name))]
+
+
+def _around(text: str, pattern: str) -> str:
+    found = re.search(rf"(?<![a-z_])(?:{pattern})(?![a-z_])", text)
+    return text[max(0, found.start() - 40) : found.end() + 40] if found else text[:80]
+
+
+WHOLE_PAGE = (one_heading, language_is_told, references_exist)
+ANY_PART = (
+    ids_are_unique, inputs_have_labels, buttons_and_links_speak, pictures_have_alt,
+    forms_say_where_and_how, nothing_inline, htmx_targets_are_blocks, links_lead_somewhere,
+    no_query_while_rendering, few_queries, no_code_words,
+)  # fmt: skip
+
+
+def reading_is_logged(page: "Page", before: int) -> Sentences:
+    """A note of a candidate on somebody else's screen leaves a line in the access log."""
+    user = page.visitor.user
+    shown = [note for note in _notes() if note.text and " ".join(note.text.split()) in page.text]
+    if not shown or page.status >= 400:
+        return
+    logged = {
+        row.placement_id
+        for row in AccessLog.select().where(
+            AccessLog.id > before, AccessLog.reader_id == (user.id if user else None)
+        )
+    }
+    for note in shown:
+        if user and note.placement.candidate.user_id == user.id:
+            continue
+        if note.placement_id not in logged:
+            yield f"the note {note.text[:30]!r} was read without a line in the access log"
+
+
+def _notes() -> list[Any]:
+    query = Note.select(Note, Placement, Candidate).join(Placement).join(Candidate)
+    return list(query.where(fn.LENGTH(Note.text) >= 8))
+
+
+def newest_log() -> int:
+    with WATCH.looking_away():
+        return AccessLog.select(fn.MAX(AccessLog.id)).scalar() or 0
+
+
+def problems(page: "Page", before: int = 0) -> list[str]:
+    """Everything that is wrong with this page."""
+    if not page.is_html or not page.html:
+        return []
+    checks: list[Callable[[Page], Sentences]] = list(ANY_PART)
+    if "<html" in page.html:
+        checks += WHOLE_PAGE
+    found = [sentence for one in checks for sentence in one(page)]
+    with WATCH.looking_away():
+        return [*found, *reading_is_logged(page, before)]
+
+
+def check(page: "Page", before: int) -> None:
+    assert page.status < 500 or page.status == 507, f"{page.path} answered {page.status}"
+    found = problems(page, before)
+    if found:
+        told = "\n  - ".join(found)
+        raise AssertionError(f"{page.method} {page.path} ({page.status}):\n  - {told}")
