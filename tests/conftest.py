@@ -89,6 +89,7 @@ def application(template: tuple[str, Cast], tmp_path_factory: pytest.TempPathFac
     """One application for all tests; the database under it changes with each test."""
     config = Config(data=tmp_path_factory.mktemp("data"), database=template[0], secret_key=KEY)
     app = create_app(config)
+    database.db.close_all()
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     WATCH.renders_of(app)
@@ -157,7 +158,10 @@ def new_app(tmp_path: Path, connection: str) -> Callable[..., Flask]:
 
     def make(**settings: object) -> Flask:
         facts = {"data": tmp_path, "database": connection, "secret_key": KEY, **settings}
+        ours = database.db.obj
         made = create_app(Config(**facts))  # type: ignore[arg-type]
+        database.db.close_all()
+        database.db.initialize(ours)
         WATCH.renders_of(made)
         return made
 
