@@ -128,6 +128,9 @@ NEW_VERSION_STATE = EvaluationState.DISCUSSED
 SUPERVISOR_WRITES_IN = frozenset({_E.DRAFT, _E.READY, _E.DISCUSSED})
 """Where the supervisor may change the content; a returned one first moves by `change`."""
 
+CANDIDATE_WRITES_IN = frozenset({_E.DRAFT, _E.READY})
+"""Where the candidate may change the own view: until the talk, also after reading the rest."""
+
 CANDIDATE_READS_FROM = frozenset(set(EvaluationState) - {_E.DRAFT})
 """States in which candidate and coach may read the content of the supervisor."""
 

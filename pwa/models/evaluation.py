@@ -60,6 +60,10 @@ class Evaluation(Row):
     frozen_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
     final_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
     supersedes = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    supersedes_id: UUID | None
+    correction_reason = TextField(default="")
+    correction_role: SignatureRole | None = EnumField(SignatureRole, null=True)  # type: ignore[assignment]
+    """Who of supervisor and coach found an error in the final one; the other has to agree."""
 
     class Meta:
         constraints = [Check("to_on >= from_on"), Check("version >= 0")]
@@ -102,12 +106,13 @@ class Rating(Row):
     competence = ForeignKeyField(Competence, on_delete="RESTRICT")
     competence_id: UUID
     rater: Rater = EnumField(Rater)  # type: ignore[assignment]
-    level: int = IntegerField()  # type: ignore[assignment]
+    level: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    """0-4; None while only an example or evidence was given."""
     example = TextField(default="")
 
     class Meta:
         indexes = ((("evaluation", "competence", "rater"), True),)
-        constraints = [Check("level BETWEEN 0 AND 4")]
+        constraints = [Check("level IS NULL OR level BETWEEN 0 AND 4")]
 
 
 class RatingNote(Row):
