@@ -1,0 +1,151 @@
+"""Notes as pages show them: with author, tiles, and what this reader may do with each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from peewee import JOIN, Expression
+
+from pwa.domain.enums import Tone
+from pwa.domain.states import NoteVisibility
+from pwa.models import Note, NoteRevision, NoteTile, Person, Tile, User
+from pwa.policies import notes as policies
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A tile on a note, in the reader's language."""
+
+    label: str
+    icon: str
+    tone: str
+    id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class NoteCard:
+    """One note. Text and marks are empty once it is withdrawn, for everybody."""
+
+    id: UUID
+    placement_id: UUID
+    day: date
+    author: str
+    mine: bool
+    text: str
+    marks: tuple[Mark, ...]
+    tone: Tone
+    revision: int
+    made_at: datetime
+    received_at: datetime
+    shared_from: datetime
+    waits: bool
+    shared: bool
+    seen: bool
+    late: bool
+    withdrawn: bool
+    withdrawn_reason: str
+    may_undo: bool
+    may_change: bool
+    may_discuss: bool
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a note said before it was changed."""
+
+    number: int
+    day: date
+    text: str
+    marks: tuple[Mark, ...]
+    correction: bool
+    reason: str
+    changed_by: str
+    changed_at: datetime
+
+
+def cards(person: Person, *where: Expression, most: int = 0) -> list[NoteCard]:
+    """The notes with this condition, newest day first. One query; the caller says whose notes
+    this person may see at all, and logs the reading."""
+    query = (
+        Note.select(Note, User, NoteTile, Tile)
+        .join(User, on=(Note.author == User.id), attr="writer")
+        .switch(Note)
+        .join(NoteTile, JOIN.LEFT_OUTER, attr="on_note")
+        .join(Tile, JOIN.LEFT_OUTER)
+        .where(*where)
+        .order_by(Note.day.desc(), Note.received_at.desc(), Note.id, NoteTile.id)
+    )
+    found: dict[UUID, Note] = {}
+    marks: dict[UUID, list[Mark]] = {}
+    for row in query:
+        note = found.setdefault(row.id, row)
+        one = getattr(row, "on_note", None)
+        if one:
+            marks.setdefault(note.id, []).append(mark(one.tile, person.language))
+    kept = [_card(person, note, tuple(marks.get(note.id, ()))) for note in found.values()]
+    return kept[:most] if most else kept
+
+
+def mark(tile: Tile, language: str) -> Mark:
+    return Mark(tile.sentence_in(language), tile.icon, tile.tone, tile.id)
+
+
+def _card(person: Person, note: Any, marks: tuple[Mark, ...]) -> NoteCard:
+    gone = note.withdrawn_at is not None
+    shared = note.shared_from <= person.now
+    return NoteCard(
+        id=note.id,
+        placement_id=note.placement_id,
+        day=note.day,
+        author=note.writer.name,
+        mine=note.author_id == person.id,
+        text="" if gone else note.text,
+        marks=() if gone else marks,
+        tone=note.tone,
+        revision=note.revision,
+        made_at=note.made_at,
+        received_at=note.received_at,
+        shared_from=note.shared_from,
+        waits=not shared and not gone and note.visibility is NoteVisibility.DISCUSS_FIRST,
+        shared=shared,
+        seen=note.seen_at is not None,
+        late=note.late,
+        withdrawn=gone,
+        withdrawn_reason=note.withdrawn_reason,
+        may_undo=policies.undo(person, note),
+        may_change=policies.change(person, note),
+        may_discuss=policies.discuss(person, note),
+    )
+
+
+def card(person: Person, note: Note) -> NoteCard:
+    return cards(person, Note.id == note.id)[0]
+
+
+def earlier(person: Person, note: Note, *, all_of_them: bool) -> list[Earlier]:
+    """What the note said before, newest first: every version for its author, for others only
+    what a correction replaced. Nothing of a withdrawn note. Two queries."""
+    if note.withdrawn_at:
+        return []
+    query = NoteRevision.select(NoteRevision, User).join(User).where(NoteRevision.note == note.id)
+    if not all_of_them:
+        query = query.where(NoteRevision.correction == True)  # noqa: E712
+    rows = list(query.order_by(NoteRevision.number.desc()))
+    wanted = {UUID(one) for row in rows for one in row.tiles}
+    tiles = {tile.id: tile for tile in Tile.select().where(Tile.id.in_(list(wanted)))}
+    return [_earlier(person, row, tiles) for row in rows]
+
+
+def _earlier(person: Person, row: Any, tiles: dict[UUID, Tile]) -> Earlier:
+    found = (tiles.get(UUID(one)) for one in row.tiles)
+    return Earlier(
+        number=row.number,
+        day=row.day,
+        text=row.text,
+        marks=tuple(mark(tile, person.language) for tile in found if tile),
+        correction=row.correction,
+        reason=row.reason,
+        changed_by=row.made_by.name,
+        changed_at=row.made_at,
+    )

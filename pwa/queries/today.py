@@ -1,0 +1,252 @@
+"""Vandaag: everyone of today and what still has to be done, in four queries."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from peewee import JOIN
+
+from pwa.domain.enums import AttendanceCode, EvaluationKind, Role
+from pwa.domain.milestones import Milestone, RuleProfile
+from pwa.domain.notes import (
+    TAKES_NOTES,
+    UNDO,
+    days_left_to_discuss,
+    needs_note,
+)
+from pwa.domain.rule_profiles import read_rule_profile
+from pwa.domain.states import EvaluationState, NoteVisibility
+from pwa.domain.workdays import WorkCalendar, holidays
+from pwa.models import (
+    Attendance,
+    Candidate,
+    Note,
+    Person,
+    Placement,
+    Supervision,
+    User,
+    Workplace,
+)
+from pwa.models.calendars import default_rules, milestones_of, schedule_of
+from pwa.queries.notes import NoteCard, cards
+from pwa.queries.today_facts import Facts, Line, facts_of
+
+NEAR_DAYS = 14
+
+
+@dataclass(frozen=True)
+class PersonToday:
+    """Somebody on the place today; `code` None means that nobody said anything yet."""
+
+    placement_id: UUID
+    name: str
+    place: str
+    hours: str
+    main: bool
+    code: AttendanceCode | None
+    notes: tuple[NoteCard, ...] = ()
+
+    @property
+    def present_or_unknown(self) -> bool:
+        return needs_note(self.code)
+
+    @property
+    def done(self) -> bool:
+        """Nothing left to do: a note, or absent; and the attendance is filled in."""
+        noted = any(not note.withdrawn for note in self.notes)
+        return self.code is not None and (noted or not needs_note(self.code))
+
+    @property
+    def wants_note(self) -> bool:
+        return needs_note(self.code) and all(note.withdrawn for note in self.notes)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A note that waits for the talk."""
+
+    name: str
+    days_left: int
+    note: NoteCard
+
+
+@dataclass(frozen=True)
+class Near:
+    """Something that has to happen soon; `evaluation_id` when it was begun already."""
+
+    name: str
+    placement_id: UUID
+    code: str
+    what: str
+    days: int | None
+    evaluation_id: UUID | None = None
+    state: EvaluationState | None = None
+
+
+@dataclass(frozen=True)
+class Today:
+    day: date
+    people: tuple[PersonToday, ...] = ()
+    others: tuple[PersonToday, ...] = ()
+    lines: tuple[Line, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    near: tuple[Near, ...] = ()
+    read: tuple[Placement, ...] = field(default=(), repr=False)
+    """The placements of which this page shows text: to be logged by the route."""
+
+    @property
+    def ready(self) -> bool:
+        return bool(self.people) and all(one.done for one in self.people)
+
+    @property
+    def untouched(self) -> tuple[PersonToday, ...]:
+        return tuple(one for one in self.people if one.code is None)
+
+    @property
+    def to_note(self) -> int:
+        return sum(one.wants_note for one in self.people)
+
+
+def today(person: Person) -> Today:
+    """Everything of this supervisor's day."""
+    places = _places(person)
+    if not places:
+        return Today(person.today)
+    ids = [one.placement_id for one in places]
+    names = {one.placement_id: one.placement.candidate.user.name for one in places}
+    facts = facts_of(person, places)
+    notes = _notes(person, ids)
+    shown = [_person(one, person, notes) for one in places]
+    here = [
+        one
+        for one, row in zip(shown, places, strict=True)
+        if _scheduled(row.placement, person.today, facts) or one.code or one.notes
+    ]
+    lines = tuple(line for line in facts.lines if line.placement_id in names)
+    read = {note.placement_id for note in notes} | {line.placement_id for line in lines}
+    return Today(
+        day=person.today,
+        people=tuple(sorted(here, key=lambda one: (not one.main, one.hours, one.name))),
+        others=tuple(one for one in shown if one not in here),
+        lines=lines,
+        waiting=tuple(_waiting(person, notes, names, facts, places)),
+        near=tuple(sorted(_near(person, places, facts), key=lambda one: one.days or 0)),
+        read=tuple(one.placement for one in places if one.placement_id in read),
+    )
+
+
+def _places(person: Person) -> list[Any]:
+    """Whom this person guides today, with today's attendance; the main ones first."""
+    at_hand = (Attendance.placement == Placement.id) & (Attendance.day == person.today)
+    query = (
+        Supervision.select(Supervision, Placement, Candidate, User, Workplace, Attendance)
+        .join(Placement)
+        .join(Candidate)
+        .join(User, on=(Candidate.user == User.id))
+        .switch(Placement)
+        .join(Workplace)
+        .switch(Placement)
+        .join(Attendance, JOIN.LEFT_OUTER, on=at_hand, attr="today_row")
+        .where(
+            Supervision.user == person.id,
+            Supervision.from_on <= person.today,
+            Supervision.to_on >= person.today,
+            Workplace.organisation.in_(person.organisations(Role.SUPERVISOR)),
+        )
+        .order_by(Supervision.main.desc(), Supervision.id)
+    )
+    found: dict[UUID, Any] = {}
+    for row in query:
+        if row.placement.state_on(person.today) in TAKES_NOTES:
+            found.setdefault(row.placement_id, row)
+    return list(found.values())
+
+
+def _scheduled(placement: Placement, day: date, facts: Facts) -> bool:
+    """A shift in the week, and neither a public holiday nor closed: weekends count too."""
+    closed = facts.calendars[placement.workplace.organisation_id].closed
+    return schedule_of(placement).scheduled_on(day) and day not in closed | holidays(day.year)
+
+
+def _notes(person: Person, ids: list[UUID]) -> list[NoteCard]:
+    """Today's notes, those that wait for a talk, and those that can still be undone."""
+    waits = (
+        (Note.visibility == NoteVisibility.DISCUSS_FIRST)
+        & Note.discussed_at.is_null()
+        & Note.withdrawn_at.is_null()
+        & (Note.shared_from > person.now)
+    )
+    fresh = (Note.author == person.id) & (Note.received_at > person.now - UNDO)
+    mine = Note.placement.in_(ids)
+    return cards(person, mine, (Note.day == person.today) | waits | fresh)
+
+
+def _person(row: Any, person: Person, notes: list[NoteCard]) -> PersonToday:
+    filled = getattr(row.placement, "today_row", None)
+    shift = schedule_of(row.placement).shift_on(person.today)
+    own = (note for note in notes if note.placement_id == row.placement_id)
+    return PersonToday(
+        placement_id=row.placement_id,
+        name=row.placement.candidate.user.name,
+        place=row.placement.workplace.title,
+        hours=str(shift) if shift else "",
+        main=row.main,
+        code=filled.code if filled else None,
+        notes=tuple(n for n in own if n.may_undo or (n.day == person.today and not n.withdrawn)),
+    )
+
+
+def _waiting(
+    person: Person,
+    notes: list[NoteCard],
+    names: Mapping[UUID, str],
+    facts: Facts,
+    places: list[Any],
+) -> Iterator[Waiting]:
+    company = {one.placement_id: one.placement.workplace.organisation_id for one in places}
+    for note in notes:
+        if note.may_discuss and note.waits:
+            calendar = facts.calendars[company[note.placement_id]]
+            left = days_left_to_discuss(note.day, person.today, calendar)
+            yield Waiting(names[note.placement_id], left, note)
+
+
+def _near(person: Person, places: Iterable[Any], facts: Facts) -> Iterator[Near]:
+    for row in places:
+        placement, name = row.placement, row.placement.candidate.user.name
+        open_ = facts.evaluations.get(placement.id, ())
+        for one in open_:
+            if one.state not in (EvaluationState.FINAL, EvaluationState.SUPERSEDED):
+                yield Near(name, placement.id, one.kind, "", None, one.id, one.state)
+        begun = {str(one.kind) for one in open_}
+        stones = {
+            stone.code: (stone.due - person.today).days
+            for stone in _milestones(placement, facts)
+            if stone.code not in begun and _shows(stone, (stone.due - person.today).days)
+        }
+        if EvaluationKind.FINAL in stones:
+            stones.pop(EvaluationKind.INTERIM, None)
+        for code, days in stones.items():
+            yield Near(name, placement.id, code, "", days)
+
+
+def _shows(stone: Milestone, days: int) -> bool:
+    """An evaluation stays until it is begun; anything else goes a week after its day."""
+    is_evaluation = stone.code in {str(kind) for kind in EvaluationKind}
+    return days <= NEAR_DAYS and (is_evaluation or days >= -7)
+
+
+def _milestones(placement: Placement, facts: Facts) -> Iterator[Milestone]:
+    rules = _rules(placement, facts)
+    calendar: WorkCalendar = facts.calendars[placement.workplace.organisation_id]
+    done = facts.done.get(placement.id, frozenset())
+    for stone in milestones_of(placement, rules, calendar):
+        if stone.who is Role.SUPERVISOR and stone.code not in done:
+            yield stone
+
+
+def _rules(placement: Placement, facts: Facts) -> RuleProfile:
+    own = facts.rules.get((placement.candidate.municipality_id, placement.kind))
+    return read_rule_profile(own) if own else default_rules()[placement.kind]
