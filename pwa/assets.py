@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -54,11 +55,15 @@ class Asset:
         return f"/static/{self.hash}/{self.path}"
 
 
+@lru_cache(maxsize=64)
+def compress(body: bytes) -> dict[str, bytes]:
+    """By content coding, best first; remembered, since a test run starts many applications."""
+    return {"br": brotli.compress(body, quality=11), "gzip": gzip.compress(body, 9, mtime=0)}
+
+
 def make_asset(path: str, body: bytes) -> Asset:
     suffix = Path(path).suffix
-    encoded = {}
-    if suffix not in ALREADY_SMALL:
-        encoded = {"br": brotli.compress(body, quality=11), "gzip": gzip.compress(body, 9, mtime=0)}
+    encoded = {} if suffix in ALREADY_SMALL else compress(body)
     return Asset(path, body, MIMETYPES[suffix], encoded)
 
 
@@ -180,7 +185,8 @@ def manifest(assets: Assets) -> dict[str, object]:
 def init_app(app: Flask, folder: Path = STATIC) -> Assets:
     """Read the static folder once; add the Jinja global `asset` and the public addresses.
 
-    Endpoints: `assets.file`, `assets.service_worker`, `assets.manifest`, `assets.offline`.
+    Endpoints: `assets.file`, `assets.service_worker`, `assets.manifest`, `assets.offline`,
+    `assets.style_guide`.
     """
     assets = Assets(folder)
     app.extensions["assets"] = assets
@@ -204,6 +210,13 @@ def init_app(app: Flask, folder: Path = STATIC) -> Assets:
     def offline() -> str:
         return render_template("offline.html")
 
+    def style_guide() -> str:
+        theme = request.args.get("theme")
+        return render_template(
+            "style_guide.html", theme=theme if theme in ("light", "dark") else None
+        )
+
+    app.add_url_rule("/stijlgids", "assets.style_guide", style_guide)
     app.add_url_rule("/static/<path:path>", "assets.file", file)
     app.add_url_rule("/sw.js", "assets.service_worker", service_worker)
     app.add_url_rule("/manifest.webmanifest", "assets.manifest", web_manifest)
