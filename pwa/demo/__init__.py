@@ -1,19 +1,26 @@
 """The demo: fictive companies, people and cases, seeded through the services with a moved clock."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from pwa import clock
-from pwa.database import connected
-from pwa.demo.cast import seed_people
+from pwa.database import connected, transaction
+from pwa.demo import cases, cast, evaluations
 from pwa.services import installation
+
+CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
 
 
 def fill() -> bool:
-    """Fill an empty database; nothing happens where there is data. Says whether it did."""
+    """Fill an empty database, all of it or nothing. Says whether it did."""
     if not installation.is_empty():
         return False
-    with connected():
+    today = clock.today()
+    since = today - timedelta(days=380)
+    with connected(), transaction():
         installation.put(installation.DEMO, True)
-        with clock.at(clock.now() - timedelta(days=400)):
-            seed_people(clock.today())
+        with clock.at(clock.at_local(since, time(9))):
+            world = cast.seed_world(since)
+        for name in CASES:
+            case = cases.live(world, cast.read(name), today)
+            evaluations.seed(case)
     return True

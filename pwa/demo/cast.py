@@ -1,77 +1,96 @@
-"""Who is in the demo: two companies, one municipality, and the people in them."""
+"""Who is in the demo: a municipality, two companies in their own words, and the people in them."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import replace
 from datetime import date, timedelta
-from types import SimpleNamespace
+from pathlib import Path
+from typing import Any
 
-from pwa.domain.enums import OrganisationKind, Role
+from pwa.domain.enums import OrganisationKind, Role, WorkplaceNeed
+from pwa.domain.handbook import HandbookData
 from pwa.domain.states import UserState
-from pwa.models import User
-from pwa.services import handbooks, people
+from pwa.domain.words import Words
+from pwa.models import Candidate, Handbook, Organisation, User, Workplace, WorkplaceCompetence
+from pwa.services import companies, handbooks, people, placements
+
+FOLDER = Path(__file__).parent.parent / "data" / "demo"
 
 
-@dataclass(frozen=True)
-class Colleague:
-    name: str
-    role: Role
-    where: str
-    job: str = ""
-    phone: str = ""
+class World:
+    """Everybody and everything of the demo by its key in the data."""
+
+    def __init__(self) -> None:
+        self.organisations: dict[str, Organisation] = {}
+        self.users: dict[str, User] = {}
+        self.candidates: dict[str, Candidate] = {}
+        self.workplaces: dict[str, Workplace] = {}
+        self.handbooks: dict[str, Handbook] = {}
 
 
-COLLEAGUES = {
-    "ria": Colleague("Ria Hoeben", Role.SUPERVISOR, "linie", "afbramen"),
-    "mehmet": Colleague("Mehmet Kaya", Role.SUPERVISOR, "linie", "montage"),
-    "sjaak": Colleague("Sjaak Linders", Role.SUPERVISOR, "noorderkamp", "magazijn"),
-    "petra": Colleague("Petra van Gool", Role.EMPLOYER_ADMIN, "linie", "HR"),
-    "anouk": Colleague("Anouk Driessen", Role.COACH, "kessenbroek", phone="0612345601"),
-    "bram": Colleague("Bram Oosterling", Role.COACH, "kessenbroek", phone="0612345602"),
-    "wies": Colleague("Wies Adams", Role.PRIVACY_OFFICER, "kessenbroek"),
-}
-
-CANDIDATES = {
-    "samira": ("Samira Bakkali", "anouk"),
-    "dennis": ("Dennis Willemsen", "bram"),
-    "tesfay": ("Tesfay Habte", "anouk"),
-    "ilse": ("Ilse Verhaegh", "anouk"),
-    "karel": ("Karel Smeets", "bram"),
-}
-
-LINIE_CODES = (
-    "op_tijd", "afspraken", "uitleg", "kwaliteit", "tempo", "zelfstandig", "communicatie",
-    "samenwerken", "feedback", "inzet", "initiatief", "veilig", "orde", "meten", "tekening",
-)  # fmt: skip
+def read(name: str) -> Any:
+    """One file of the demo's data."""
+    return json.loads((FOLDER / name).read_text("utf-8"))
 
 
-def seed_people(since: date) -> SimpleNamespace:
-    """Make everybody; the clock stands where the caller put it. Everyone can sign in by one tap."""
-    cast = SimpleNamespace(
-        kessenbroek=people.add_organisation(
-            None, OrganisationKind.MUNICIPALITY, "Gemeente Kessenbroek", "Kessenbroek"
-        ),
-        linie=people.add_organisation(
-            None, OrganisationKind.EMPLOYER, "Plaatwerk De Linie B.V.", "Kessenbroek"
-        ),
-        noorderkamp=people.add_organisation(
-            None, OrganisationKind.EMPLOYER, "Noorderkamp Machinebouw B.V.", "Kessenbroek"
-        ),
+def seed_world(since: date) -> World:
+    """Make everybody; the clock stands where the caller put it. Everyone signs in by one tap."""
+    world, data = World(), read("world.json")
+    town = data["municipality"]
+    world.organisations[town["key"]] = people.add_organisation(
+        None, OrganisationKind.MUNICIPALITY, town["name"], town["place"]
     )
-    for key, one in COLLEAGUES.items():
-        user = people.add_user(None, one.name, phone=one.phone)
-        people.add_member(
-            None, user, getattr(cast, one.where), one.role,
-            job=one.job, from_on=since - timedelta(days=30),
-        )  # fmt: skip
-        setattr(cast, key, user)
-    for key, (name, coach) in CANDIDATES.items():
-        user = people.add_user(None, name)
-        setattr(cast, key, user)
-        setattr(
-            cast,
-            f"{key}_candidate",
-            people.add_candidate(None, user, cast.kessenbroek, getattr(cast, coach)),
+    for company in data["companies"]:
+        _company(world, company)
+    for one in data["colleagues"]:
+        _colleague(world, one, since)
+    for one in data["candidates"]:
+        user = people.add_user(None, one["name"])
+        world.users[one["key"]] = user
+        world.candidates[one["key"]] = people.add_candidate(
+            None, user, world.organisations[town["key"]], world.users[one["coach"]]
         )
     User.update(state=UserState.ACTIVE).execute()
-    cast.linie_book = handbooks.copy_starter(None, cast.linie, LINIE_CODES)
-    cast.noorderkamp_book = handbooks.copy_starter(None, cast.noorderkamp)
-    return cast
+    return world
+
+
+def _company(world: World, data: dict[str, Any]) -> None:
+    row = people.add_organisation(None, OrganisationKind.EMPLOYER, data["name"], data["place"])
+    row.phone, row.company_signs = data["phone"], data["company_signs"]
+    row.save()
+    world.organisations[data["key"]] = row
+    companies.save_profile(None, row, 0, data["profile"])
+    book = _own_words(handbooks.starter(), data["own_sentences"])
+    world.handbooks[data["key"]] = handbooks.add_version(None, row, book, tuple(data["shows"]))
+    for place in data["workplaces"]:
+        facts = {
+            name: place[name] for name in ("department", "places", "hours", "tasks", "physical")
+        }
+        workplace = placements.add_workplace(None, row, place["title"], **facts)
+        world.workplaces[place["key"]] = workplace
+        for code, need in place["asks"].items():
+            WorkplaceCompetence.create(
+                workplace=workplace, competence_code=code, need=WorkplaceNeed(need)
+            )
+
+
+def _own_words(book: HandbookData, sentences: dict[str, Any]) -> HandbookData:
+    """The starter with the company's own sentences in it."""
+
+    def own(one: Any) -> Any:
+        mine = sentences.get(one.code, {})
+        anchors = tuple(
+            Words(**mine[str(n)]) if str(n) in mine else words
+            for n, words in enumerate(one.anchors, 1)
+        )
+        return replace(one, anchors=anchors)
+
+    return replace(book, competences=tuple(own(one) for one in book.competences))
+
+
+def _colleague(world: World, data: dict[str, Any], since: date) -> None:
+    user = people.add_user(None, data["name"], phone=data["phone"])
+    world.users[data["key"]] = user
+    people.add_member(
+        None, user, world.organisations[data["where"]], Role(data["role"]),
+        job=data["job"], from_on=since - timedelta(days=30),
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 from pwa import clock
 from pwa.database import transaction
@@ -51,7 +52,8 @@ def add_version(
     return book
 
 
-def next_version(organisation: Organisation) -> int:
+def next_version(organisation: Organisation | UUID) -> int:
+    """The number after the newest version of this company."""
     newest = (
         Handbook.select(Handbook.version)
         .where(Handbook.organisation == organisation)
@@ -70,7 +72,7 @@ def retire_others(book: Handbook) -> None:
     ).execute()
 
 
-def active_of(organisation_id: object) -> Handbook | None:
+def active_of(organisation_id: UUID) -> Handbook | None:
     """The version that a new placement gets."""
     return Handbook.get_or_none(
         (Handbook.organisation == organisation_id) & (Handbook.state == HandbookState.ACTIVE)

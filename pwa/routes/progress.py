@@ -1,0 +1,169 @@
+"""The candidate's phone: Mijn voortgang, mijn dag, a reaction, mijn werkplek."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from pwa import access, words
+from pwa.domain.errors import BadInput
+from pwa.domain.ids import uuid7
+from pwa.domain.notes import MOST_TEXT
+from pwa.forms import Reader
+from pwa.models import Note, Placement
+from pwa.models.calendars import schedule_of
+from pwa.pages import page
+from pwa.policies import notes as note_policies
+from pwa.policies import progress as policies
+from pwa.queries import companies as company_queries
+from pwa.queries import progress as queries
+from pwa.queries.handbooks import handbook_view
+from pwa.services import notes, own_days, seen
+
+bp = access.GuardedBlueprint("progress", __name__)
+
+words.add_errors(
+    {
+        "day_not_now": lazy_gettext("Je kunt iets zeggen over vandaag of gisteren."),
+        "not_yours": lazy_gettext("Dit hoort niet bij jou."),
+        "id_reused": lazy_gettext("Dit was al bewaard met andere woorden. Laad de pagina opnieuw."),
+    }
+)
+
+
+@dataclass(frozen=True)
+class DayForm:
+    id: UUID
+    day: date | None
+    face: str = ""
+    text: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls) -> "DayForm":
+        r = Reader()
+        form = {
+            "id": r.id("id") or uuid7(),
+            "day": r.day("day"),
+            "face": r.option("face", ("1", "2", "3")),
+            "text": r.text("text", most=MOST_TEXT),
+        }
+        if "face" in r.errors:
+            r.errors["face"] = "missing_face"
+        return cls(**form, errors=words.errors(r.done()))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class ReactionForm:
+    id: UUID
+    text: str = ""
+    made_at: datetime | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls) -> "ReactionForm":
+        r = Reader()
+        id, text = r.id("id") or uuid7(), r.text("text", most=MOST_TEXT, required=True)
+        return cls(id, text, errors=words.errors(r.done()))
+
+
+words.add_errors({"missing_face": lazy_gettext("Kies eerst een gezicht.")})
+
+
+@bp.get("/mijn-voortgang", may=policies.own_page)
+def index() -> Any:
+    return _page()
+
+
+def _page(
+    status: int = 200,
+    day_form: DayForm | None = None,
+    reaction: tuple[UUID, ReactionForm] | None = None,
+) -> Any:
+    me = access.me()
+    placement = queries.current_placement(me)
+    if placement is None:
+        return page("progress/nothing.html")
+    view = queries.progress(me, placement, words.language(), _before())
+    seen.notes_shown(me, [note.id for note in view.notes if note.is_new])
+    return page(
+        "progress/index.html",
+        view=view,
+        day_form=day_form or _day_form(view, me.today),
+        reaction=reaction,
+        new_id=uuid7,
+        most=MOST_TEXT,
+        may_write_day=policies.write_own_day(me, placement),
+        today=me.today,
+        yesterday=me.today - timedelta(days=1),
+        reads_evaluations="evaluations.show" in current_app.view_functions,
+        status=status,
+    )
+
+
+def _before() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("voor", "")[:10])
+    except ValueError:
+        return None
+
+
+def _day_form(view: queries.Progress, today: date) -> DayForm:
+    """What was said about today already, to say it again."""
+    said = next((one for one in view.own_days if one.day == today), None)
+    if said:
+        return DayForm(uuid7(), today, str(said.face), said.text)
+    return DayForm(uuid7(), today)
+
+
+@bp.post("/mijn-voortgang/welkom", may=policies.own_page)
+def welcome() -> Any:
+    Reader().done()
+    seen.welcomed(access.me())
+    return redirect(url_for("progress.index"), 303)
+
+
+@bp.post("/mijn-dag/<uuid:placement>", may=policies.write_own_day)
+def own_day(placement: Placement) -> Any:
+    form = DayForm.read()
+    if form.errors or form.day is None:
+        return _page(422, day_form=form)
+    try:
+        own_days.write(access.me(), placement, form.day, int(form.face), form.text, id=form.id)
+    except BadInput as wrong:
+        errors = words.errors(wrong.fields)
+        return _page(422, day_form=DayForm(form.id, form.day, form.face, form.text, errors))
+    flash(_("Bewaard. Dank je wel."), "success")
+    return redirect(url_for("progress.index") + "#mijn-dag", 303)
+
+
+@bp.post("/mijn-notities/<uuid:note>/reactie", may=note_policies.react)
+def react(note: Note) -> Any:
+    form = ReactionForm.read()
+    if form.errors:
+        return _page(422, reaction=(note.id, form))
+    notes.react(access.me(), note, form.id, form.text)
+    flash(_("Je reactie is bewaard. Je begeleiders en je coach kunnen hem lezen."), "success")
+    return redirect(url_for("progress.index") + f"#n-{note.id}", 303)
+
+
+@bp.get("/mijn-werkplek", may=policies.own_page)
+def workplace() -> Any:
+    me = access.me()
+    placement = queries.current_placement(me)
+    if placement is None:
+        return page("progress/nothing.html")
+    _version, own = company_queries.profile_words(placement.workplace.organisation_id)
+    view = queries.progress(me, placement, words.language())
+    return page(
+        "progress/workplace.html",
+        placement=placement,
+        own=own,
+        view=view,
+        week=schedule_of(placement),
+        book=handbook_view(placement.handbook, words.language()),
+    )
