@@ -30,6 +30,7 @@ def client() -> Iterator[FlaskClient]:
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     page = {"me": None, "language": "nl", "demo": False, "nav": [], "help_url": "/hulp"}
     app.context_processor(lambda: page)
+    app.add_url_rule("/aanmelden", "session.new", lambda: "")
     with app.test_client() as test_client:
         yield test_client
 
@@ -99,7 +100,8 @@ def test_no_name_is_declared_twice_in_the_joined_module():
 
 
 def test_the_style_uses_nothing_that_a_safari_15_drops():
-    style = FILES.named["css"].body.decode()
+    guarded = r"@supports selector\(:has\(\*\)\)\{(?:[^{}]*\{[^{}]*\})*\}"
+    style = re.sub(guarded, "", FILES.named["css"].body.decode())
     assert not re.search(r"@layer|@container|color-mix|&|oklch|:has\(", style)
 
 
