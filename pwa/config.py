@@ -23,6 +23,11 @@ class Config:
     demo_public: bool = False
     pdf_seconds: int = 10
     secret_key: str = field(default="", repr=False)
+    pin_key: str = field(default="", repr=False)
+
+    def pin_pepper(self) -> bytes:
+        """The key that goes into every PIN's hash: given, or made once in DATA/keys."""
+        return _key(self.data, self.pin_key, "pin").encode()
 
     @property
     def database_url(self) -> str:
@@ -46,7 +51,8 @@ class Config:
             trusted_proxies=_whole(env, "OPSTAP_TRUSTED_PROXIES", 0),
             demo_public=env.get("OPSTAP_DEMO_PUBLIC", "") == "1",
             pdf_seconds=_whole(env, "OPSTAP_PDF_SECONDS", 10),
-            secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", "")),
+            secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", ""), "session"),
+            pin_key=env.get("OPSTAP_PIN_KEY", ""),
         )
 
 
@@ -57,15 +63,18 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     return int(raw)
 
 
-def _key(data: Path, given: str) -> str:
-    """The signing key: given, or made once in DATA/keys with nobody else's eyes on it."""
+_VARIABLES = {"session": "OPSTAP_SECRET_KEY", "pin": "OPSTAP_PIN_KEY"}
+
+
+def _key(data: Path, given: str, name: str) -> str:
+    """A key: given, or made once in DATA/keys with nobody else's eyes on it."""
     if given:
         if len(given) < 32:
-            raise SettingsError("OPSTAP_SECRET_KEY is too short: give 32 characters or more.")
+            raise SettingsError(f"{_VARIABLES[name]} is too short: give 32 characters or more.")
         return given
     folder = data / "keys"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / "session.key"
+    path = folder / f"{name}.key"
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

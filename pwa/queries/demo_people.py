@@ -1,5 +1,6 @@
 """Whom a demo lets in with one tap."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +9,12 @@ from peewee import JOIN
 from pwa.domain.enums import Role
 from pwa.models import Candidate, Membership, Organisation, User
 
-_ORDER = {None: 0, Role.SUPERVISOR: 1, Role.COACH: 2, Role.EMPLOYER_ADMIN: 3}
+_ORDER = {
+    Role.SUPERVISOR: 0,
+    None: 1,
+    Role.COACH: 2,
+    Role.EMPLOYER_ADMIN: 3,
+}
 
 
 @dataclass(frozen=True)
@@ -20,8 +26,31 @@ class DemoPerson:
     organisation: str
 
 
-def demo_people() -> list[DemoPerson]:
-    """Everybody of the demo, candidates first, with role and place."""
+@dataclass(frozen=True)
+class DemoGroup:
+    """People with the same face; `role` is None for candidates and for a few others together."""
+
+    key: str
+    people: tuple[DemoPerson, ...]
+
+
+def demo_groups() -> list[DemoGroup]:
+    """Everybody of the demo, by face and company: the floor first, then candidates, then others."""
+    everybody = sorted(_everybody(), key=lambda one: (_place(one), one.organisation))
+    keys = ("supervisor", "candidate", "coach", "employer", "other")
+    grouped = (DemoGroup(key, _at(everybody, n)) for n, key in enumerate(keys))
+    return [group for group in grouped if group.people]
+
+
+def _place(one: DemoPerson) -> int:
+    return _ORDER.get(one.role, 4)
+
+
+def _at(everybody: Iterable[DemoPerson], place: int) -> tuple[DemoPerson, ...]:
+    return tuple(one for one in everybody if _place(one) == place)
+
+
+def _everybody() -> list[DemoPerson]:
     rows = (
         User.select(
             User.id.alias("id"), User.name.alias("name"), Membership.role, Membership.job,
@@ -34,9 +63,8 @@ def demo_people() -> list[DemoPerson]:
         .order_by(User.id)
         .dicts()
     )  # fmt: skip
-    found = [
+    return [
         DemoPerson(r["id"], r["name"], r["role"], r["job"] or "", r["organisation"] or "")
         for r in rows
         if r["role"] or r["candidate"]
     ]
-    return sorted(found, key=lambda one: _ORDER.get(one.role, 9))

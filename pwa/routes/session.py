@@ -1,21 +1,42 @@
-"""Sign in and out. In a demo each person is one tap."""
+"""Sign in and out: by password, by PIN in a known browser, and in a demo by one tap."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from flask import abort, current_app, redirect, request, url_for
-from flask_babel import gettext as _
+from flask import session as cookie
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
 
 from pwa import access, policies, words
 from pwa.forms import Reader, read_args
 from pwa.models import User
 from pwa.navigation import home
 from pwa.pages import page
-from pwa.queries.demo_people import demo_people
-from pwa.services import people, rates, sessions
+from pwa.queries.demo_people import demo_groups
+from pwa.queries.invitations import people_on_device
+from pwa.services import installation, people, pins, rates, sessions
 
 bp = access.GuardedBlueprint("session", __name__)
+
+DEVICE = "opstap_device"
+DEVICE_DAYS = timedelta(days=400)
+
+words.add_errors(
+    {
+        "too_often": lazy_gettext(
+            "Te vaak geprobeerd. Probeer het over %(minutes)s minuten opnieuw."
+        ),
+        "login_wrong": lazy_gettext(
+            "Deze naam en dit wachtwoord horen niet bij elkaar. Kijk ze na."
+        ),
+        "pin_wrong": lazy_gettext("Deze pincode klopt niet. Probeer het nog eens."),
+        "pin_six_digits": lazy_gettext("Een pincode heeft precies zes cijfers."),
+        "pin_too_easy": lazy_gettext("Deze pincode is te makkelijk te raden. Kies een andere."),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -29,11 +50,13 @@ class SignIn:
     def read(cls) -> "SignIn":
         r = Reader()
         form = {"login": r.line("login", required=True), "password": r.secret("password")}
-        return cls(**form, next=r.text("next"), errors=_once(r))
+        return cls(**form, next=r.text("next"), errors=words.errors(r.done()))
 
 
-def _once(reader: Reader) -> dict[str, str]:
-    return words.errors(reader.done())
+@dataclass(frozen=True)
+class PinForm:
+    user: UUID | None = None
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 @bp.get("/aanmelden", may=policies.anyone)
@@ -41,6 +64,8 @@ def new() -> Any:
     person = access.me_or_none()
     if person:
         return redirect(home(person))
+    if installation.is_empty():
+        return redirect(url_for("setup.new"))
     return _page(SignIn(next=read_args("next")["next"]))
 
 
@@ -49,19 +74,41 @@ def create() -> Any:
     form = SignIn.read()
     if form.errors:
         return _page(form, 422)
-    address = request.remote_addr or ""
-    rates.take("sign-in-address", address, most=60, per=timedelta(minutes=15))
-    rates.take("sign-in-login", form.login.lower(), most=10, per=timedelta(minutes=15))
-    user = people.user_with_password(form.login, form.password)
+    login = form.login.lower()
+    rates.take("sign-in-address", request.remote_addr or "", most=60, per=timedelta(minutes=15))
+    rates.take("sign-in-login", login, most=10, per=timedelta(minutes=15))
+    user = people.user_with_password(login, form.password)
     if user is None:
-        sentence = _("Deze naam en dit wachtwoord horen niet bij elkaar. Kijk ze na.")
-        return _page(SignIn(form.login, next=form.next, errors={"login": sentence}), 422)
+        wrong = {"login": words.error("login_wrong")}
+        return _page(SignIn(form.login, next=form.next, errors=wrong), 422)
+    rates.forget("sign-in-login", login)
     return signed_in(user, form.next)
 
 
-def _page(form: SignIn, status: int = 200) -> Any:
-    demo = demo_people() if current_app.config["DEMO"] else []
-    return page("session/new.html", form=form, demo_people=demo, status=status)
+@bp.post("/aanmelden/pincode", may=policies.anyone)
+def pin() -> Any:
+    r = Reader()
+    who, given, then = r.id("user"), r.text("pin", most=20), r.text("next")
+    r.done()
+    if who is None:
+        abort(404)
+    pepper = current_app.extensions["opstap"].pin_pepper()
+    found = pins.user_with_pin(who, "".join(given.split()), pepper, device_token())
+    if found is None:
+        wrong = PinForm(who, {f"pin-{who}": words.error("pin_wrong")})
+        return _page(SignIn(next=then), 422, wrong)
+    return signed_in(found.user, then, found)
+
+
+def _page(form: SignIn, status: int = 200, pin_form: PinForm | None = None) -> Any:
+    return page(
+        "session/new.html",
+        status=status,
+        form=form,
+        pin_form=pin_form or PinForm(),
+        known=people_on_device(pins.device_of(device_token())),
+        groups=demo_groups() if current_app.config["DEMO"] else [],
+    )
 
 
 @bp.post("/demo/aanmelden", may=policies.anyone)
@@ -75,11 +122,39 @@ def demo() -> Any:
     return signed_in(user) if user else abort(404)
 
 
-def signed_in(user: User, then: str = "") -> Any:
+def signed_in(user: User, then: str = "", device: pins.LetIn | None = None) -> Response:
     """A new session for this browser, and on to the own page (or where the person came from)."""
-    token = sessions.start(user, browser=request.user_agent.string)
+    before = access.me_or_none()
+    if before:
+        sessions.end(before, before.session_id)
+    cookie.clear()
+    browser = request.user_agent.string
+    token = sessions.start(user, browser=browser, device_id=device.device_id if device else None)
     answer = redirect(_own(then) or url_for("home.index"), 303)
+    if device:
+        _remember(answer, device.device_token)
     return access.give_cookie(answer, token)
+
+
+def device_token() -> str:
+    """What this browser says that it is; empty for one that nobody chose a PIN in."""
+    return request.cookies.get(_device_cookie(), "")
+
+
+def _device_cookie() -> str:
+    return f"__Host-{DEVICE}" if request.is_secure else DEVICE
+
+
+def _remember(answer: Response, token: str) -> None:
+    answer.set_cookie(
+        _device_cookie(),
+        token,
+        max_age=DEVICE_DAYS,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+        path="/",
+    )
 
 
 def _own(path: str) -> str:
@@ -92,6 +167,7 @@ def _own(path: str) -> str:
 def leave() -> Any:
     Reader().done()
     sessions.end(access.me(), access.me().session_id)
+    cookie.clear()
     answer = redirect(url_for("session.new"), 303)
     answer.delete_cookie(access.cookie_name(), path="/", secure=request.is_secure)
     return answer

@@ -1,5 +1,7 @@
 """People and organisations: made by someone with the right, let in by a single-use link."""
 
+import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,24 +13,38 @@ from pwa.database import transaction
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.states import UserState
-from pwa.models import Candidate, Invitation, Membership, Organisation, Person, User
+from pwa.models import (
+    Candidate,
+    DevicePin,
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+    Session,
+    User,
+)
 from pwa.services import audit, sessions
 
 LINK_VALID = timedelta(hours=72)
 SHORTEST_PASSWORD = 10
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i"})
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODY_HASH = _hasher.hash("somebody who does not exist")
 
 
-def add_organisation(by: Person | None, kind: OrganisationKind, name: str, place: str = "") -> Organisation:
+def add_organisation(
+    by: Person | None, kind: OrganisationKind, name: str, place: str = ""
+) -> Organisation:
     with transaction():
         row = Organisation.create(kind=kind, name=name, place=place)
         audit.record(by, "organisation.add", row, kind=kind)
     return row
 
 
-def add_user(by: Person | None, name: str, *, login: str = "", phone: str = "", language: str = "nl") -> User:
+def add_user(
+    by: Person | None, name: str, *, login: str = "", phone: str = "", language: str = "nl"
+) -> User:
     """A person who is invited but has no way in yet. Raises BadInput when the login is taken."""
     login = login.strip().lower()
     with transaction():
@@ -104,19 +120,39 @@ def accept_with_password(token: str, login: str, password: str) -> User:
     """Use the link once: the person chooses a login and a password. Raises BadInput, NotAllowed."""
     login = login.strip().lower()
     check_password(password, login)
-    secret = _hasher.hash(password)
+    secret = hash_password(password)
     with transaction():
-        row = _use(token)
-        taken = User.select().where(User.login == login, User.id != row.user_id).exists()
-        if taken or not login:
-            raise BadInput({"login": "login_taken" if taken else "missing"})
-        _activate(row.user_id, login=login, password_hash=secret)
-        user = User.get_by_id(row.user_id)
+        row = use_link(token)
+        check_login(login, row.user_id)
+        user = let_in(row.user_id, login=login, password_hash=secret)
         audit.record(None, "invitation.accept", row, user=user.id, way="password")
     return user
 
 
-def _use(token: str) -> Invitation:
+def check_login(login: str, user_id: UUID | None = None) -> None:
+    """Raises BadInput when there is no login, or somebody else has it already."""
+    taken = User.select().where(User.login == login, User.id != user_id).exists()
+    if taken or not login:
+        raise BadInput({"login": "login_taken" if taken else "missing"})
+
+
+def proposed_login(user: User) -> str:
+    """The login that the person has, or one made of the name: `ria.hoeben`, else empty.
+
+    Only Latin letters can be typed on every keyboard; other names choose a login themselves.
+    """
+    if user.login:
+        return str(user.login)
+    plain = unicodedata.normalize("NFKD", str(user.name).lower().translate(_PLAIN))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    login = ".".join((words[0], words[-1]) if len(words) > 1 else words)
+    taken = {row.login for row in User.select(User.login).where(User.login.startswith(login))}
+    numbers = (f"{login}{n}" for n in range(2, 1000))
+    return login if not login or login not in taken else next(n for n in numbers if n not in taken)
+
+
+def use_link(token: str) -> Invitation:
+    """Use an invitation up; of two at once one wins. The caller holds the transaction."""
     row = open_invitation(token)
     unused = (Invitation.id == row.id) & Invitation.used_at.is_null()
     if Invitation.update(used_at=clock.now()).where(unused).execute() != 1:
@@ -124,8 +160,18 @@ def _use(token: str) -> Invitation:
     return row
 
 
-def _activate(user_id: UUID, **values: object) -> None:
+def let_in(user_id: UUID, **values: object) -> User:
+    """The person is active from now on; earlier ways in end, since a new link means one is lost."""
     User.update(state=UserState.ACTIVE, **values).where(User.id == user_id).execute()
+    DevicePin.delete().where(DevicePin.user == user_id).execute()
+    Session.update(ended_at=clock.now()).where(
+        Session.user == user_id, Session.ended_at.is_null()
+    ).execute()
+    return User.get_by_id(user_id)
+
+
+def hash_password(password: str) -> str:
+    return _hasher.hash(password)
 
 
 def check_password(password: str, login: str = "") -> None:

@@ -20,7 +20,7 @@ def take(kind: str, who: str, *, most: int, per: timedelta) -> None:
 
     Raises TooOften when it is empty. The key is kept as a hash: it may hold a name or address.
     """
-    key = hashlib.sha256(f"{kind}\0{who}".encode()).hexdigest()
+    key = _key(kind, who)
     now, full = clock.now(), most * 1000
     with transaction():
         advisory_lock(int(key[:15], 16))
@@ -36,4 +36,14 @@ def take(kind: str, who: str, *, most: int, per: timedelta) -> None:
             ).execute()
             return
     missing = (1000 - tokens) / full * per
-    raise TooOften("too_often", minutes=max(1, round(missing.total_seconds() / 60 + 0.5)))
+    raise TooOften("too_often", minutes=max(2, round(missing.total_seconds() / 60 + 0.5)))
+
+
+def forget(kind: str, who: str) -> None:
+    """Fill the bucket again: a try that succeeded was no guess."""
+    with transaction():
+        RateBucket.delete().where(RateBucket.key == _key(kind, who)).execute()
+
+
+def _key(kind: str, who: str) -> str:
+    return hashlib.sha256(f"{kind}\0{who}".encode()).hexdigest()

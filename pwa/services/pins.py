@@ -1,0 +1,112 @@
+"""A six-digit PIN, for candidates: it works only in the browser in which it was chosen.
+
+A PIN is short, so three things stand behind it: the device (a long random token in a cookie), a
+pepper that is not in the database, and a limit on tries.
+"""
+
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from pwa.database import transaction
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ids import uuid7
+from pwa.domain.states import UserState
+from pwa.models import Candidate, Device, DevicePin, User
+from pwa.services import audit, people, rates, sessions
+
+DIGITS = 6
+TRIES, TRIES_PER = 5, timedelta(minutes=15)
+TRIES_A_DAY = 30
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_NOBODY_HASH = _hasher.hash("somebody who does not exist")
+_ROW = "0123456789" * 2
+_WELL_KNOWN = frozenset({"112233", "123321", "147258", "159753", "258456", "789456", "101010"})
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """Who came in, and the token of the device on which the PIN works."""
+
+    user: User
+    device_id: UUID
+    device_token: str
+
+
+def check_pin(pin: str) -> None:
+    """Six digits that are not the first to be guessed. Raises BadInput."""
+    if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", pin):
+        raise BadInput({"pin": "pin_six_digits"})
+    repeated = pin[:3] == pin[3:] or pin[:2] * 3 == pin
+    if repeated or pin in _ROW or pin[::-1] in _ROW or pin in _WELL_KNOWN or len(set(pin)) < 3:
+        raise BadInput({"pin": "pin_too_easy"})
+
+
+def accept_with_pin(token: str, pin: str, pepper: bytes, device_token: str = "") -> LetIn:
+    """Use the link once: the candidate chooses a PIN for this browser. Raises BadInput, NotAllowed.
+
+    A browser that is known already keeps its token, so that two people can share it.
+    """
+    check_pin(pin)
+    device = device_of(device_token)
+    if device is None:
+        device_token = sessions.new_token()
+    device_id = device.id if device else uuid7()
+    secret = _hasher.hash(_peppered(pin, pepper, device_id))
+    with transaction():
+        row = people.use_link(token)
+        if not Candidate.select().where(Candidate.user == row.user_id).exists():
+            raise NotAllowed("pin_for_candidates")
+        user = people.let_in(row.user_id)
+        if device is None:
+            Device.create(id=device_id, token_hash=sessions.hash_token(device_token))
+        DevicePin.create(user=user, device=device_id, pin_hash=secret)
+        audit.record(None, "invitation.accept", row, user=user.id, way="pin", device=device_id)
+    return LetIn(user, device_id, device_token)
+
+
+def device_of(device_token: str) -> Device | None:
+    """The device behind the cookie of this browser, unless it was revoked."""
+    if not device_token:
+        return None
+    hashed = sessions.hash_token(device_token)
+    return Device.get_or_none((Device.token_hash == hashed) & Device.revoked_at.is_null())
+
+
+def user_with_pin(user_id: UUID, pin: str, pepper: bytes, device_token: str) -> LetIn | None:
+    """The person with this PIN on this device; as slow for unknown people as for known.
+
+    Raises TooOften after five tries, per person and device, until some minutes have passed.
+    """
+    device = device_of(device_token)
+    who = f"{device.id if device else 'unknown'} {user_id}"
+    rates.take("pin", who, most=TRIES, per=TRIES_PER)
+    rates.take("pin-day", who, most=TRIES_A_DAY, per=timedelta(days=1))
+    kept = _kept(user_id, device)
+    try:
+        salt = device.id if device else UUID(int=0)
+        _hasher.verify(kept.pin_hash if kept else _NOBODY_HASH, _peppered(pin, pepper, salt))
+    except (VerifyMismatchError, InvalidHashError):
+        return None
+    if kept is None or device is None or kept.user.state != UserState.ACTIVE:
+        return None
+    rates.forget("pin", who)
+    rates.forget("pin-day", who)
+    return LetIn(kept.user, device.id, device_token)
+
+
+def _kept(user_id: UUID, device: Device | None) -> DevicePin | None:
+    if device is None:
+        return None
+    mine = (DevicePin.user == user_id) & (DevicePin.device == device)
+    return DevicePin.select(DevicePin, User).join(User).where(mine).first()
+
+
+def _peppered(pin: str, pepper: bytes, device_id: UUID) -> str:
+    return hmac.new(pepper, device_id.bytes + pin.encode(), "sha256").hexdigest()
