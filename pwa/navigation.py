@@ -40,12 +40,12 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
     return [
         ("today.index", _("Vandaag"), "sun", supervisor),
         ("progress.index", _("Mijn voortgang"), "footprints", candidate),
-        ("progress.workplace", _("Mijn werkplek"), "building", candidate),
+        ("progress.workplace", _("Mijn werkplek"), "building-2", candidate),
         ("coaching.index", _("Mijn kandidaten"), "users", coach),
         ("placements.index", _("Kandidaten"), "users", supervisor or employer),
         ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach),
-        ("companies.index", _("Bedrijven"), "building", coach),
-        ("companies.mine", _("Ons bedrijf"), "building", supervisor or employer),
+        ("companies.index", _("Bedrijven"), "building-2", coach),
+        ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),
     ]
 
 
