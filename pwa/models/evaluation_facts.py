@@ -1,0 +1,109 @@
+"""Facts about an evaluation's round that both pages and steps ask for."""
+
+from collections.abc import Iterable
+
+from pwa import clock
+from pwa.domain.enums import EvaluationKind, Rater, SignatureMeaning
+from pwa.domain.errors import Code
+from pwa.domain.evaluation import advice_problems
+from pwa.domain.signing import Problem, RatingFacts, SignOffFacts, can_freeze
+from pwa.models.daily import Note
+from pwa.models.employer import Competence
+from pwa.models.evaluation import Evaluation, EvaluationVersion, Rating, RatingNote, Signature
+from pwa.pdf import dutch
+from pwa.pdf.document import SignatureLine
+
+_DECIDED = (SignatureMeaning.AGREE, SignatureMeaning.DISAGREE)
+
+
+def version_of(evaluation: Evaluation) -> EvaluationVersion | None:
+    """The frozen version that counts now, None before the first."""
+    return EvaluationVersion.get_or_none(
+        (EvaluationVersion.evaluation == evaluation.id)
+        & (EvaluationVersion.number == evaluation.version)
+    )
+
+
+def standing_signatures(evaluation: Evaluation) -> list[Signature]:
+    """The signatures that hold for the content as it is frozen now, oldest first."""
+    if not evaluation.content_hash:
+        return []
+    rows = Signature.select().where(
+        Signature.evaluation == evaluation.id,
+        Signature.void_at.is_null(),
+        Signature.content_hash == evaluation.content_hash,
+    )
+    return list(rows.order_by(Signature.received_at, Signature.id))
+
+
+def sign_off_facts(
+    evaluation: Evaluation, signatures: Iterable[Signature], company_asked: bool
+) -> SignOffFacts:
+    """Seen alone is not signed: the candidate agrees or disagrees."""
+    meanings = {one.meaning for one in signatures}
+    offered = evaluation.frozen_at or clock.now()
+    return SignOffFacts(
+        candidate_signed=any(one in meanings for one in _DECIDED),
+        company_asked=company_asked,
+        company_signed=SignatureMeaning.FOR_COMPANY in meanings,
+        offered_on=clock.local(offered).date(),
+    )
+
+
+def freeze_problems(evaluation: Evaluation) -> list[Problem]:
+    """What is missing before it can be frozen; `about` is the field of the form.
+
+    A level 1 or 4 without an example, evidence that the candidate cannot read yet, and an advice
+    (always in a final one) without what it asks.
+    """
+    rows = list(
+        Rating.select(Rating, Competence)
+        .join(Competence)
+        .where(Rating.evaluation == evaluation.id)
+        .order_by(Competence.position)
+    )
+    facts = [RatingFacts(r.competence.code, r.level, r.example, r.rater) for r in rows]
+    problems = [Problem(one.code, f"example.{one.about}") for one in can_freeze(facts)]
+    return problems + _unshared(evaluation) + _advice(evaluation)
+
+
+def _unshared(evaluation: Evaluation) -> list[Problem]:
+    rows = (
+        RatingNote.select(RatingNote, Rating, Competence)
+        .join(Rating)
+        .join(Competence)
+        .switch(RatingNote)
+        .join(Note)
+        .where(
+            Rating.evaluation == evaluation.id,
+            Rating.rater == Rater.SUPERVISOR,
+            Note.shared_from > clock.now(),
+            Note.withdrawn_at.is_null(),
+        )
+    )
+    codes = dict.fromkeys(row.rating.competence.code for row in rows)
+    return [Problem("note_not_shared", f"notes.{code}") for code in codes]
+
+
+def _advice(evaluation: Evaluation) -> list[Problem]:
+    if evaluation.advice is None:
+        final = evaluation.kind is EvaluationKind.FINAL
+        return [Problem(Code.MISSING, "advice")] if final else []
+    found = advice_problems(evaluation.advice, evaluation.advice_details)
+    return [Problem(code, f"advice.{name}") for name, code in found.items()]
+
+
+def signature_line(signature: Signature) -> SignatureLine:
+    """One signature as the document shows it, the server's time in words."""
+    at = clock.local(signature.received_at)
+    return SignatureLine(
+        name=signature.name,
+        role=dutch.ROLES[signature.role],
+        meaning=dutch.MEANINGS[signature.meaning],
+        statement=signature.statement,
+        at=f"{at.day}-{at.month}-{at.year} om {at:%H:%M}",
+        method=dutch.METHODS.get(signature.method, signature.method),
+        content_hash=signature.content_hash,
+        void=signature.void_at is not None,
+        void_reason=signature.void_reason,
+    )

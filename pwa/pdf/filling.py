@@ -1,0 +1,174 @@
+"""From the content of an evaluation (`pwa.models.evaluation_content`) to the printed document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from . import dutch
+from .document import (
+    Action,
+    Advice,
+    Attendance,
+    CandidateView,
+    CompanyWords,
+    CompetenceProfile,
+    Detail,
+    EvaluationDocument,
+    EvidenceNote,
+    ProfileGroup,
+    SignatureLine,
+    Talk,
+)
+
+Content = Mapping[str, Any]
+_DAYS = ("from", "decide_by")
+
+
+@dataclass(frozen=True)
+class Round:
+    """What stands around the content: the state, who signed, what the coach concluded."""
+
+    state: str
+    created: date
+    version: int = 1
+    signatures: tuple[SignatureLine, ...] = ()
+    content_hash: str = ""
+    reaction: str = ""
+    disagrees: bool = False
+    conclusion: str = ""
+    verification: str = ""
+    content_json: str = ""
+
+
+def fill(content: Content, around: Round) -> EvaluationDocument:
+    """The document that is printed; the same content and round give an equal document."""
+    placement, period = content["placement"], content["period"]
+    place = " - ".join(filter(None, (content["workplace"], content["department"])))
+    return EvaluationDocument(
+        title=dutch.TITLES[content["kind"]],
+        candidate=content["candidate"],
+        company=_company(content["company"]),
+        municipality=content["municipality"],
+        workplace=place,
+        placement_kind=dutch.PLACEMENT_KINDS[placement["kind"]],
+        start=_day(placement["from"]),
+        end=_day(placement["to"]),
+        period_from=_day(period[0]),
+        period_to=_day(period[1]),
+        hours=dutch.hours(placement["minutes_per_week"]),
+        supervisors=tuple(content["supervisors"]),
+        coach=content["coach"],
+        goals=tuple(_goal(one) for one in content["goals"]),
+        profile=tuple(_group(one) for one in content["groups"]),
+        attendance=_attendance(content["attendance"]),
+        talk=_talk(content["talk"]),
+        strengths=content["strengths"],
+        points=content["points"],
+        support_needed=content["support"],
+        actions=tuple(_action(one) for one in content["actions"]),
+        candidate_view=CandidateView(
+            content["candidate_words"], around.reaction, around.disagrees
+        ),
+        advice=_advice(content["advice"]),
+        reference=content["evaluation"][-8:],
+        **_around(around),
+    )
+
+
+def _around(around: Round) -> dict[str, Any]:
+    return {
+        "created": around.created,
+        "final": around.state in ("final", "superseded"),
+        "state": dutch.STATES[around.state],
+        "version": around.version,
+        "coach_conclusion": around.conclusion,
+        "signatures": around.signatures,
+        "content_hash": around.content_hash,
+        "verification": around.verification,
+        "content_json": around.content_json,
+    }
+
+
+def _company(company: Content) -> CompanyWords:
+    said = company["sections"]
+    sections = [Detail(label, said[name]) for name, label in dutch.SECTIONS.items() if name in said]
+    return CompanyWords(company["name"], tuple(sections), company["statement"])
+
+
+def _goal(goal: Content) -> str:
+    return f"{goal['text']} (gehaald)" if goal["reached_on"] else str(goal["text"])
+
+
+def _group(group: Content) -> ProfileGroup:
+    return ProfileGroup(group["label"], tuple(_profile(one) for one in group["competences"]))
+
+
+def _profile(one: Content) -> CompetenceProfile:
+    return CompetenceProfile(
+        label=one["label"],
+        level=one["level"],
+        sentence=one["sentence"],
+        previous_level=one["previous_level"],
+        own_level=one["own_level"],
+        example=one["example"],
+        own_example=one["own_example"],
+        notes=tuple(_note(note) for note in one["notes"]),
+    )
+
+
+def _note(note: Content) -> EvidenceNote:
+    return EvidenceNote(
+        _day(note["day"]), note["author"], tuple(note["tiles"]), note["text"], note["reaction"]
+    )
+
+
+def _attendance(counts: Mapping[str, int]) -> Attendance:
+    named = [(label, counts[code]) for code, label in dutch.ATTENDANCE.items() if code in counts]
+    return Attendance(dutch.days_seen(counts), tuple(named))
+
+
+def _talk(talk: Content) -> Talk:
+    present = tuple(line.strip() for line in talk["with"].splitlines() if line.strip())
+    held = _day(talk["on"]) if talk["on"] else None
+    return Talk(held, present, talk["short_reading_reason"])
+
+
+def _action(action: Content) -> Action:
+    return Action(action["who"], action["what"], _day(action["by_on"]) if action["by_on"] else None)
+
+
+def _advice(advice: Content | None) -> Advice | None:
+    if advice is None:
+        return None
+    said: Mapping[str, str] = advice["details"]
+    details = [
+        Detail(label, _detail(name, said[name]))
+        for name, label in dutch.DETAILS.items()
+        if said.get(name)
+    ]
+    return Advice(dutch.ADVICE[advice["code"]], tuple(details))
+
+
+def _detail(name: str, value: str) -> str:
+    day = _readable(value) if name in _DAYS else None
+    return f"{day.day}-{day.month}-{day.year}" if day else value
+
+
+def _readable(value: str) -> date | None:
+    try:
+        return _day(value)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def decision(lines: Sequence[Any]) -> tuple[str, bool]:
+    """The reaction and whether it disagrees, of signatures with `meaning` and `reaction`."""
+    for one in lines:
+        if str(one.meaning) in ("agree", "disagree"):
+            return one.reaction, str(one.meaning) == "disagree"
+    return "", False
