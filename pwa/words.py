@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import format_date, gettext, get_locale
+from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from jinja2 import Environment
 
@@ -127,6 +127,38 @@ ERRORS: dict[str, Any] = {
     "absurd_date": _("Deze datum kan niet kloppen. Kijk het jaar na."),
     "not_a_time": _("Dit is geen tijd. Schrijf hem als 7:30."),
     "unknown": _("Dit kennen we niet. Kies het opnieuw."),
+    "bad_input": _("Kijk dit formulier nog even na."),
+    "unknown_action": _("Dit kan hier niet."),
+    "wrong_state": _("Dit kan nu niet meer. Laad de pagina opnieuw en kijk wat er nu staat."),
+    "wrong_actor": _("Dit kan iemand anders doen, jij niet."),
+    "not_guided": _("Op die dag begeleidde jij deze persoon niet."),
+    "nothing_written": _("Kies een tegel of schrijf een zin."),
+    "day_in_future": _("Die dag moet nog komen."),
+    "day_before_start": _("Die dag ligt voor de eerste werkdag."),
+    "day_after_end": _("Die dag ligt na de laatste werkdag."),
+    "day_not_worked": _("Op die dag werd er niet gewerkt. Kies een werkdag."),
+    "end_before_start": _("Het einde ligt voor het begin."),
+    "break_too_long": _("De pauze is langer dan de werkdag."),
+    "no_working_day": _("Kies minstens een werkdag."),
+    "example_missing": _("Bij de laagste en de hoogste stap hoort een voorbeeld."),
+    "candidate_not_signed": _("De kandidaat heeft nog niet getekend."),
+    "candidate_has_signed": _("De kandidaat heeft al getekend."),
+    "company_not_signed": _("Het bedrijf heeft nog niet getekend."),
+    "too_early_to_close": _("De kandidaat heeft tien werkdagen de tijd om te tekenen."),
+    "both_must_agree": _("Begeleider en coach moeten dit allebei willen."),
+    "reason_missing": _("Schrijf kort waarom."),
+    "not_an_object": _("Dit bestand heeft niet de vorm van een handboek."),
+    "not_a_list": _("Dit bestand heeft niet de vorm van een handboek."),
+    "not_a_text": _("Hier hoort een tekst."),
+    "bad_code": _("Gebruik kleine letters, cijfers en een streepje onderaan."),
+    "duplicate_code": _("Deze code komt twee keer voor."),
+    "unknown_group": _("Deze groep bestaat niet."),
+    "unknown_competence": _("Dit onderdeel staat niet in het handboek."),
+    "unknown_tone": _("Deze toon bestaat niet."),
+    "unknown_icon": _("Dit plaatje bestaat niet."),
+    "unknown_level": _("Deze stap bestaat niet."),
+    "unknown_offset": _("Dit moment bestaat niet."),
+    "unknown_kind": _("Deze soort bestaat niet."),
     "stale": _("Iemand anders heeft dit net veranderd. Kijk wat er nu staat en kies dan opnieuw."),
 }
 """Sentence per error code; services add theirs with `add_errors`."""
