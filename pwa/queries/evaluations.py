@@ -1,0 +1,168 @@
+"""Evaluations as lists and heads: what stands where, and what waits for whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from pwa.domain.enums import EvaluationKind, SignatureMeaning
+from pwa.domain.states import Actor, EvaluationState
+from pwa.domain.turns import turns, waits_for
+from pwa.models import Evaluation, Person, Placement, Signature, Supervision, User
+from pwa.models.evaluation_facts import standing_signatures
+from pwa.policies import evaluations as policies
+
+_DONE = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
+_DECIDED = frozenset({SignatureMeaning.AGREE, SignatureMeaning.DISAGREE})
+SHORTEST_PERIOD = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One evaluation in a list; `mine` says that this person has something to do with it now."""
+
+    id: UUID
+    placement_id: UUID
+    candidate: str
+    workplace: str
+    kind: EvaluationKind
+    state: EvaluationState
+    from_on: date
+    to_on: date
+    turns: tuple[Actor, ...]
+    mine: bool
+    since: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who the actors of one evaluation are, by name."""
+
+    candidate: str
+    supervisor: str
+    coach: str
+    company: str
+
+    def of(self, actor: Actor) -> str:
+        return {
+            Actor.CANDIDATE: self.candidate,
+            Actor.SUPERVISOR: self.supervisor,
+            Actor.COACH: self.coach,
+            Actor.EMPLOYER_ADMIN: self.company,
+        }.get(actor, "")
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the page to start one proposes."""
+
+    kind: EvaluationKind
+    from_on: date
+    to_on: date
+    open: tuple[Listed, ...]
+
+
+def waiting_for(person: Person) -> tuple[Listed, ...]:
+    """What this person has to do now, longest waiting first. Two queries."""
+    return tuple(one for one in listed(person, done=False) if one.mine)
+
+
+def listed(person: Person, *, done: bool | None = None) -> tuple[Listed, ...]:
+    """Evaluations that this person may know of; `done` None for all. Two queries."""
+    query = Evaluation.visible_to(person)
+    if done is not None:
+        inside = Evaluation.state.in_(_DONE)
+        query = query.where(inside if done else ~inside)
+    rows = list(query.order_by(Evaluation.saved_at))
+    return _listed(person, rows)
+
+
+def of_placement(person: Person, placement: Placement) -> tuple[Listed, ...]:
+    """Those of one placement, newest first."""
+    query = Evaluation.visible_to(person).where(Evaluation.placement == placement.id)
+    return _listed(person, list(query.order_by(Evaluation.to_on.desc(), Evaluation.id.desc())))
+
+
+def _listed(person: Person, rows: list[Evaluation]) -> tuple[Listed, ...]:
+    signed = _meanings(row for row in rows if row.state is EvaluationState.SIGNING)
+    return tuple(_one(person, row, signed[row.id]) for row in rows)
+
+
+def _meanings(rows: Iterable[Evaluation]) -> dict[UUID, set[SignatureMeaning]]:
+    hashes = {row.id: row.content_hash for row in rows}
+    found: dict[UUID, set[SignatureMeaning]] = defaultdict(set)
+    if hashes:
+        standing = Signature.select().where(
+            Signature.evaluation.in_(list(hashes)), Signature.void_at.is_null()
+        )
+        for one in standing:
+            if one.content_hash == hashes[one.evaluation_id]:
+                found[one.evaluation_id].add(one.meaning)
+    return found
+
+
+def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Listed:
+    signed = bool(meanings & _DECIDED)
+    asked = row.placement.workplace.organisation.company_signs
+    waits = bool(asked) and SignatureMeaning.FOR_COMPANY not in meanings
+    now = waits_for(row.state, candidate_signed=signed, company_waits=waits)
+    return Listed(
+        id=row.id,
+        placement_id=row.placement_id,
+        candidate=row.placement.candidate.user.name,
+        workplace=row.placement.workplace.title,
+        kind=row.kind,
+        state=row.state,
+        from_on=row.from_on,
+        to_on=row.to_on,
+        turns=turns(row.state, candidate_signed=signed, company_waits=waits),
+        mine=bool(now & policies.actors(person, row.placement)),
+        since=row.frozen_at or row.ready_at or row.started_at,
+        version=row.version,
+    )
+
+
+def turns_of(evaluation: Evaluation) -> tuple[Actor, ...]:
+    """Who is next with this one, in order."""
+    meanings = {one.meaning for one in standing_signatures(evaluation)}
+    asked = evaluation.placement.workplace.organisation.company_signs
+    return turns(
+        evaluation.state,
+        candidate_signed=bool(meanings & _DECIDED),
+        company_waits=bool(asked) and SignatureMeaning.FOR_COMPANY not in meanings,
+    )
+
+
+def names_of(evaluation: Evaluation) -> Names:
+    """Candidate, main supervisor, coach and company of one evaluation, in one query more."""
+    placement = evaluation.placement
+    coach = User.get_by_id(placement.candidate.coach_id)
+    main = (
+        Supervision.select(Supervision, User)
+        .join(User)
+        .where(Supervision.placement == placement.id)
+        .order_by(Supervision.main.desc(), Supervision.from_on.desc())
+        .first()
+    )
+    return Names(
+        candidate=placement.candidate.user.name,
+        supervisor=main.user.name if main else "",
+        coach=coach.name,
+        company=placement.workplace.organisation.name,
+    )
+
+
+def proposal(person: Person, placement: Placement) -> Start:
+    """The kind and period that fit now: since the last one, until today."""
+    known = of_placement(person, placement)
+    done = [one for one in known if one.state is EvaluationState.FINAL]
+    from_on = max([one.to_on + timedelta(days=1) for one in done], default=placement.start_on)
+    to_on = min(person.today, placement.last_day)
+    near_end = placement.last_day - person.today < SHORTEST_PERIOD
+    kind = EvaluationKind.FINAL if near_end else EvaluationKind.INTERIM
+    if kind is EvaluationKind.FINAL:
+        from_on = placement.start_on
+    open_ = tuple(one for one in known if one.state not in _DONE)
+    return Start(kind, min(from_on, to_on), max(to_on, placement.start_on), open_)
