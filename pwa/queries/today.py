@@ -216,20 +216,22 @@ def _waiting(
 def _near(person: Person, places: Iterable[Any], facts: Facts) -> Iterator[Near]:
     for row in places:
         placement, name = row.placement, row.placement.candidate.user.name
-        open_ = facts.evaluations.get(placement.id, ())
-        for one in open_:
+        for one in facts.evaluations.get(placement.id, ()):
             if one.state not in (EvaluationState.FINAL, EvaluationState.SUPERSEDED):
                 yield Near(name, placement.id, one.kind, "", None, one.id, one.state)
-        begun = {str(one.kind) for one in open_}
-        stones = {
-            stone.code: (stone.due - person.today).days
-            for stone in _milestones(placement, facts)
-            if stone.code not in begun and _shows(stone, (stone.due - person.today).days)
-        }
-        if EvaluationKind.FINAL in stones:
-            stones.pop(EvaluationKind.INTERIM, None)
-        for code, days in stones.items():
-            yield Near(name, placement.id, code, "", days)
+        for stone, days in _coming(placement, person.today, facts):
+            what = stone.what.said_in(person.language)
+            yield Near(name, placement.id, stone.code, what, days)
+
+
+def _coming(placement: Placement, day: date, facts: Facts) -> list[tuple[Milestone, int]]:
+    """What the supervisor has to do soon and did not begin. A final one replaces an interim."""
+    begun = {str(one.kind) for one in facts.evaluations.get(placement.id, ())}
+    open_ = (one for one in _milestones(placement, facts) if one.code not in begun)
+    near = [(one, (one.due - day).days) for one in open_]
+    shown = [(one, days) for one, days in near if _shows(one, days)]
+    final = any(one.code == EvaluationKind.FINAL for one, _days in shown)
+    return [pair for pair in shown if not (final and pair[0].code == EvaluationKind.INTERIM)]
 
 
 def _shows(stone: Milestone, days: int) -> bool:

@@ -2,15 +2,20 @@
 
 from pwa.routes import (
     account,
+    attendance,
     companies,
     handbooks,
+    handovers,
     health,
     help_pages,
     home,
     invitations,
+    notes,
+    placements,
     progress,
     session,
     setup,
+    today,
     ways_in,
 )
 
@@ -24,6 +29,11 @@ BLUEPRINTS = [
     help_pages.bp,
     companies.bp,
     handbooks.bp,
+    attendance.bp,
+    handovers.bp,
+    notes.bp,
+    today.bp,
+    placements.bp,
     progress.bp,
     health.bp,
 ]

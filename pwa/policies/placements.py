@@ -1,0 +1,47 @@
+"""Who sees a placement, and how much of it."""
+
+from pwa.domain.enums import Role
+from pwa.models import Person, Placement
+from pwa.models.person import NOTES_STAY_READABLE
+
+
+def list_them(person: Person) -> bool:
+    """Supervisors see their people, a company's administration its heads and counts."""
+    return person.has(Role.SUPERVISOR) or person.has(Role.EMPLOYER_ADMIN)
+
+
+def see(person: Person, placement: Placement) -> bool:
+    """Everybody for whom it is visible; the candidate is shown the own page instead."""
+    return (
+        person.candidate_id == placement.candidate_id
+        or guides(person, placement)
+        or coaches(person, placement)
+        or administers(person, placement)
+    )
+
+
+def guides(person: Person, placement: Placement) -> bool:
+    return placement.id in person.guides
+
+
+def coaches(person: Person, placement: Placement) -> bool:
+    return person.has(Role.COACH) and placement.candidate.coach_id == person.id
+
+
+def administers(person: Person, placement: Placement) -> bool:
+    """Counts and heads only, never a text."""
+    return placement.workplace.organisation_id in person.organisations(Role.EMPLOYER_ADMIN)
+
+
+def read_notes(person: Person, placement: Placement) -> bool:
+    """Note text: supervisors all of it, the coach what is shared, until 30 days after the end."""
+    if guides(person, placement):
+        return True
+    ended = placement.ended_on
+    return coaches(person, placement) and (
+        ended is None or ended + NOTES_STAY_READABLE >= person.today
+    )
+
+
+def write_note(person: Person, placement: Placement) -> bool:
+    return placement.id in person.guides

@@ -1,0 +1,212 @@
+"""One placement: its head, what is agreed and near, and a timeline that goes back day by day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from peewee import Value, fn
+
+from pwa.domain.enums import AttendanceCode
+from pwa.domain.milestones import MilestoneState, milestone_state
+from pwa.domain.rule_profiles import read_rule_profile
+from pwa.domain.states import CANDIDATE_READS_FROM
+from pwa.models import (
+    Attendance,
+    CandidateDay,
+    Goal,
+    Note,
+    Person,
+    Placement,
+    Reaction,
+    User,
+    VisitNote,
+)
+from pwa.models.calendars import default_rules, milestones_of
+from pwa.policies import placements as policies
+from pwa.queries.notes import NoteCard, cards
+from pwa.queries.today_facts import Begun, Facts, facts_of
+
+DAYS = 14
+"""Days with something on them that one page of the timeline shows."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    face: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everything of one day; `notes` are what this reader may read."""
+
+    day: date
+    code: AttendanceCode | None
+    own: OwnDay | None
+    visits: tuple[Visit, ...]
+    notes: tuple[NoteCard, ...]
+
+
+@dataclass(frozen=True)
+class Stone:
+    what: str
+    due: date
+    state: MilestoneState
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a company may know without any text."""
+
+    notes: int
+    filled: int
+    present: int
+
+
+@dataclass(frozen=True)
+class PlacementPage:
+    placement: Placement
+    name: str
+    days: tuple[Day, ...]
+    older: date | None
+    goals: tuple[Goal, ...]
+    stones: tuple[Stone, ...]
+    evaluations: tuple[Begun, ...]
+    reactions: dict[UUID, tuple[str, ...]]
+
+    @property
+    def read_by_coach(self) -> tuple[Begun, ...]:
+        return tuple(one for one in self.evaluations if one.state in CANDIDATE_READS_FROM)
+
+
+def placement_page(person: Person, placement: Placement, before: date | None) -> PlacementPage:
+    """The placement for who may read its notes; `before` pages back in time (not included)."""
+    facts = facts_of(person, [_Place(placement)])
+    found, older = _days_with_something(person, placement, before)
+    days = tuple(_days(person, placement, found)) if found else ()
+    notes = [note.id for day in days for note in day.notes]
+    return PlacementPage(
+        placement=placement,
+        name=placement.candidate.user.name,
+        days=days,
+        older=older,
+        goals=tuple(Goal.select().where(Goal.placement == placement.id).order_by(Goal.position)),
+        stones=_stones(person, placement, facts),
+        evaluations=facts.evaluations.get(placement.id, ()),
+        reactions=_reactions(notes),
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What `facts_of` looks at."""
+
+    placement: Placement
+
+    @property
+    def placement_id(self) -> UUID:
+        return self.placement.id
+
+
+def _readable(person: Person, placement: Placement) -> Any:
+    """Notes of this placement that this person reads: an undone one left no trace here."""
+    undone = Note.withdrawn_at.is_null(False) & (Note.withdrawn_at < Note.shared_from)
+    where = (Note.placement == placement.id) & ~undone
+    if policies.guides(person, placement):
+        return where
+    return where & (Note.shared_from <= person.now)
+
+
+def _days_with_something(
+    person: Person, placement: Placement, before: date | None
+) -> tuple[list[date], date | None]:
+    """The newest days before `before`, and from where the next page starts (None at the end)."""
+    upto = before or date.max
+    tables: Iterable[Any] = (Attendance, CandidateDay, VisitNote)
+    query: Any = Note.select(Note.day).where(_readable(person, placement), Note.day < upto)
+    for table in tables:
+        mine = (table.placement == placement.id) & (table.day < upto)
+        query = query.union(table.select(table.day).where(mine))
+    days = [row[0] for row in query.order_by(query.c.day.desc()).limit(DAYS + 1).tuples()]
+    found = [_as_day(one) for one in days]
+    return found[:DAYS], found[DAYS - 1] if len(found) > DAYS else None
+
+
+def _as_day(value: Any) -> date:
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+def _days(person: Person, placement: Placement, found: list[date]) -> Iterable[Day]:
+    newest, oldest = found[0], found[-1]
+    notes = cards(person, _readable(person, placement), Note.day >= oldest, Note.day <= newest)
+    rows = _moments(placement, oldest, newest)
+    for day in found:
+        here = [row for row in rows if row[1] == day.isoformat()]
+        yield Day(
+            day=day,
+            code=next((AttendanceCode(a) for kind, _d, a, _b in here if kind == "there"), None),
+            own=next((OwnDay(int(a), b) for kind, _d, a, b in here if kind == "own"), None),
+            visits=tuple(Visit(a, b) for kind, _d, a, b in here if kind == "visit"),
+            notes=tuple(note for note in notes if note.day == day),
+        )
+
+
+def _moments(placement: Placement, oldest: date, newest: date) -> list[tuple[str, str, str, str]]:
+    """Attendance, own days and visits of these days, as texts, in one query."""
+
+    def rows(kind: str, table: Any, a: Any, b: Any) -> Any:
+        shape = [Value(kind).cast("text"), *(one.cast("text") for one in (table.day, a, b))]
+        within = (table.day >= oldest) & (table.day <= newest)
+        return table.select(*shape).where(table.placement == placement.id, within)
+
+    there = rows("there", Attendance, Attendance.code, Value(""))
+    own = rows("own", CandidateDay, CandidateDay.face, CandidateDay.text)
+    visits = rows("visit", VisitNote, User.name, VisitNote.text).join(User)
+    return list(there.union_all(own).union_all(visits).tuples())
+
+
+def _reactions(notes: list[UUID]) -> dict[UUID, tuple[str, ...]]:
+    found: dict[UUID, tuple[str, ...]] = {}
+    if not notes:
+        return found
+    query = Reaction.select().where(Reaction.note.in_(notes)).order_by(Reaction.received_at)
+    for row in query:
+        found[row.note_id] = (*found.get(row.note_id, ()), row.text)
+    return found
+
+
+def _stones(person: Person, placement: Placement, facts: Facts) -> tuple[Stone, ...]:
+    own = facts.rules.get((placement.candidate.municipality_id, placement.kind))
+    rules = read_rule_profile(own) if own else default_rules()[placement.kind]
+    calendar = facts.calendars[placement.workplace.organisation_id]
+    done = facts.done.get(placement.id, frozenset()) | {
+        str(one.kind) for one in facts.evaluations.get(placement.id, ())
+    }
+    return tuple(
+        Stone(
+            one.what.said_in(person.language),
+            one.due,
+            milestone_state(one, person.today, one.code in done),
+        )
+        for one in milestones_of(placement, rules, calendar)
+    )
+
+
+def counts(placement: Placement) -> Counts:
+    """How many notes and days there are: no text, for the company's administration."""
+    present = (AttendanceCode.PRESENT, AttendanceCode.LATE, AttendanceCode.LEFT_EARLY)
+    notes = Note.select(fn.COUNT(Note.id)).where(
+        Note.placement == placement.id, Note.withdrawn_at.is_null()
+    )
+    mine = Attendance.placement == placement.id
+    filled = Attendance.select(fn.COUNT(Attendance.id)).where(mine)
+    there = filled.where(Attendance.code.in_(present))
+    return Counts(notes.scalar(), filled.scalar(), there.scalar())

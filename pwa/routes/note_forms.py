@@ -1,0 +1,136 @@
+"""What is typed about a note: new, changed, withdrawn."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+
+from pwa import words
+from pwa.domain.ids import uuid7
+from pwa.domain.notes import MOST_TEXT
+from pwa.domain.states import NoteVisibility
+from pwa.forms import Reader
+from pwa.queries.notes import NoteCard
+from pwa.routes.attendance import people_of
+from pwa.services.note_changes import MOST_REASON, NoteChange
+from pwa.services.notes import MOST_TILES, NoteEntry
+
+words.add_errors(
+    {
+        "nothing_written": _("Kies een tegel of schrijf wat je zag. Er is nog niets opgeslagen."),
+        "unknown_tile": _("Een van deze tegels hoort niet bij deze persoon. Kies opnieuw."),
+        "too_many_tiles": _("Dit zijn veel tegels. Kies er hooguit %(n)s."),
+        "other_handbook": _(
+            "Deze mensen hebben andere tegels. Schrijf voor ieder apart een notitie."
+        ),
+        "day_not_guided": _("Op die dag begeleidde jij deze persoon niet. Kies een andere dag."),
+        "note_stale": _(
+            "Deze notitie is ondertussen veranderd. Je tekst staat hieronder nog. Kijk wat er nu"
+            " staat en bewaar dan opnieuw, of laat het zo."
+        ),
+        "not_yours": _("Deze notitie kun jij niet (meer) veranderen."),
+        "not_to_discuss": _("Deze notitie is al besproken of teruggenomen."),
+        "too_late_to_move": _(
+            "De tien minuten zijn voorbij. Neem de notitie terug en schrijf een nieuwe."
+        ),
+        "withdraw_reason": _("Schrijf kort waarom je deze notitie terugneemt."),
+    }
+)
+
+ID_FIELD = "note-"
+
+
+@dataclass(frozen=True)
+class NoteForm:
+    """A new note as typed. `ids`: placement id -> note id, made when the page was made."""
+
+    ids: dict[UUID, UUID] = field(default_factory=dict)
+    day: date | None = None
+    tiles: tuple[UUID, ...] = ()
+    text: str = ""
+    discuss: bool = False
+    handover: str = ""
+    made_at: datetime | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def new(cls, placements: tuple[UUID, ...], day: date | None) -> "NoteForm":
+        return cls(ids={one: uuid7() for one in placements}, day=day)
+
+    @classmethod
+    def read(cls) -> "NoteForm":
+        r = Reader()
+        form = cls(
+            ids=people_of(r, ID_FIELD),
+            day=r.day("day"),
+            tiles=tuple(r.ids("tiles")),
+            text=r.text("text", most=MOST_TEXT),
+            discuss=r.flag("discuss"),
+            handover=r.line("handover", most=MOST_TEXT),
+            made_at=r.moment("made_at"),
+            errors=r.errors,
+        )
+        if not (form.tiles or form.text or form.errors):
+            r.fail("text", "nothing_written")
+        if len(form.tiles) > MOST_TILES:
+            r.fail("tiles", f"too_many_tiles:{MOST_TILES}")
+        return form.with_errors(words.errors(r.done()))
+
+    def with_errors(self, errors: dict[str, str], *, new_ids: bool = False) -> "NoteForm":
+        ids = {one: uuid7() for one in self.ids} if new_ids else self.ids
+        return NoteForm(**{**vars(self), "ids": ids, "errors": errors})
+
+    def entry(self) -> NoteEntry:
+        assert self.day is not None  # noqa: S101 (a form without a day has an error)
+        wait = NoteVisibility.DISCUSS_FIRST if self.discuss else NoteVisibility.DIRECT
+        return NoteEntry(
+            self.ids, self.day, self.tiles, self.text, visibility=wait, made_at=self.made_at
+        )
+
+
+@dataclass(frozen=True)
+class ChangeForm:
+    """A note as its author changes it; `id` names the change, `revision` what was looked at."""
+
+    id: UUID | None
+    revision: int
+    day: date | None
+    tiles: tuple[UUID, ...] = ()
+    text: str = ""
+    discuss: bool = False
+    reason: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, card: NoteCard) -> "ChangeForm":
+        tiles = tuple(mark.id for mark in card.marks if mark.id)
+        return cls(uuid7(), card.revision, card.day, tiles, card.text, card.waits)
+
+    @classmethod
+    def read(cls) -> "ChangeForm":
+        r = Reader()
+        form = cls(
+            id=r.id("id"),
+            revision=r.number("revision", 1, 10_000) or 0,
+            day=r.day("day"),
+            tiles=tuple(r.ids("tiles")),
+            text=r.text("text", most=MOST_TEXT),
+            discuss=r.flag("discuss"),
+            reason=r.line("reason", most=MOST_REASON),
+        )
+        if not (form.tiles or form.text or r.errors):
+            r.fail("text", "nothing_written")
+        return form.with_errors(words.errors(r.done()))
+
+    def with_errors(self, errors: dict[str, str], revision: int = 0) -> "ChangeForm":
+        seen = revision or self.revision
+        return ChangeForm(**{**vars(self), "errors": errors, "revision": seen})
+
+    def wanted(self) -> NoteChange:
+        assert self.id is not None  # noqa: S101 (a form without one has an error)
+        assert self.day is not None  # noqa: S101
+        wait = NoteVisibility.DISCUSS_FIRST if self.discuss else NoteVisibility.DIRECT
+        return NoteChange(
+            self.id, self.revision, self.day, self.tiles, self.text, wait, self.reason
+        )

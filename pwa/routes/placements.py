@@ -1,0 +1,74 @@
+"""Whom one guides, and one placement with its days."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, redirect, request, url_for
+
+from pwa import access
+from pwa.database import transaction
+from pwa.models import Placement
+from pwa.pages import page
+from pwa.policies import placements as policies
+from pwa.queries.placement_show import PlacementPage, counts, placement_page
+from pwa.queries.placements_index import listed
+from pwa.services import audit
+
+bp = access.GuardedBlueprint("placements", __name__)
+
+
+@bp.get("/kandidaten", may=policies.list_them)
+def index() -> Any:
+    return page("placements/index.html", people=listed(access.me()))
+
+
+@bp.get("/plaatsingen/<uuid:placement>", may=policies.see)
+def show(placement: Placement) -> Any:
+    me = access.me()
+    if placement.candidate_id == me.candidate_id:
+        return redirect(url_for("progress.index"))
+    if not policies.read_notes(me, placement):
+        return _counts(placement)
+    with transaction():
+        view = placement_page(me, placement, _before())
+        audit.record_reading(me, [placement], "notities")
+    links = _links(placement) | {"evaluations": _evaluations(view)}
+    return page("placements/show.html", view=view, links=links)
+
+
+def _counts(placement: Placement) -> Any:
+    with transaction():
+        view = counts(placement)
+        audit.record_reading(access.me(), [placement], "aanwezigheid")
+    return page("placements/counts.html", placement=placement, counts=view)
+
+
+def _before() -> date | None:
+    """The day from which the timeline goes back; anything odd is the newest page."""
+    try:
+        return date.fromisoformat(request.args.get("voor", "")[:10])
+    except ValueError:
+        return None
+
+
+def _evaluations(view: PlacementPage) -> dict[UUID, str]:
+    """Evaluation -> its page, for those that this person may open."""
+    me = access.me()
+    if "evaluations.show" not in current_app.view_functions:
+        return {}
+    shown = view.evaluations if policies.guides(me, view.placement) else view.read_by_coach
+    return {one.id: url_for("evaluations.show", evaluation=one.id) for one in shown}
+
+
+def _links(placement: Placement) -> dict[str, str]:
+    """What this person can do here, as far as it may and exists; else an empty address."""
+    me, known = access.me(), current_app.view_functions
+    found = {"note": "", "evaluation": "", "visit": ""}
+    if policies.write_note(me, placement):
+        found["note"] = url_for("notes.new", voor=placement.id)
+        if "evaluations.new" in known:
+            found["evaluation"] = url_for("evaluations.new", placement=placement.id)
+    if policies.coaches(me, placement) and "visits.new" in known:
+        found["visit"] = url_for("visits.new", placement=placement.id)
+    return found

@@ -1,0 +1,75 @@
+"""Vandaag: the supervisor's page on the floor."""
+
+from typing import Any
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as _
+
+from pwa import access, policies, words
+from pwa.database import transaction
+from pwa.domain.enums import AttendanceCode
+from pwa.domain.ids import uuid7
+from pwa.pages import page
+from pwa.policies import attendance as attendance_policies
+from pwa.policies.basics import as_supervisor
+from pwa.queries.today import Near, Today, today
+from pwa.services import audit
+
+bp = access.GuardedBlueprint("today", __name__, url_prefix="/vandaag")
+
+CODES = (
+    (AttendanceCode.PRESENT, "user-check"),
+    (AttendanceCode.LATE, "clock"),
+    (AttendanceCode.LEFT_EARLY, "door-open"),
+    (AttendanceCode.ABSENT_REPORTED, "phone"),
+    (AttendanceCode.ABSENT_UNREPORTED, "user-x"),
+    (AttendanceCode.APPOINTMENT, "calendar-clock"),
+    (AttendanceCode.LEAVE, "sun"),
+    (AttendanceCode.COMPANY_CLOSED, "lock"),
+)
+"""Every choice with its picture, in the order of the buttons."""
+
+words.add_errors(
+    {
+        "not_guided": _("Deze persoon begeleid jij op die dag niet. Er is niets opgeslagen."),
+        "day_in_future": _("Die dag moet nog komen. Kies vandaag of een eerdere werkdag."),
+        "day_before_start": _("Op die dag was deze persoon hier nog niet. Kies een latere dag."),
+        "day_after_end": _("Dit is voorbij: voor die dag kan er niets meer bij."),
+        "day_not_worked": _("Dat was geen werkdag. Kies een andere dag."),
+        "id_reused": _(
+            "Hier stond al iets anders. Laad de pagina opnieuw en kijk wat er nu staat."
+        ),
+    }
+)
+
+
+@bp.get("/", may=as_supervisor)
+def index() -> Any:
+    with transaction():
+        view = today(access.me())
+        audit.record_reading(access.me(), view.read, "notities")
+    return page("today/index.html", **_facts(view), several="samen" in request.args)
+
+
+def _facts(view: Today) -> dict[str, Any]:
+    return {
+        "today": view,
+        "codes": CODES,
+        "new_id": uuid7,
+        "link_of": _link,
+        "acknowledge": attendance_policies.acknowledge,
+        "signed_in": policies.signed_in,
+    }
+
+
+def _link(near: Near) -> str:
+    """Where what is near can be done; empty where it is only good to know."""
+    if near.evaluation_id:
+        return _url("evaluations.show", evaluation=near.evaluation_id)
+    if near.code in ("interim", "final"):
+        return _url("evaluations.new", placement=near.placement_id)
+    return _url("placements.show", placement=near.placement_id)
+
+
+def _url(endpoint: str, **ids: Any) -> str:
+    return url_for(endpoint, **ids) if endpoint in current_app.view_functions else ""
