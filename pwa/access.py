@@ -86,7 +86,9 @@ def _ask_to_sign_in() -> Any:
 class GuardedBlueprint(Blueprint):
     """A blueprint whose routes cannot exist without a policy."""
 
-    def route(self, rule: str, *, may: Policy, **options: Any) -> Callable[[View], View]:
+    def route(  # type: ignore[override]
+        self, rule: str, *, may: Policy, **options: Any
+    ) -> Callable[[View], View]:
         def register(view: View) -> View:
             endpoint = options.pop("endpoint", view.__name__)
             self.add_url_rule(rule, endpoint, guard(may, view), **options)
@@ -94,10 +96,14 @@ class GuardedBlueprint(Blueprint):
 
         return register
 
-    def get(self, rule: str, *, may: Policy, **options: Any) -> Callable[[View], View]:
+    def get(  # type: ignore[override]
+        self, rule: str, *, may: Policy, **options: Any
+    ) -> Callable[[View], View]:
         return self.route(rule, may=may, methods=["GET"], **options)
 
-    def post(self, rule: str, *, may: Policy, **options: Any) -> Callable[[View], View]:
+    def post(  # type: ignore[override]
+        self, rule: str, *, may: Policy, **options: Any
+    ) -> Callable[[View], View]:
         return self.route(rule, may=may, methods=["POST"], **options)
 
 

@@ -3,18 +3,46 @@
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from peewee import SQL, Check, DateTimeField, Field, Model, TextField, UUIDField
+from peewee import Check, DateTimeField, Model, Node, TextField, UUIDField
 
 from pwa import clock
 from pwa.database import db
 from pwa.domain.ids import uuid7
 
+_E = TypeVar("_E", bound=StrEnum)
+_V = TypeVar("_V")
 
-class MomentField(DateTimeField):
+if TYPE_CHECKING:
+    # The stubs say what a field holds; at run time peewee's fields are no generics.
+    class _Moment(DateTimeField[_V]): ...
+
+    class _Text(TextField[_V]): ...
+
+else:
+
+    class _Moment(DateTimeField, Generic[_V]):
+        pass
+
+    class _Text(TextField, Generic[_V]):
+        pass
+
+
+class MomentField(_Moment[_V]):
     """A moment: stored as naive UTC, handed out aware."""
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __new__(
+            cls, *, null: Literal[True], **options: Any
+        ) -> "MomentField[datetime | None]": ...
+        @overload
+        def __new__(
+            cls, *, null: Literal[False] = ..., **options: Any
+        ) -> "MomentField[datetime]": ...
+        def __new__(cls, **options: Any) -> Any: ...
 
     def db_value(self, value: Any) -> Any:
         if isinstance(value, datetime):
@@ -28,12 +56,28 @@ class MomentField(DateTimeField):
         return value
 
 
-class EnumField(TextField):
+class EnumField(_Text[_V]):
     """One of a StrEnum's values; the database refuses anything else."""
 
-    def __init__(self, enum: type[StrEnum], **options: Any) -> None:
-        self.enum = enum
-        super().__init__(**options)
+    if TYPE_CHECKING:
+
+        @overload
+        def __new__(
+            cls, enum: type[_E], *, null: Literal[True], **options: Any
+        ) -> "EnumField[_E | None]": ...
+        @overload
+        def __new__(
+            cls, enum: type[_E], *, null: Literal[False] = ..., **options: Any
+        ) -> "EnumField[_E]": ...
+        def __new__(cls, enum: type[_E], **options: Any) -> Any: ...
+
+        enum: type[StrEnum]
+
+    else:
+
+        def __init__(self, enum, **options):
+            self.enum = enum
+            super().__init__(**options)
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
@@ -47,7 +91,7 @@ class EnumField(TextField):
         return None if value is None else self.enum(value)
 
 
-class DataField(TextField):
+class DataField(_Text[Any]):
     """Plain JSON data of our own, written with sorted keys."""
 
     def db_value(self, value: Any) -> Any:
@@ -60,7 +104,7 @@ class DataField(TextField):
 class Row(Model):
     """A row with a time-ordered id of its own."""
 
-    id: UUID = UUIDField(primary_key=True, default=uuid7)  # type: ignore[assignment]
+    id = UUIDField(primary_key=True, default=uuid7)
 
     class Meta:
         database = db
@@ -68,16 +112,16 @@ class Row(Model):
         only_save_dirty = True
 
 
-def filled(column: str) -> SQL:
+def filled(column: str) -> Node:
     """A CHECK that a text is not empty."""
     return Check(f'length("{column}") > 0')
 
 
-def at_most(column: str, characters: int) -> SQL:
+def at_most(column: str, characters: int) -> Node:
     """A CHECK on the length of a text, in characters."""
     return Check(f'length("{column}") <= {characters}')
 
 
-def stamp(**options: Any) -> Field:
+def stamp() -> MomentField[datetime]:
     """The server's clock when the row came to be."""
-    return MomentField(default=clock.now, **options)
+    return MomentField(default=clock.now)

@@ -67,6 +67,16 @@ def rules_for(municipality_id: UUID, kind: PlacementKind) -> RuleProfile:
     return read_rule_profile(row.rules) if row else default_rules()[kind]
 
 
+def rules_of(municipality_ids: Iterable[UUID]) -> dict[UUID, dict[PlacementKind, RuleProfile]]:
+    """The profiles of several municipalities, for every kind, in one query."""
+    found = {one: dict(default_rules()) for one in municipality_ids}
+    rows = RuleProfileRow.select().where(RuleProfileRow.municipality.in_(list(found)))
+    for row in rows.order_by(RuleProfileRow.version):
+        if row.municipality_id is not None:
+            found[row.municipality_id][row.kind] = read_rule_profile(row.rules)
+    return found
+
+
 def milestones_of(
     placement: Placement, rules: RuleProfile, calendar: WorkCalendar
 ) -> tuple[Milestone, ...]:

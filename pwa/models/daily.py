@@ -1,6 +1,5 @@
 """Every day: notes, attendance, the candidate's own day, lines for the next shift."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -29,21 +28,21 @@ class Note(Row):
     placement_id: UUID
     author = ForeignKeyField(User, backref="notes", on_delete="RESTRICT")
     author_id: UUID
-    day: date = DateField()  # type: ignore[assignment]
-    made_at: datetime = MomentField()  # type: ignore[assignment]
-    received_at: datetime = MomentField()  # type: ignore[assignment]
+    day = DateField()
+    made_at = MomentField()
+    received_at = MomentField()
     body_hash = TextField()
-    revision: int = IntegerField(default=1)  # type: ignore[assignment]
+    revision = IntegerField(default=1)
     text = TextField(default="")
-    tone: Tone = EnumField(Tone, default=Tone.NEUTRAL)  # type: ignore[assignment]
-    visibility: NoteVisibility = EnumField(NoteVisibility, default=NoteVisibility.DIRECT)  # type: ignore[assignment]
-    shared_from: datetime = MomentField()  # type: ignore[assignment]
-    discussed_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    tone = EnumField(Tone, default=Tone.NEUTRAL)
+    visibility = EnumField(NoteVisibility, default=NoteVisibility.DIRECT)
+    shared_from = MomentField()
+    discussed_at = MomentField(null=True)
     discussed_by = ForeignKeyField(User, null=True, on_delete="RESTRICT")
-    seen_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
-    withdrawn_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    seen_at = MomentField(null=True)
+    withdrawn_at = MomentField(null=True)
     withdrawn_reason = TextField(default="")
-    late: bool = BooleanField(default=False)  # type: ignore[assignment]
+    late = BooleanField(default=False)
 
     class Meta:
         indexes = (
@@ -53,7 +52,7 @@ class Note(Row):
         constraints = [at_most("text", NOTE_LENGTH)]
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect":
+    def visible_to(cls, person: "Person") -> "ModelSelect[Note]":
         """Notes whose text this person may read now. A company's counts are not text."""
         own = (Placement.candidate == person.candidate_id) & (cls.shared_from <= person.now)
         seen = own
@@ -91,15 +90,15 @@ class NoteRevision(Row):
 
     note = ForeignKeyField(Note, backref="revisions", on_delete="CASCADE")
     note_id: UUID
-    number: int = IntegerField()  # type: ignore[assignment]
-    day: date = DateField()  # type: ignore[assignment]
+    number = IntegerField()
+    day = DateField()
     text = TextField(default="")
     tiles = DataField()
-    tone: Tone = EnumField(Tone)  # type: ignore[assignment]
-    correction: bool = BooleanField(default=False)  # type: ignore[assignment]
+    tone = EnumField(Tone)
+    correction = BooleanField(default=False)
     reason = TextField(default="")
     made_by = ForeignKeyField(User, on_delete="RESTRICT")
-    made_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = stamp()
 
     class Meta:
         indexes = ((("note", "number"), True),)
@@ -114,8 +113,8 @@ class Reaction(Row):
     user_id: UUID
     text = TextField()
     body_hash = TextField()
-    made_at: datetime = MomentField()  # type: ignore[assignment]
-    received_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = MomentField()
+    received_at = stamp()
 
     class Meta:
         constraints = [filled("text"), at_most("text", NOTE_LENGTH)]
@@ -126,12 +125,12 @@ class CandidateDay(Row):
 
     placement = ForeignKeyField(Placement, backref="own_days", on_delete="CASCADE")
     placement_id: UUID
-    day: date = DateField()  # type: ignore[assignment]
-    face: int = IntegerField()  # type: ignore[assignment]
+    day = DateField()
+    face = IntegerField()
     text = TextField(default="")
     body_hash = TextField()
-    made_at: datetime = MomentField()  # type: ignore[assignment]
-    received_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = MomentField()
+    received_at = stamp()
 
     class Meta:
         indexes = ((("placement", "day"), True),)
@@ -143,15 +142,15 @@ class Attendance(Row):
 
     placement = ForeignKeyField(Placement, backref="attendance", on_delete="CASCADE")
     placement_id: UUID
-    day: date = DateField()  # type: ignore[assignment]
-    code: AttendanceCode = EnumField(AttendanceCode)  # type: ignore[assignment]
-    planned_minutes: int = IntegerField(default=0)  # type: ignore[assignment]
-    actual_minutes: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    day = DateField()
+    code = EnumField(AttendanceCode)
+    planned_minutes = IntegerField(default=0)
+    actual_minutes = IntegerField(null=True)
     author = ForeignKeyField(User, on_delete="RESTRICT")
     author_id: UUID
     body_hash = TextField()
-    made_at: datetime = MomentField()  # type: ignore[assignment]
-    received_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = MomentField()
+    received_at = stamp()
 
     class Meta:
         indexes = ((("placement", "day"), True),)
@@ -162,10 +161,10 @@ class AttendanceRevision(Row):
     """What attendance said before it was changed."""
 
     attendance = ForeignKeyField(Attendance, backref="revisions", on_delete="CASCADE")
-    code: AttendanceCode = EnumField(AttendanceCode)  # type: ignore[assignment]
-    actual_minutes: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    code = EnumField(AttendanceCode)
+    actual_minutes = IntegerField(null=True)
     author = ForeignKeyField(User, on_delete="RESTRICT")
-    made_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = stamp()
 
 
 class Handover(Row):
@@ -176,14 +175,14 @@ class Handover(Row):
     author = ForeignKeyField(User, on_delete="RESTRICT")
     author_id: UUID
     text = TextField()
-    made_at: datetime = stamp()  # type: ignore[assignment]
-    expires_at: datetime = MomentField()  # type: ignore[assignment]
+    made_at = stamp()
+    expires_at = MomentField()
 
     class Meta:
         constraints = [filled("text"), at_most("text", NOTE_LENGTH)]
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect":
+    def visible_to(cls, person: "Person") -> "ModelSelect[Handover]":
         return cls.select().where(
             cls.placement.in_(list(person.guides)), cls.expires_at > person.now
         )
@@ -196,7 +195,7 @@ class HandoverAck(Row):
     handover_id: UUID
     user = ForeignKeyField(User, on_delete="RESTRICT")
     user_id: UUID
-    made_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = stamp()
 
     class Meta:
         indexes = ((("handover", "user"), True),)
@@ -209,9 +208,9 @@ class VisitNote(Row):
     placement_id: UUID
     author = ForeignKeyField(User, on_delete="RESTRICT")
     author_id: UUID
-    day: date = DateField()  # type: ignore[assignment]
+    day = DateField()
     text = TextField()
-    made_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = stamp()
 
     class Meta:
         constraints = [filled("text"), at_most("text", 1200)]

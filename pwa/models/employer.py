@@ -1,6 +1,5 @@
 """The employer first: its own words, its handbook, its workplaces."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,7 +21,7 @@ class EmployerProfile(Row):
 
     organisation = ForeignKeyField(Organisation, backref="profiles", on_delete="RESTRICT")
     organisation_id: UUID
-    version: int = IntegerField()  # type: ignore[assignment]
+    version = IntegerField()
     makes = TextField(default="")
     proud_of = TextField(default="")
     how_we_work = TextField(default="")
@@ -43,18 +42,18 @@ class Handbook(Row):
 
     organisation = ForeignKeyField(Organisation, backref="handbooks", on_delete="RESTRICT")
     organisation_id: UUID
-    version: int = IntegerField()  # type: ignore[assignment]
-    state: HandbookState = EnumField(HandbookState, default=HandbookState.DRAFT)  # type: ignore[assignment]
-    edition: int = IntegerField(default=1)  # type: ignore[assignment]
+    version = IntegerField()
+    state = EnumField(HandbookState, default=HandbookState.DRAFT)
+    edition = IntegerField(default=1)
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
     made_at = stamp()
-    activated_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    activated_at = MomentField(null=True)
 
     class Meta:
         indexes = ((("organisation", "version"), True),)
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect":
+    def visible_to(cls, person: "Person") -> "ModelSelect[Handbook]":
         """Handbooks of every organisation that this person may see; drafts only for its people."""
         from pwa.models.placement import Placement
 
@@ -85,8 +84,8 @@ class Competence(Row):
     second_4 = TextField(default="")
     look_at = TextField(default="")
     avoid = TextField(default="")
-    position: int = IntegerField()  # type: ignore[assignment]
-    hidden: bool = BooleanField(default=False)  # type: ignore[assignment]
+    position = IntegerField()
+    hidden = BooleanField(default=False)
 
     class Meta:
         indexes = ((("handbook", "code"), True),)
@@ -112,14 +111,17 @@ class Tile(Row):
     handbook_id: UUID
     sentence = TextField()
     sentence_second = TextField(default="")
-    tone: Tone = EnumField(Tone, default=Tone.NEUTRAL)  # type: ignore[assignment]
-    level_hint: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    tone = EnumField(Tone, default=Tone.NEUTRAL)
+    level_hint = IntegerField(null=True)
     icon = TextField(default="check")
-    position: int = IntegerField()  # type: ignore[assignment]
-    hidden: bool = BooleanField(default=False)  # type: ignore[assignment]
+    position = IntegerField()
+    hidden = BooleanField(default=False)
 
     class Meta:
-        constraints = [filled("sentence"), Check("level_hint IS NULL OR level_hint BETWEEN 1 AND 4")]
+        constraints = [
+            filled("sentence"),
+            Check("level_hint IS NULL OR level_hint BETWEEN 1 AND 4"),
+        ]
 
     def sentence_in(self, language: str) -> str:
         return (self.sentence_second if language != "nl" else "") or self.sentence
@@ -133,7 +135,7 @@ class Workplace(Row):
     tasks = TextField(default="")
     physical = TextField(default="")
     hours = TextField(default="")
-    places: int = IntegerField(default=1)  # type: ignore[assignment]
+    places = IntegerField(default=1)
     made_at = stamp()
 
     class Meta:
@@ -146,7 +148,7 @@ class WorkplaceCompetence(Row):
     workplace = ForeignKeyField(Workplace, backref="asks", on_delete="CASCADE")
     workplace_id: UUID
     competence_code = TextField()
-    need: WorkplaceNeed = EnumField(WorkplaceNeed)  # type: ignore[assignment]
+    need = EnumField(WorkplaceNeed)
 
     class Meta:
         indexes = ((("workplace", "competence_code"), True),)
@@ -157,7 +159,7 @@ class ClosedDay(Row):
 
     organisation = ForeignKeyField(Organisation, on_delete="CASCADE")
     organisation_id: UUID
-    day: date = DateField()  # type: ignore[assignment]
+    day = DateField()
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
     made_at = stamp()
 

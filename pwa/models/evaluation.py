@@ -1,6 +1,5 @@
 """Evaluations: levels with evidence, advice, signatures, documents."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -32,44 +31,44 @@ class Blob(Row):
 class Evaluation(Row):
     placement = ForeignKeyField(Placement, backref="evaluations", on_delete="RESTRICT")
     placement_id: UUID
-    kind: EvaluationKind = EnumField(EvaluationKind)  # type: ignore[assignment]
-    state: EvaluationState = EnumField(EvaluationState, default=EvaluationState.DRAFT)  # type: ignore[assignment]
-    from_on: date = DateField()  # type: ignore[assignment]
-    to_on: date = DateField()  # type: ignore[assignment]
-    edition: int = IntegerField(default=1)  # type: ignore[assignment]
-    version: int = IntegerField(default=0)  # type: ignore[assignment]
+    kind = EnumField(EvaluationKind)
+    state = EnumField(EvaluationState, default=EvaluationState.DRAFT)
+    from_on = DateField()
+    to_on = DateField()
+    edition = IntegerField(default=1)
+    version = IntegerField(default=0)
     started_by = ForeignKeyField(User, on_delete="RESTRICT")
     started_by_id: UUID
-    started_at: datetime = stamp()  # type: ignore[assignment]
-    saved_at: datetime = stamp()  # type: ignore[assignment]
-    ready_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
-    talk_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    started_at = stamp()
+    saved_at = stamp()
+    ready_at = MomentField(null=True)
+    talk_on = DateField(null=True)
     talk_with = TextField(default="")
     short_reading_reason = TextField(default="")
     strengths = TextField(default="")
     points = TextField(default="")
     support = TextField(default="")
     company_statement = TextField(default="")
-    advice: Advice | None = EnumField(Advice, null=True)  # type: ignore[assignment]
+    advice = EnumField(Advice, null=True)
     advice_details = DataField(default=dict)
     candidate_words = TextField(default="")
-    candidate_edition: int = IntegerField(default=1)  # type: ignore[assignment]
+    candidate_edition = IntegerField(default=1)
     coach_conclusion = TextField(default="")
     return_reason = TextField(default="")
     content_hash = TextField(default="")
-    frozen_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
-    final_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    frozen_at = MomentField(null=True)
+    final_at = MomentField(null=True)
     supersedes = ForeignKeyField("self", null=True, on_delete="RESTRICT")
     supersedes_id: UUID | None
     correction_reason = TextField(default="")
-    correction_role: SignatureRole | None = EnumField(SignatureRole, null=True)  # type: ignore[assignment]
+    correction_role = EnumField(SignatureRole, null=True)
     """Who of supervisor and coach found an error in the final one; the other has to agree."""
 
     class Meta:
         constraints = [Check("to_on >= from_on"), Check("version >= 0")]
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect":
+    def visible_to(cls, person: "Person") -> "ModelSelect[Evaluation]":
         """Evaluations whose existence this person may know of; what they read, policies say."""
         s = EvaluationState
         readable = [s.READY, s.DISCUSSED, s.SIGNING, s.RETURNED, s.FINAL, s.SUPERSEDED]
@@ -105,8 +104,8 @@ class Rating(Row):
     evaluation_id: UUID
     competence = ForeignKeyField(Competence, on_delete="RESTRICT")
     competence_id: UUID
-    rater: Rater = EnumField(Rater)  # type: ignore[assignment]
-    level: int | None = IntegerField(null=True)  # type: ignore[assignment]
+    rater = EnumField(Rater)
+    level = IntegerField(null=True)
     """0-4; None while only an example or evidence was given."""
     example = TextField(default="")
 
@@ -132,9 +131,9 @@ class ActionItem(Row):
     evaluation_id: UUID
     who = TextField(default="")
     what = TextField()
-    by_on: date | None = DateField(null=True)  # type: ignore[assignment]
-    done_on: date | None = DateField(null=True)  # type: ignore[assignment]
-    position: int = IntegerField(default=0)  # type: ignore[assignment]
+    by_on = DateField(null=True)
+    done_on = DateField(null=True)
+    position = IntegerField(default=0)
 
     class Meta:
         constraints = [filled("what")]
@@ -145,13 +144,13 @@ class EvaluationVersion(Row):
 
     evaluation = ForeignKeyField(Evaluation, backref="versions", on_delete="RESTRICT")
     evaluation_id: UUID
-    number: int = IntegerField()  # type: ignore[assignment]
+    number = IntegerField()
     content = TextField()
     content_hash = TextField()
     pdf = ForeignKeyField(Blob, on_delete="RESTRICT")
     pdf_hash = TextField()
     frozen_by = ForeignKeyField(User, on_delete="RESTRICT")
-    frozen_at: datetime = stamp()  # type: ignore[assignment]
+    frozen_at = stamp()
 
     class Meta:
         indexes = ((("evaluation", "number"), True),)
@@ -160,9 +159,9 @@ class EvaluationVersion(Row):
 class Signature(Row):
     evaluation = ForeignKeyField(Evaluation, backref="signatures", on_delete="RESTRICT")
     evaluation_id: UUID
-    version: int = IntegerField()  # type: ignore[assignment]
-    role: SignatureRole = EnumField(SignatureRole)  # type: ignore[assignment]
-    meaning: SignatureMeaning = EnumField(SignatureMeaning)  # type: ignore[assignment]
+    version = IntegerField()
+    role = EnumField(SignatureRole)
+    meaning = EnumField(SignatureMeaning)
     user = ForeignKeyField(User, null=True, on_delete="RESTRICT")
     user_id: UUID | None
     name = TextField()
@@ -171,9 +170,9 @@ class Signature(Row):
     method = TextField(default="account")
     content_hash = TextField()
     pdf_hash = TextField()
-    made_at: datetime = MomentField()  # type: ignore[assignment]
-    received_at: datetime = stamp()  # type: ignore[assignment]
-    void_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    made_at = MomentField()
+    received_at = stamp()
+    void_at = MomentField(null=True)
     void_reason = TextField(default="")
 
     class Meta:
@@ -185,13 +184,13 @@ class Document(Row):
 
     evaluation = ForeignKeyField(Evaluation, backref="documents", on_delete="RESTRICT")
     evaluation_id: UUID
-    version: int = IntegerField()  # type: ignore[assignment]
+    version = IntegerField()
     kind = TextField()
     blob = ForeignKeyField(Blob, on_delete="RESTRICT")
     pdf_hash = TextField()
     input_hash = TextField()
     code = TextField(unique=True)
-    made_at: datetime = stamp()  # type: ignore[assignment]
+    made_at = stamp()
     superseded_by = ForeignKeyField("self", null=True, on_delete="RESTRICT")
 
     class Meta:

@@ -59,26 +59,39 @@ def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Conte
     }
 
 
-def head_of(placement_id: UUID) -> Placement:
+@dataclass(frozen=True)
+class Around:
+    """A placement with the names around it; supervisors main one first."""
+
+    placement: Placement
+    coach: str
+    municipality: str
+    supervisors: tuple[str, ...]
+
+
+def around(placement_id: UUID) -> Around:
     """The placement with everybody around it, in one query."""
-    coach, municipality = User.alias(), Organisation.alias()
-    row: Placement = (
+    coach, municipality, guide = User.alias(), Organisation.alias(), User.alias()
+    rows = list(
         Placement.select(
-            Placement, Candidate, User, coach, municipality, Workplace, Organisation
+            Placement, Candidate, User, Workplace, Organisation,
+            coach.name.alias("coach_name"), municipality.name.alias("municipality_name"),
+            guide.name.alias("guide_name"),
         )
         .join(Candidate)
         .join(User, on=(Candidate.user == User.id))
-        .switch(Candidate)
-        .join(coach, on=(Candidate.coach == coach.id), attr="coach")
-        .switch(Candidate)
-        .join(municipality, on=(Candidate.municipality == municipality.id), attr="municipality")
         .switch(Placement)
         .join(Workplace)
         .join(Organisation)
+        .join(coach, on=(Candidate.coach == coach.id))
+        .join(municipality, on=(Candidate.municipality == municipality.id))
+        .join(Supervision, JOIN.LEFT_OUTER, on=(Supervision.placement == Placement.id))
+        .join(guide, JOIN.LEFT_OUTER, on=(Supervision.user == guide.id))
         .where(Placement.id == placement_id)
-        .get()
-    )
-    return row
+        .order_by(Supervision.main.desc(), Supervision.from_on, guide.name)
+        .objects(_flat)
+    )  # fmt: skip
+    return rows
 
 
 def _head(placement: Placement) -> Content:
@@ -208,9 +221,7 @@ def _previous_levels(evaluation: Evaluation) -> dict[str, int]:
     return {row.competence.code: row.level for row in found if row.evaluation.id == last}
 
 
-def _evidence(
-    evaluation: Evaluation, notes_until: datetime | None
-) -> dict[UUID, list[Content]]:
+def _evidence(evaluation: Evaluation, notes_until: datetime | None) -> dict[UUID, list[Content]]:
     """Rating id -> the notes behind it, oldest first; withdrawn ones are gone."""
     shared = [Note.shared_from <= notes_until] if notes_until else []
     rows = (

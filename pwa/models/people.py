@@ -1,6 +1,5 @@
 """Organisations, the people in them, and how they get in."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -29,9 +28,10 @@ class Organisation(Row):
         constraints = [filled("name"), at_most("name", 120)]
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect":
+    def visible_to(cls, person: "Person") -> "ModelSelect[Organisation]":
         """Own organisations, the companies of own placements, and all companies for a coach."""
-        from pwa.models.placement import Placement, Workplace
+        from pwa.models.employer import Workplace
+        from pwa.models.placement import Placement
 
         placed = Placement.visible_to(person).select(Workplace.organisation)
         mine = cls.id.in_([seat.organisation_id for seat in person.seats]) | cls.id.in_(placed)
@@ -65,8 +65,8 @@ class Membership(Row):
     organisation_id: UUID
     role = EnumField(Role)
     job = TextField(default="")
-    from_on: date = DateField()  # type: ignore[assignment]
-    to_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    from_on = DateField()
+    to_on = DateField(null=True)
 
     class Meta:
         indexes = ((("user", "organisation", "role"), True),)
@@ -82,10 +82,10 @@ class Candidate(Row):
     coach = ForeignKeyField(User, backref="candidates", on_delete="RESTRICT")
     coach_id: UUID
     reference = TextField(default="")
-    welcomed_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    welcomed_at = MomentField(null=True)
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect":
+    def visible_to(cls, person: "Person") -> "ModelSelect[Candidate]":
         coached = (cls.coach == person.id) & cls.municipality.in_(person.organisations(Role.COACH))
         return cls.select().where((cls.id == person.candidate_id) | coached)
 
@@ -118,8 +118,8 @@ class Invitation(Row):
     token_hash = TextField(unique=True)
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
     made_at = stamp()
-    expires_at: datetime = MomentField()  # type: ignore[assignment]
-    used_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    expires_at = MomentField()
+    used_at = MomentField(null=True)
 
 
 class Session(Row):
@@ -130,10 +130,10 @@ class Session(Row):
     user_id: UUID
     device = ForeignKeyField(Device, on_delete="CASCADE", null=True)
     browser = TextField(default="")
-    made_at: datetime = stamp()  # type: ignore[assignment]
-    seen_at: datetime = MomentField()  # type: ignore[assignment]
-    expires_at: datetime = MomentField()  # type: ignore[assignment]
-    ended_at: datetime | None = MomentField(null=True)  # type: ignore[assignment]
+    made_at = stamp()
+    seen_at = MomentField()
+    expires_at = MomentField()
+    ended_at = MomentField(null=True)
 
 
 class RateBucket(Row):
@@ -141,7 +141,7 @@ class RateBucket(Row):
 
     key = TextField(unique=True)
     tokens_milli = IntegerField()
-    filled_at: datetime = MomentField()  # type: ignore[assignment]
+    filled_at = MomentField()
 
 
 class Setting(Row):

@@ -1,6 +1,6 @@
 """A candidate on a workplace, who guides them, and what was agreed."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -28,15 +28,15 @@ class Placement(Row):
     workplace_id: UUID
     handbook = ForeignKeyField(Handbook, backref="placements", on_delete="RESTRICT")
     handbook_id: UUID
-    kind: PlacementKind = EnumField(PlacementKind)  # type: ignore[assignment]
-    state: PlacementState = EnumField(PlacementState, default=PlacementState.DRAFT)  # type: ignore[assignment]
-    start_on: date = DateField()  # type: ignore[assignment]
-    planned_end_on: date = DateField()  # type: ignore[assignment]
-    ended_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    kind = EnumField(PlacementKind)
+    state = EnumField(PlacementState, default=PlacementState.DRAFT)
+    start_on = DateField()
+    planned_end_on = DateField()
+    ended_on = DateField(null=True)
     end_reason = TextField(default="")
     schedule = DataField()
-    prior_months: int = IntegerField(default=0)  # type: ignore[assignment]
-    legal_hold: bool = BooleanField(default=False)  # type: ignore[assignment]
+    prior_months = IntegerField(default=0)
+    legal_hold = BooleanField(default=False)
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
     made_at = stamp()
 
@@ -59,7 +59,7 @@ class Placement(Row):
         return PlacementState.CLOSING if day >= near_end else PlacementState.ACTIVE
 
     @classmethod
-    def with_people(cls) -> "ModelSelect":
+    def with_people(cls) -> "ModelSelect[Placement]":
         """Placements with candidate, workplace and company loaded in the same query."""
         return (
             cls.select(cls, Candidate, User, Workplace, Organisation)
@@ -71,7 +71,7 @@ class Placement(Row):
         )
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect":
+    def visible_to(cls, person: "Person") -> "ModelSelect[Placement]":
         """Own, guided, coached, or on the place of a company that one administers."""
         guided = Supervision.select(Supervision.placement).where(
             Supervision.user == person.id,
@@ -97,16 +97,16 @@ class Supervision(Row):
     placement_id: UUID
     user = ForeignKeyField(User, backref="supervisions", on_delete="RESTRICT")
     user_id: UUID
-    main: bool = BooleanField(default=True)  # type: ignore[assignment]
-    from_on: date = DateField()  # type: ignore[assignment]
-    to_on: date = DateField()  # type: ignore[assignment]
-    evaluate_until: date = DateField()  # type: ignore[assignment]
+    main = BooleanField(default=True)
+    from_on = DateField()
+    to_on = DateField()
+    evaluate_until = DateField()
 
     class Meta:
         constraints = [Check("to_on >= from_on"), Check("evaluate_until >= to_on")]
 
     @classmethod
-    def in_force(cls, user_id: UUID, today: date) -> "ModelSelect":
+    def in_force(cls, user_id: UUID, today: date) -> "ModelSelect[Supervision]":
         """Everything that this user guides or may still evaluate."""
         return cls.select().where(cls.user == user_id, cls.evaluate_until >= today)
 
@@ -115,8 +115,8 @@ class Goal(Row):
     placement = ForeignKeyField(Placement, backref="goals", on_delete="CASCADE")
     placement_id: UUID
     text = TextField()
-    position: int = IntegerField(default=0)  # type: ignore[assignment]
-    reached_on: date | None = DateField(null=True)  # type: ignore[assignment]
+    position = IntegerField(default=0)
+    reached_on = DateField(null=True)
 
     class Meta:
         constraints = [filled("text")]
@@ -125,8 +125,8 @@ class Goal(Row):
 class Extension(Row):
     placement = ForeignKeyField(Placement, backref="extensions", on_delete="CASCADE")
     placement_id: UUID
-    from_on: date = DateField()  # type: ignore[assignment]
-    to_on: date = DateField()  # type: ignore[assignment]
+    from_on = DateField()
+    to_on = DateField()
     reason = TextField()
     decided_by = ForeignKeyField(User, on_delete="RESTRICT")
     made_at = stamp()
@@ -137,8 +137,8 @@ class RuleProfileRow(Row):
 
     municipality = ForeignKeyField(Organisation, null=True, on_delete="CASCADE")
     municipality_id: UUID | None
-    kind: PlacementKind = EnumField(PlacementKind)  # type: ignore[assignment]
-    version: int = IntegerField(default=1)  # type: ignore[assignment]
+    kind = EnumField(PlacementKind)
+    version = IntegerField(default=1)
     rules = DataField()
     made_at = stamp()
 
@@ -153,7 +153,7 @@ class MilestoneDone(Row):
     placement = ForeignKeyField(Placement, backref="milestones_done", on_delete="CASCADE")
     placement_id: UUID
     code = TextField()
-    done_at: datetime = MomentField()  # type: ignore[assignment]
+    done_at = MomentField()
     done_by = ForeignKeyField(User, on_delete="RESTRICT")
 
     class Meta:
@@ -165,7 +165,7 @@ class Outcome(Row):
 
     placement = ForeignKeyField(Placement, backref="outcomes", on_delete="CASCADE")
     placement_id: UUID
-    advice: Advice = EnumField(Advice)  # type: ignore[assignment]
+    advice = EnumField(Advice)
     text = TextField(default="")
     decided_by = ForeignKeyField(User, on_delete="RESTRICT")
     made_at = stamp()
