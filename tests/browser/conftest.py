@@ -56,7 +56,7 @@ class Console:
         page.on("requestfailed", lambda request: self._failed(request))
 
     def _say(self, text: str, kind: str) -> None:
-        if kind in ("error", "warning"):
+        if kind in ("error", "warning") and "blocked by Playwright" not in text:
             self.said.append(text)
 
     def _failed(self, request: Any) -> None:
