@@ -79,14 +79,15 @@ def open_database(url: str) -> Database:
 def _postgresql(url: str) -> Database:
     settings: dict[str, Any] = parse_url(url)
     name = settings.pop("database")
-    return PooledPostgresqlDatabase(
+    made: Database = PooledPostgresqlDatabase(
         name, max_connections=64, timeout=10, stale_timeout=300, prefer_psycopg3=True, **settings
     )
+    return made
 
 
 def _sqlite(path: Path) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = PooledSqliteDatabase(
+    made: Database = PooledSqliteDatabase(
         str(path),
         pragmas=PRAGMAS,
         lock_type="IMMEDIATE",

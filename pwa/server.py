@@ -14,6 +14,7 @@ def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> N
     """Serve until stopped; `ready` is called once, when the first request was answered."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     waiting = threading.Thread(target=_tell, args=(host, port, ready), daemon=True)
     waiting.start()
@@ -26,7 +27,7 @@ def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> N
         workers=workers,
         blocking_threads=THREADS,
         log_enabled=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()
 
@@ -36,7 +37,7 @@ def _tell(host: str, port: int, ready: Callable[[], None]) -> None:
     inside = f"[{address}]" if ":" in address else address
     for _try in range(600):
         try:
-            with urlopen(f"http://{inside}:{port}/healthz", timeout=2):  # noqa: S310
+            with urlopen(f"http://{inside}:{port}/healthz", timeout=2):
                 break
         except (URLError, OSError):
             time.sleep(0.05)

@@ -184,7 +184,7 @@ def error(code: str, **details: object) -> str:
         facts |= {"least": values[0], "most": values[1]}
     template = ERRORS.get(name)
     if template is None:
-        return gettext("Dit kan nu niet.")
+        return str(gettext("Dit kan nu niet."))
     return str(template) % facts
 
 
@@ -197,7 +197,7 @@ def day_name(day: date, today: date | None = None) -> str:
     """ "vandaag", "gisteren" or "maandag 3 november"."""
     gap = ((today or clock.today()) - day).days
     if gap in (0, 1, -1):
-        return {0: gettext("vandaag"), 1: gettext("gisteren"), -1: gettext("morgen")}[gap]
+        return str({0: gettext("vandaag"), 1: gettext("gisteren"), -1: gettext("morgen")}[gap])
     return long_day(day)
 
 

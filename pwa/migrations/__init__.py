@@ -48,7 +48,7 @@ def run_sql(database: Database, folder: str) -> None:
     """Execute the frozen statements of one migration for the database now open."""
     name = "postgresql.sql" if is_postgresql() else "sqlite.sql"
     for statement in _split((FOLDER / folder / name).read_text("utf-8")):
-        database.execute_sql(statement)
+        database.execute_sql(statement)  # type: ignore[no-untyped-call]
 
 
 def _split(text: str) -> list[str]:

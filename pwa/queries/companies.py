@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from peewee import fn
@@ -119,7 +120,7 @@ def _people(organisation_id: UUID, today: date) -> tuple[Colleague, ...]:
 
 def placement_counts(organisation_id: UUID, today: date) -> Counts:
     """How many placements run, come and ended here."""
-    rows = (
+    rows: Any = (
         Placement.select(
             Placement.state, (Placement.start_on > today).alias("later"), fn.COUNT().alias("n")
         )

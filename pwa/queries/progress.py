@@ -293,7 +293,7 @@ def _lines(uses: list[TileUse], ratings: list[Rating], language: str) -> tuple[L
     said: dict[UUID, list[tuple[date, Mark]]] = defaultdict(list)
     for row in ratings:
         abouts[row.competence_id] = row.competence
-        points[row.competence_id].append((row.evaluation.to_on, row.level))
+        points[row.competence_id].append((row.evaluation.to_on, int(row.level or 0)))
     for use in sorted(uses, key=lambda use: use.day, reverse=True):
         abouts[use.about.id] = use.about
         said[use.about.id].append((use.day, use.mark))

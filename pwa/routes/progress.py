@@ -89,7 +89,7 @@ def _page(
     if placement is None:
         return page("progress/nothing.html")
     view = queries.progress(me, placement, words.language(), _before())
-    seen.notes_shown(me, [note.id for note in view.notes if note.is_new])
+    seen.notes_shown([note.id for note in view.notes if note.is_new])
     return page(
         "progress/index.html",
         view=view,

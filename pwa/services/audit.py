@@ -26,7 +26,7 @@ def record(by: Person | None, action: str, subject: Model, **detail: Any) -> Non
         "actor_id": by.id if by else None,
         "action": action,
         "object_type": type(subject)._meta.table_name,
-        "object_id": subject.id,
+        "object_id": subject.get_id(),  # type: ignore[no-untyped-call]
         "detail": {key: _plain(value) for key, value in detail.items() if value is not None},
     }
     AuditEvent.create(**facts, previous_hash=previous, hash=event_hash(previous, facts))

@@ -8,7 +8,7 @@ from pwa.database import transaction
 from pwa.models import Candidate, Note, Person
 
 
-def notes_shown(by: Person, ids: Iterable[UUID]) -> None:
+def notes_shown(ids: Iterable[UUID]) -> None:
     """Mark these notes as seen by their candidate; those seen before keep their first moment."""
     fresh = list(ids)
     if not fresh:
