@@ -25,6 +25,9 @@ bp = access.GuardedBlueprint("notes", __name__, url_prefix="/notities")
 @bp.get("/nieuw", may=policies.write)
 def new() -> Any:
     wanted = Reader(request.args).ids("voor")
+    if not wanted:
+        flash(_("Kies eerst over wie het gaat."), "warning")
+        return redirect(url_for("today.index", samen=1))
     view = writing(access.me(), wanted) or abort(404)
     first = view.days[0] if view.days else None
     return _writing_page(view, NoteForm.new(view.ids, first))
