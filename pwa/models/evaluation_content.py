@@ -8,15 +8,15 @@ described in docs/evaluation-content.md; change the name below with every change
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from peewee import JOIN, fn
 
 from pwa.domain.enums import AttendanceCode, Rater
+from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import EvaluationState
-from pwa.models.calendars import schedule_of
 from pwa.models.daily import Attendance, Note, NoteTile, Reaction
 from pwa.models.employer import Competence, EmployerProfile, Tile, Workplace
 from pwa.models.evaluation import ActionItem, Evaluation, Rating, RatingNote
@@ -35,18 +35,18 @@ Content = dict[str, Any]
 
 def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Content:
     """The content as it stands now; with `notes_until` without notes shared after that moment."""
-    placement = head_of(evaluation.placement_id)
+    rows = _around(evaluation.placement_id)
     return {
         "format": FORMAT,
         "evaluation": str(evaluation.id),
         "kind": evaluation.kind.value,
         "period": [evaluation.from_on.isoformat(), evaluation.to_on.isoformat()],
-        **_head(placement),
-        "company": _company(placement.workplace.organisation, evaluation.company_statement),
-        "groups": _groups(evaluation, placement, notes_until),
+        **_head(evaluation.placement_id, rows),
+        "company": _company(rows[0], evaluation.company_statement),
+        "groups": _groups(evaluation, rows[0]["handbook"], notes_until),
         "attendance": _attendance(evaluation),
         "talk": {
-            "on": evaluation.talk_on.isoformat() if evaluation.talk_on else None,
+            "on": _iso(evaluation.talk_on),
             "with": evaluation.talk_with,
             "short_reading_reason": evaluation.short_reading_reason,
         },
@@ -59,93 +59,77 @@ def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Conte
     }
 
 
-@dataclass(frozen=True)
-class Around:
-    """A placement with the names around it; supervisors main one first."""
-
-    placement: Placement
-    coach: str
-    municipality: str
-    supervisors: tuple[str, ...]
-
-
-def around(placement_id: UUID) -> Around:
-    """The placement with everybody around it, in one query."""
-    coach, municipality, guide = User.alias(), Organisation.alias(), User.alias()
-    rows = list(
+def _around(placement_id: UUID) -> list[Content]:
+    """The placement with the names around it: a row per supervisor, main one first."""
+    user, coach, guide, city = User.alias(), User.alias(), User.alias(), Organisation.alias()
+    rows = (
         Placement.select(
-            Placement, Candidate, User, Workplace, Organisation,
-            coach.name.alias("coach_name"), municipality.name.alias("municipality_name"),
-            guide.name.alias("guide_name"),
+            Placement.kind, Placement.start_on, Placement.planned_end_on, Placement.ended_on,
+            Placement.schedule, Placement.handbook, Workplace.title, Workplace.department,
+            Workplace.organisation, Organisation.name.alias("company"),
+            user.name.alias("candidate"), coach.name.alias("coach"),
+            city.name.alias("municipality"), guide.name.alias("supervisor"),
         )
         .join(Candidate)
-        .join(User, on=(Candidate.user == User.id))
+        .join(user, on=(Candidate.user == user.id))
+        .switch(Candidate)
+        .join(coach, on=(Candidate.coach == coach.id))
+        .switch(Candidate)
+        .join(city, on=(Candidate.municipality == city.id))
         .switch(Placement)
         .join(Workplace)
         .join(Organisation)
-        .join(coach, on=(Candidate.coach == coach.id))
-        .join(municipality, on=(Candidate.municipality == municipality.id))
-        .join(Supervision, JOIN.LEFT_OUTER, on=(Supervision.placement == Placement.id))
+        .switch(Placement)
+        .join(Supervision, JOIN.LEFT_OUTER)
         .join(guide, JOIN.LEFT_OUTER, on=(Supervision.user == guide.id))
         .where(Placement.id == placement_id)
         .order_by(Supervision.main.desc(), Supervision.from_on, guide.name)
-        .objects(_flat)
     )  # fmt: skip
-    return rows
+    return list(rows.dicts())
 
 
-def _head(placement: Placement) -> Content:
-    goals = Goal.select().where(Goal.placement == placement.id).order_by(Goal.position)
-    hours = schedule_of(placement).minutes_per_week
+def _head(placement_id: UUID, rows: list[Content]) -> Content:
+    one = rows[0]
+    goals = Goal.select().where(Goal.placement == placement_id).order_by(Goal.position)
+    guides = dict.fromkeys(row["supervisor"] for row in rows if row["supervisor"])
     return {
-        "candidate": placement.candidate.user.name,
-        "municipality": placement.candidate.municipality.name,
-        "coach": placement.candidate.coach.name,
-        "supervisors": _supervisors(placement),
-        "workplace": placement.workplace.title,
-        "department": placement.workplace.department,
+        "candidate": one["candidate"],
+        "municipality": one["municipality"],
+        "coach": one["coach"],
+        "supervisors": list(guides),
+        "workplace": one["title"],
+        "department": one["department"],
         "placement": {
-            "kind": placement.kind.value,
-            "from": placement.start_on.isoformat(),
-            "to": placement.last_day.isoformat(),
-            "minutes_per_week": hours,
+            "kind": one["kind"].value,
+            "from": one["start_on"].isoformat(),
+            "to": (one["ended_on"] or one["planned_end_on"]).isoformat(),
+            "minutes_per_week": WeekSchedule.from_json(one["schedule"]).minutes_per_week,
         },
-        "goals": [
-            {"text": one.text, "reached_on": one.reached_on.isoformat() if one.reached_on else None}
-            for one in goals
-        ],
+        "goals": [{"text": goal.text, "reached_on": _iso(goal.reached_on)} for goal in goals],
     }
 
 
-def _supervisors(placement: Placement) -> list[str]:
-    rows = (
-        Supervision.select(Supervision, User)
-        .join(User)
-        .where(Supervision.placement == placement.id)
-        .order_by(Supervision.main.desc(), Supervision.from_on, User.name)
-    )
-    return list(dict.fromkeys(row.user.name for row in rows))
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
-def _company(organisation: Organisation, statement: str) -> Content:
+def _company(head: Content, statement: str) -> Content:
     profile = (
         EmployerProfile.select()
-        .where(EmployerProfile.organisation == organisation.id)
+        .where(EmployerProfile.organisation == head["organisation"])
         .order_by(EmployerProfile.version.desc())
         .first()
     )
     said = {name: getattr(profile, name) for name in SECTIONS} if profile else {}
     return {
-        "name": organisation.name,
+        "name": head["company"],
         "sections": {name: text for name, text in said.items() if text},
         "statement": statement,
     }
 
 
-def _groups(
-    evaluation: Evaluation, placement: Placement, notes_until: datetime | None
-) -> list[Content]:
-    rated = _rated(evaluation, placement)
+def _groups(evaluation: Evaluation, handbook: UUID, notes_until: datetime | None) -> list[Content]:
+    rated = _rated(evaluation, handbook)
     before = _previous_levels(evaluation)
     evidence = _evidence(evaluation, notes_until)
     groups: dict[str, Content] = {}
@@ -179,15 +163,13 @@ def _entry(
     }
 
 
-def _rated(
-    evaluation: Evaluation, placement: Placement
-) -> list[tuple[Competence, dict[Rater, Rating]]]:
+def _rated(evaluation: Evaluation, handbook: UUID) -> list[tuple[Competence, dict[Rater, Rating]]]:
     """Competences in the handbook's order with who rated them; hidden ones only when rated."""
     mine = (Rating.competence == Competence.id) & (Rating.evaluation == evaluation.id)
     rows = (
         Competence.select(Competence, Rating)
         .join(Rating, JOIN.LEFT_OUTER, on=mine, attr="rated")
-        .where(Competence.handbook == placement.handbook_id)
+        .where(Competence.handbook == handbook)
         .order_by(Competence.position, Competence.code)
     )
     found: dict[UUID, tuple[Competence, dict[Rater, Rating]]] = {}
@@ -222,33 +204,42 @@ def _previous_levels(evaluation: Evaluation) -> dict[str, int]:
 
 
 def _evidence(evaluation: Evaluation, notes_until: datetime | None) -> dict[UUID, list[Content]]:
-    """Rating id -> the notes behind it, oldest first; withdrawn ones are gone."""
+    """Rating id -> the notes behind it, oldest first; withdrawn ones are gone. One query."""
     shared = [Note.shared_from <= notes_until] if notes_until else []
     rows = (
-        RatingNote.select(RatingNote, Note, User)
+        RatingNote.select(
+            RatingNote.rating, Note.id, Note.day, User.name.alias("author"), Note.text,
+            Tile.sentence, Reaction.text.alias("reaction"),
+        )
         .join(Rating)
         .switch(RatingNote)
         .join(Note)
         .join(User, on=(Note.author == User.id))
+        .switch(Note)
+        .join(NoteTile, JOIN.LEFT_OUTER)
+        .join(Tile, JOIN.LEFT_OUTER)
+        .switch(Note)
+        .join(Reaction, JOIN.LEFT_OUTER)
         .where(Rating.evaluation == evaluation.id, Note.withdrawn_at.is_null(), *shared)
-        .order_by(Note.day, Note.made_at, Note.id)
-    )
-    attached = list(rows)
-    notes = {row.note_id for row in attached}
-    tiles, reactions = tiles_of(notes), reactions_to(notes)
-    found: dict[UUID, list[Content]] = defaultdict(list)
-    for row in attached:
-        found[row.rating_id].append(
-            {
-                "id": str(row.note_id),
-                "day": row.note.day.isoformat(),
-                "author": row.note.author.name,
-                "tiles": [tile.sentence for tile in tiles.get(row.note_id, ())],
-                "text": row.note.text,
-                "reaction": "\n".join(reactions.get(row.note_id, ())),
-            }
-        )
-    return found
+        .order_by(Note.day, Note.made_at, Note.id, Tile.position, Tile.id, Reaction.made_at)
+    )  # fmt: skip
+    found: dict[UUID, dict[UUID, list[Content]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.dicts():
+        found[row["rating"]][row["id"]].append(row)
+    return {rating: [_note(rows) for rows in notes.values()] for rating, notes in found.items()}
+
+
+def _note(rows: list[Content]) -> Content:
+    """One note of rows that repeat it for each tile and reaction."""
+    one = rows[0]
+    return {
+        "id": str(one["id"]),
+        "day": one["day"].isoformat(),
+        "author": one["author"],
+        "tiles": list(dict.fromkeys(row["sentence"] for row in rows if row["sentence"])),
+        "text": one["text"],
+        "reaction": "\n".join(dict.fromkeys(row["reaction"] for row in rows if row["reaction"])),
+    }
 
 
 def tiles_of(notes: Iterable[UUID]) -> dict[UUID, list[Tile]]:
@@ -288,7 +279,7 @@ def _attendance(evaluation: Evaluation) -> dict[str, int]:
 def _actions(evaluation: Evaluation) -> list[Content]:
     rows = ActionItem.select().where(ActionItem.evaluation == evaluation.id)
     return [
-        {"who": row.who, "what": row.what, "by_on": row.by_on.isoformat() if row.by_on else None}
+        {"who": row.who, "what": row.what, "by_on": _iso(row.by_on)}
         for row in rows.order_by(ActionItem.position, ActionItem.id)
     ]
 

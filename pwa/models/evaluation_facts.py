@@ -51,11 +51,7 @@ def sign_off_facts(
 
 
 def freeze_problems(evaluation: Evaluation) -> list[Problem]:
-    """What is missing before it can be frozen; `about` is the field of the form.
-
-    A level 1 or 4 without an example, evidence that the candidate cannot read yet, and an advice
-    (always in a final one) without what it asks.
-    """
+    """What is missing before it can be frozen, read from the database."""
     rows = list(
         Rating.select(Rating, Competence)
         .join(Competence)
@@ -63,11 +59,23 @@ def freeze_problems(evaluation: Evaluation) -> list[Problem]:
         .order_by(Competence.position)
     )
     facts = [RatingFacts(r.competence.code, r.level, r.example, r.rater) for r in rows]
-    problems = [Problem(one.code, f"example.{one.about}") for one in can_freeze(facts)]
-    return problems + _unshared(evaluation) + _advice(evaluation)
+    return problems_of(evaluation, facts, _unshared(evaluation))
 
 
-def _unshared(evaluation: Evaluation) -> list[Problem]:
+def problems_of(
+    evaluation: Evaluation, facts: Iterable[RatingFacts], unshared: Iterable[str]
+) -> list[Problem]:
+    """What is missing before it can be frozen; `about` is the field of the form.
+
+    A level 1 or 4 without an example, evidence that the candidate cannot read yet (`unshared`:
+    the codes it stands under), and an advice (always in a final one) without what it asks.
+    """
+    examples = [Problem(one.code, f"example.{one.about}") for one in can_freeze(facts)]
+    notes = [Problem("note_not_shared", f"notes.{code}") for code in unshared]
+    return examples + notes + _advice(evaluation)
+
+
+def _unshared(evaluation: Evaluation) -> list[str]:
     rows = (
         RatingNote.select(RatingNote, Rating, Competence)
         .join(Rating)
@@ -80,9 +88,9 @@ def _unshared(evaluation: Evaluation) -> list[Problem]:
             Note.shared_from > clock.now(),
             Note.withdrawn_at.is_null(),
         )
+        .order_by(Competence.position)
     )
-    codes = dict.fromkeys(row.rating.competence.code for row in rows)
-    return [Problem("note_not_shared", f"notes.{code}") for code in codes]
+    return list(dict.fromkeys(row.rating.competence.code for row in rows))
 
 
 def _advice(evaluation: Evaluation) -> list[Problem]:

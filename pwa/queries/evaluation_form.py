@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from peewee import JOIN
+
 from pwa import clock
 from pwa.domain.enums import Advice, Rater
 from pwa.domain.evaluation import EvidenceNote, Hint, evidence_balance
@@ -20,10 +22,10 @@ from pwa.models import (
     User,
 )
 from pwa.models.evaluation_content import reactions_to, tiles_of
-from pwa.models.evaluation_facts import freeze_problems
+from pwa.models.evaluation_facts import problems_of
 
 OTHER_NOTES = 12
-"""Notes beside those about a competence that its list offers: newest first, without tiles always."""
+"""Newest notes offered beside those about a competence; notes without tiles always are."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,9 @@ class Form:
 
 
 def supervisor_form(evaluation: Evaluation, language: str = "nl") -> Form:
-    """Everything of the supervisor's form, in ten queries."""
-    given = _ratings(evaluation)
+    """Everything of the supervisor's form, in seven queries."""
+    given, chosen = _ratings(evaluation)
     notes, tiles = _notes_of_period(evaluation)
-    chosen = _chosen(evaluation)
     reactions = reactions_to(note.id for note in notes)
     fresh = not any(rater is Rater.SUPERVISOR for _code, rater in given)
     lines = []
@@ -107,7 +108,8 @@ def supervisor_form(evaluation: Evaluation, language: str = "nl") -> Form:
 
 def own_form(evaluation: Evaluation, language: str) -> tuple[Line, ...]:
     """The candidate's own form: the same lines, without notes and without the other's levels."""
-    given = {key: row for key, row in _ratings(evaluation).items() if key[1] is Rater.CANDIDATE}
+    every, _evidence = _ratings(evaluation)
+    given = {key: row for key, row in every.items() if key[1] is Rater.CANDIDATE}
     return tuple(_line(one, given, language, ()) for one in _competences(evaluation, given))
 
 
@@ -134,9 +136,15 @@ def _form(
         edition=evaluation.edition,
         saved_at=evaluation.saved_at if evaluation.edition > 1 else None,
         filled=sum(one.level is not None for one in lines),
-        problems=tuple(freeze_problems(evaluation)),
+        problems=tuple(_problems(evaluation, lines)),
         hints=tuple(_balance(evaluation, lines, notes, tiles)),
     )
+
+
+def _problems(evaluation: Evaluation, lines: tuple[Line, ...]) -> list[Problem]:
+    facts = [RatingFacts(one.code, one.level, one.example) for one in lines]
+    unshared = [one.code for one in lines if any(n.chosen and not n.shared for n in one.notes)]
+    return problems_of(evaluation, facts, unshared)
 
 
 def _balance(
@@ -163,9 +171,23 @@ def _balance(
     return evidence_balance(facts, evidence, evaluation.from_on, evaluation.to_on)
 
 
-def _ratings(evaluation: Evaluation) -> dict[tuple[UUID, Rater], Rating]:
-    rows = Rating.select().where(Rating.evaluation == evaluation.id)
-    return {(row.competence_id, row.rater): row for row in rows}
+def _ratings(
+    evaluation: Evaluation,
+) -> tuple[dict[tuple[UUID, Rater], Rating], dict[UUID, set[UUID]]]:
+    """What each rater gave, and per competence the notes that the supervisor chose. One query."""
+    rows = (
+        Rating.select(Rating, RatingNote.note.alias("chosen"))
+        .join(RatingNote, JOIN.LEFT_OUTER)
+        .where(Rating.evaluation == evaluation.id)
+        .objects()
+    )
+    given: dict[tuple[UUID, Rater], Rating] = {}
+    chosen: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        given[row.competence_id, row.rater] = row
+        if row.chosen and row.rater is Rater.SUPERVISOR:
+            chosen.setdefault(row.competence_id, set()).add(row.chosen)
+    return given, chosen
 
 
 def _competences(
@@ -191,18 +213,6 @@ def _notes_of_period(evaluation: Evaluation) -> tuple[list[Note], dict[UUID, lis
     )
     notes = list(rows)
     return notes, tiles_of(note.id for note in notes)
-
-
-def _chosen(evaluation: Evaluation) -> dict[UUID, set[UUID]]:
-    rows = (
-        RatingNote.select(RatingNote, Rating)
-        .join(Rating)
-        .where(Rating.evaluation == evaluation.id, Rating.rater == Rater.SUPERVISOR)
-    )
-    found: dict[UUID, set[UUID]] = {}
-    for row in rows:
-        found.setdefault(row.rating.competence_id, set()).add(row.note_id)
-    return found
 
 
 def _choice(

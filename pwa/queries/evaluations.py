@@ -136,21 +136,21 @@ def turns_of(evaluation: Evaluation) -> tuple[Actor, ...]:
 
 
 def names_of(evaluation: Evaluation) -> Names:
-    """Candidate, main supervisor, coach and company of one evaluation, in one query more."""
-    placement = evaluation.placement
-    coach = User.get_by_id(placement.candidate.coach_id)
-    main = (
-        Supervision.select(Supervision, User)
+    """Candidate, main supervisor, coach and company of one evaluation, in one query."""
+    placement, coach = evaluation.placement, User.alias()
+    rows = (
+        Supervision.select(User.name.alias("supervisor"), coach.name.alias("coach"))
         .join(User)
+        .join(coach, on=(coach.id == placement.candidate.coach_id))
         .where(Supervision.placement == placement.id)
         .order_by(Supervision.main.desc(), Supervision.from_on.desc())
-        .first()
+        .limit(1)
     )
+    found = next(iter(rows.dicts()), {"supervisor": "", "coach": ""})
     return Names(
         candidate=placement.candidate.user.name,
-        supervisor=main.user.name if main else "",
-        coach=coach.name,
         company=placement.workplace.organisation.name,
+        **found,
     )
 
 
