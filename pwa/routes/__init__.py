@@ -3,6 +3,7 @@
 from pwa.routes import (
     account,
     attendance,
+    coaching,
     companies,
     handbooks,
     handovers,
@@ -12,10 +13,12 @@ from pwa.routes import (
     invitations,
     notes,
     placements,
+    placing,
     progress,
     session,
     setup,
     today,
+    visits,
     ways_in,
 )
 
@@ -25,6 +28,9 @@ BLUEPRINTS = [
     setup.bp,
     invitations.bp,
     ways_in.bp,
+    coaching.bp,
+    placing.bp,
+    visits.bp,
     account.bp,
     help_pages.bp,
     companies.bp,

@@ -36,9 +36,18 @@ def write(
     with transaction():
         known = VisitNote.get_or_none(VisitNote.id == id) if id else None
         if known:
-            return known
+            return _same(known, by, placement, day, text)
         row = VisitNote.create(
             id=id or uuid7(), placement=placement, author=by.id, day=day, text=text
         )
         audit.record(by, "visit.write", row, placement=placement.id, day=day)
     return row
+
+
+def _same(known: VisitNote, by: Person, placement: Placement, day: date, text: str) -> VisitNote:
+    """The first receipt for the same words; other words under this id are refused."""
+    if (known.author_id, known.placement_id, known.day, known.text) != (
+        by.id, placement.id, day, text,
+    ):  # fmt: skip
+        raise NotAllowed("id_reused")
+    return known

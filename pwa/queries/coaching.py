@@ -1,0 +1,239 @@
+"""Mijn kandidaten: everybody of one coach, who needs something first, with the reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from uuid import UUID
+
+from peewee import JOIN
+
+from pwa.domain.enums import EvaluationKind, Role
+from pwa.domain.milestones import MilestoneState, milestone_state
+from pwa.domain.states import EvaluationState, PlacementState
+from pwa.models import Candidate, Organisation, Person, Placement, User, Workplace
+from pwa.models.calendars import milestones_of
+from pwa.models.person import NOTES_STAY_READABLE
+from pwa.queries.coaching_facts import Facts, Waiting, facts_of
+
+QUIET_DAYS = 5
+"""Working days without a note after which the coach hears of it."""
+
+UNREPORTED = 2
+"""Absences without a word, in the last four weeks, after which the coach hears of it."""
+
+
+class Need(IntEnum):
+    """Why somebody needs the coach; the smaller the number, the more urgent."""
+
+    SIGN_OFF = 1
+    ABSENT_UNREPORTED = 2
+    OVER_THE_END = 3
+    CLOSE_UNSIGNED = 4
+    NO_NOTES = 5
+    END_NEAR = 6
+    RETURNED = 7
+    MILESTONE = 8
+    NO_PLACE = 9
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason: `days` counts what it is about, `evaluation` is where it can be dealt with."""
+
+    need: Need
+    days: int = 0
+    evaluation: UUID | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class Near:
+    """A milestone of the next weeks that is not done yet; `mine` is for the coach to do."""
+
+    placement_id: UUID
+    name: str
+    code: str
+    what: str
+    due: date
+    who: Role
+    state: MilestoneState
+
+    @property
+    def mine(self) -> bool:
+        return self.who is Role.COACH
+
+
+@dataclass(frozen=True)
+class Coached:
+    """One candidate with the placement that counts now, if there is one."""
+
+    candidate_id: UUID
+    name: str
+    phone: str
+    placement_id: UUID | None = None
+    company: str = ""
+    work: str = ""
+    supervisor: str = ""
+    state: PlacementState | None = None
+    start_on: date | None = None
+    end_on: date | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Most urgent first; of two the one with more reasons; then by name."""
+        first = min((reason.need for reason in self.reasons), default=99)
+        return int(first), -len(self.reasons), self.name.lower()
+
+
+@dataclass(frozen=True)
+class CoachView:
+    needing: tuple[Coached, ...] = ()
+    others: tuple[Coached, ...] = ()
+    near: tuple[Near, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.needing or self.others)
+
+
+def coach_view(coach: Person) -> CoachView:
+    """Everything on the page, in the same few queries for one candidate or for forty."""
+    rows = list(_rows(coach))
+    current = [row.placement for row in rows if _is_current(row.placement, coach.today)]
+    facts = facts_of(current, coach)
+    everybody = _one_each(rows, facts, coach)
+    near = sorted((one for p in current for one in _near(p, facts, coach)), key=lambda n: n.due)
+    return CoachView(
+        needing=tuple(sorted((c for c in everybody if c.reasons), key=lambda c: c.rank)),
+        others=tuple(sorted((c for c in everybody if not c.reasons), key=lambda c: c.rank)),
+        near=tuple(near),
+    )
+
+
+def _rows(coach: Person) -> Iterable[Candidate]:
+    """Each own candidate with each placement; without one, `placement` is None."""
+    rows = (
+        Candidate.select(Candidate, User, Placement, Workplace, Organisation)
+        .join(User, on=(Candidate.user == User.id))
+        .switch(Candidate)
+        .join(Placement, JOIN.LEFT_OUTER, on=(Placement.candidate == Candidate.id), attr="placed")
+        .join(Workplace, JOIN.LEFT_OUTER)
+        .join(Organisation, JOIN.LEFT_OUTER)
+        .where(
+            Candidate.coach == coach.id,
+            Candidate.municipality.in_(coach.organisations(Role.COACH)),
+        )
+        .order_by(User.name, Placement.start_on.desc())
+    )
+    for row in rows:
+        placement = getattr(row, "placed", None)
+        row.placement = placement if placement is not None and placement.id else None
+        if row.placement:
+            row.placement.candidate = row
+        yield row
+
+
+def _is_current(placement: Placement | None, today: date) -> bool:
+    """Planned, running, or closed so short ago that the coach still reads it."""
+    if placement is None or placement.state is PlacementState.CANCELLED:
+        return False
+    return placement.ended_on is None or placement.ended_on + NOTES_STAY_READABLE >= today
+
+
+def _one_each(rows: Iterable[Candidate], facts: Facts, coach: Person) -> list[Coached]:
+    """A card per current placement; whoever has none gets one card without."""
+    cards: dict[UUID, list[Coached]] = {}
+    for row in rows:
+        mine = cards.setdefault(row.id, [])
+        if _is_current(row.placement, coach.today):
+            mine.append(_placed(row, row.placement, facts, coach))
+    names = {row.id: row for row in rows}
+    for candidate_id, mine in cards.items():
+        if not mine:
+            mine.append(_waiting(names[candidate_id]))
+    return [card for mine in cards.values() for card in mine]
+
+
+def _waiting(row: Candidate) -> Coached:
+    return Coached(row.id, row.user.name, row.user.phone, reasons=(Reason(Need.NO_PLACE),))
+
+
+def _placed(row: Candidate, placement: Placement, facts: Facts, coach: Person) -> Coached:
+    return Coached(
+        candidate_id=row.id,
+        name=row.user.name,
+        phone=row.user.phone,
+        placement_id=placement.id,
+        company=placement.workplace.organisation.name,
+        work=placement.workplace.title,
+        supervisor=facts.supervisors.get(placement.id, ""),
+        state=placement.state_on(coach.today),
+        start_on=placement.start_on,
+        end_on=placement.last_day,
+        reasons=tuple(sorted(_reasons(placement, facts, coach), key=lambda one: one.need)),
+    )
+
+
+def _reasons(placement: Placement, facts: Facts, coach: Person) -> Iterable[Reason]:
+    yield from _evaluation_reasons(placement, facts, coach.today)
+    if placement.ended_on is not None:
+        return
+    unreported = facts.unreported.get(placement.id, 0)
+    if unreported >= UNREPORTED:
+        yield Reason(Need.ABSENT_UNREPORTED, unreported)
+    yield from _quiet(placement, facts, coach.today)
+    yield from _end(placement, facts, coach.today)
+    for one in _near(placement, facts, coach):
+        if one.mine:
+            yield Reason(Need.MILESTONE, (one.due - coach.today).days, what=one.what)
+
+
+def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
+    calendar = facts.calendars[placement.workplace.organisation_id]
+    for one in facts.evaluations.get(placement.id, ()):
+        if one.waiting is Waiting.COACH:
+            yield Reason(Need.SIGN_OFF, evaluation=one.id)
+        elif one.waiting is Waiting.CANDIDATE and one.frozen_on:
+            waited = calendar.between(one.frozen_on, today)
+            if waited >= 10:
+                yield Reason(Need.CLOSE_UNSIGNED, waited, one.id)
+        elif one.state is EvaluationState.RETURNED:
+            yield Reason(Need.RETURNED, evaluation=one.id)
+
+
+def _quiet(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
+    """No note for five working days, counted to yesterday: today can still bring one."""
+    calendar = facts.calendars[placement.workplace.organisation_id]
+    running = placement.state_on(today) in (PlacementState.ACTIVE, PlacementState.CLOSING)
+    until = min(today, placement.last_day + timedelta(days=1)) - timedelta(days=1)
+    before_start = placement.start_on - timedelta(days=1)
+    last = max(facts.last_notes.get(placement.id, before_start), before_start)
+    if running and last < until and (days := calendar.between(last, until)) >= QUIET_DAYS:
+        yield Reason(Need.NO_NOTES, days)
+
+
+def _end(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
+    if placement.state_on(today) is not PlacementState.CLOSING or placement.id in facts.outcomes:
+        return
+    if today > placement.planned_end_on:
+        yield Reason(Need.OVER_THE_END, (today - placement.planned_end_on).days)
+        return
+    kinds = {one.kind for one in facts.evaluations.get(placement.id, ())}
+    if EvaluationKind.FINAL not in kinds:
+        yield Reason(Need.END_NEAR, (placement.planned_end_on - today).days)
+
+
+def _near(placement: Placement, facts: Facts, coach: Person) -> Iterable[Near]:
+    if placement.ended_on is not None:
+        return
+    rules = facts.rules[placement.candidate.municipality_id][placement.kind]
+    calendar = facts.calendars[placement.workplace.organisation_id]
+    done = facts.milestones_done.get(placement.id, frozenset())
+    for one in milestones_of(placement, rules, calendar):
+        state = milestone_state(one, coach.today, one.code in done)
+        if state in (MilestoneState.DUE, MilestoneState.OVERDUE):
+            what = (one.what.en if coach.language == "en" else "") or one.what.nl
+            name = placement.candidate.user.name
+            yield Near(placement.id, name, one.code, what, one.due, one.who, state)

@@ -1,0 +1,158 @@
+"""What the coach's page knows of all own placements, each fact in one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from peewee import fn
+
+from pwa import clock
+from pwa.domain.enums import (
+    AttendanceCode,
+    EvaluationKind,
+    PlacementKind,
+    SignatureMeaning,
+    SignatureRole,
+)
+from pwa.domain.milestones import RuleProfile
+from pwa.domain.states import EvaluationState
+from pwa.domain.workdays import WorkCalendar
+from pwa.models import (
+    Attendance,
+    Evaluation,
+    MilestoneDone,
+    Note,
+    Outcome,
+    Person,
+    Placement,
+    Signature,
+    Supervision,
+    User,
+)
+from pwa.models.calendars import rules_of, work_calendars
+
+UNREPORTED_SINCE = timedelta(weeks=4)
+
+
+class Waiting(StrEnum):
+    """For whom an evaluation waits, as far as the coach is concerned."""
+
+    NOBODY = "nobody"
+    CANDIDATE = "candidate"
+    COMPANY = "company"
+    COACH = "coach"
+
+
+@dataclass(frozen=True)
+class EvaluationFact:
+    id: UUID
+    kind: EvaluationKind
+    state: EvaluationState
+    waiting: Waiting
+    frozen_on: date | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    last_notes: dict[UUID, date]
+    unreported: dict[UUID, int]
+    evaluations: dict[UUID, list[EvaluationFact]]
+    supervisors: dict[UUID, str]
+    calendars: dict[UUID, WorkCalendar]
+    milestones_done: dict[UUID, frozenset[str]]
+    rules: dict[UUID, dict[PlacementKind, RuleProfile]]
+    outcomes: frozenset[UUID]
+
+
+def facts_of(placements: Sequence[Placement], coach: Person) -> Facts:
+    """Counts and dates only: no text of a note is read here, so nothing has to be logged."""
+    ids = [one.id for one in placements]
+    return Facts(
+        last_notes=_last_notes(ids),
+        unreported=_unreported(ids, coach.today - UNREPORTED_SINCE),
+        evaluations=_evaluations(placements),
+        supervisors=_supervisors(ids, coach.today),
+        calendars=work_calendars(one.workplace.organisation_id for one in placements),
+        milestones_done=_milestones_done(ids),
+        rules=rules_of({one.candidate.municipality_id for one in placements}),
+        outcomes=frozenset(
+            row.placement_id
+            for row in Outcome.select(Outcome.placement).where(Outcome.placement.in_(ids))
+        ),
+    )
+
+
+def _last_notes(ids: list[UUID]) -> dict[UUID, date]:
+    rows = (
+        Note.select(Note.placement, fn.MAX(Note.day).alias("last"))
+        .where(Note.placement.in_(ids), Note.withdrawn_at.is_null())
+        .group_by(Note.placement)
+    )
+    return {row.placement_id: row.last for row in rows}
+
+
+def _unreported(ids: list[UUID], since: date) -> dict[UUID, int]:
+    rows = (
+        Attendance.select(Attendance.placement, fn.COUNT(Attendance.id).alias("times"))
+        .where(
+            Attendance.placement.in_(ids),
+            Attendance.code == AttendanceCode.ABSENT_UNREPORTED,
+            Attendance.day >= since,
+        )
+        .group_by(Attendance.placement)
+    )
+    return {row.placement_id: row.times for row in rows}
+
+
+def _supervisors(ids: list[UUID], today: date) -> dict[UUID, str]:
+    rows = (
+        Supervision.select(Supervision, User)
+        .join(User)
+        .where(Supervision.placement.in_(ids), Supervision.to_on >= today)
+        .order_by(Supervision.main, Supervision.from_on.desc())
+    )
+    return {row.placement_id: row.user.name for row in rows}
+
+
+def _milestones_done(ids: list[UUID]) -> dict[UUID, frozenset[str]]:
+    found: dict[UUID, set[str]] = {}
+    for row in MilestoneDone.select().where(MilestoneDone.placement.in_(ids)):
+        found.setdefault(row.placement_id, set()).add(row.code)
+    return {placement: frozenset(codes) for placement, codes in found.items()}
+
+
+def _evaluations(placements: Sequence[Placement]) -> dict[UUID, list[EvaluationFact]]:
+    company_signs = {one.id: one.workplace.organisation.company_signs for one in placements}
+    signed = _signed(list(company_signs))
+    found: dict[UUID, list[EvaluationFact]] = {}
+    for row in Evaluation.select().where(Evaluation.placement.in_(list(company_signs))):
+        waiting = _waiting(row, signed, company_signs[row.placement_id])
+        frozen = clock.local(row.frozen_at).date() if row.frozen_at else None
+        fact = EvaluationFact(row.id, row.kind, row.state, waiting, frozen)
+        found.setdefault(row.placement_id, []).append(fact)
+    return found
+
+
+def _signed(placements: list[UUID]) -> set[tuple[UUID, int, SignatureRole, bool]]:
+    """Valid signatures as (evaluation, version, role, whether it decides)."""
+    rows = (
+        Signature.select()
+        .join(Evaluation)
+        .where(Evaluation.placement.in_(placements), Signature.void_at.is_null())
+    )
+    seen = SignatureMeaning.SEEN
+    return {(r.evaluation_id, r.version, r.role, r.meaning is not seen) for r in rows}
+
+
+def _waiting(
+    row: Evaluation, signed: set[tuple[UUID, int, SignatureRole, bool]], company_signs: bool
+) -> Waiting:
+    if row.state is not EvaluationState.SIGNING:
+        return Waiting.NOBODY
+    if (row.id, row.version, SignatureRole.CANDIDATE, True) not in signed:
+        return Waiting.CANDIDATE
+    if company_signs and (row.id, row.version, SignatureRole.COMPANY, True) not in signed:
+        return Waiting.COMPANY
+    return Waiting.COACH

@@ -1,0 +1,125 @@
+"""Mijn kandidaten: who needs the coach, and what is near."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from pwa import access
+from pwa.forms import Reader
+from pwa.models import Placement
+from pwa.pages import page
+from pwa.policies import coaching as policies
+from pwa.queries.coaching import Coached, Need, Reason, coach_view
+from pwa.services import milestones
+
+bp = access.GuardedBlueprint("coaching", __name__)
+
+_TONES = {
+    Need.SIGN_OFF: ("danger", "signature"),
+    Need.ABSENT_UNREPORTED: ("danger", "user-x"),
+    Need.OVER_THE_END: ("danger", "calendar-x"),
+    Need.CLOSE_UNSIGNED: ("attention", "hourglass"),
+    Need.NO_NOTES: ("attention", "pen-line"),
+    Need.END_NEAR: ("attention", "calendar-clock"),
+    Need.RETURNED: ("neutral", "undo-2"),
+    Need.MILESTONE: ("neutral", "list-checks"),
+    Need.NO_PLACE: ("attention", "building-2"),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A reason in words, with where to deal with it."""
+
+    text: str
+    tone: str
+    icon: str
+    href: str
+    action: str
+
+
+@bp.get("/mijn-kandidaten", may=policies.see_candidates)
+def index() -> Any:
+    view = coach_view(access.me())
+    reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in view.needing}
+    return page("coaching/index.html", view=view, reasons=reasons, show=_show)
+
+
+@bp.post("/plaatsingen/<uuid:placement>/gedaan", may=policies.tick_milestone)
+def tick(placement: Placement) -> Any:
+    r = Reader()
+    code = r.line("code", most=60, required=True)
+    r.done()
+    milestones.done(access.me(), placement, code)
+    flash(_("Genoteerd."), "success")
+    return redirect(url_for("coaching.index"), 303)
+
+
+def _show(placement_id: UUID) -> str:
+    return _link("placements.show", placement=placement_id)
+
+
+def _link(endpoint: str, **ids: Any) -> str:
+    """The address, or nothing where that page does not exist."""
+    return url_for(endpoint, **ids) if endpoint in current_app.view_functions else ""
+
+
+def _said(one: Coached, reason: Reason) -> Said:
+    tone, icon = _TONES[reason.need]
+    href, action = _where(one, reason)
+    return Said(_sentence(reason), tone, icon, href, action)
+
+
+def _where(one: Coached, reason: Reason) -> tuple[str, str]:
+    if reason.need is Need.NO_PLACE:
+        return url_for("placing.new", kandidaat=one.candidate_id), _("Een plek geven")
+    if reason.evaluation:
+        return _link("evaluations.show", evaluation=reason.evaluation), _("Evaluatie openen")
+    return "", ""
+
+
+def _sentence(reason: Reason) -> str:
+    n = reason.days
+    words: dict[Need, Callable[[], Any]] = {
+        Need.SIGN_OFF: lambda: _("De evaluatie wacht op jou om af te tekenen."),
+        Need.ABSENT_UNREPORTED: lambda: _("%(n)s keer niet gekomen en niet gemeld.", n=n),
+        Need.OVER_THE_END: lambda: ngettext(
+            "Gisteren was de laatste dag. Wat komt hierna?",
+            "%(num)s dagen geleden was de laatste dag. Wat komt hierna?",
+            n,
+        ),
+        Need.CLOSE_UNSIGNED: lambda: _(
+            "De evaluatie ligt al %(n)s werkdagen bij de kandidaat.", n=n
+        ),
+        Need.NO_NOTES: lambda: _("Al %(n)s werkdagen geen notitie.", n=n),
+        Need.END_NEAR: lambda: _end_near(n),
+        Need.RETURNED: lambda: _("Je stuurde de evaluatie terug. De begeleider past hem aan."),
+        Need.MILESTONE: lambda: _milestone(reason.what, n),
+        Need.NO_PLACE: lambda: _("Heeft nu geen plek."),
+    }
+    return str(words[reason.need]())
+
+
+def _end_near(days: int) -> str:
+    if days == 0:
+        return str(_("Vandaag is de laatste dag. Er is nog geen volgende stap."))
+    return str(
+        ngettext(
+            "Morgen is de laatste dag. Er is nog geen volgende stap.",
+            "Nog %(num)s dagen tot het einde. Er is nog geen volgende stap.",
+            days,
+        )
+    )
+
+
+def _milestone(what: str, days: int) -> str:
+    if days < 0:
+        return str(_("%(what)s (had al gemoeten)", what=what))
+    if days == 0:
+        return str(_("%(what)s (vandaag)", what=what))
+    return str(ngettext("%(what)s (morgen)", "%(what)s (over %(num)s dagen)", days, what=what))
