@@ -4,13 +4,13 @@ import os
 import sys
 from pathlib import Path
 
-
 import click
 
 from pwa.config import Config, SettingsError
 
 
 @click.group()
+@click.version_option(package_name=None, version="0.1.0", prog_name="opstap")
 def main() -> None:
     """Opstap: from a note on the floor to a signed evaluation."""
     os.umask(0o077)

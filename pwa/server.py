@@ -1,5 +1,6 @@
 """Granian in front of the application: processes with threads, and a word when it is ready."""
 
+import multiprocessing
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,8 @@ def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> N
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # A forked worker would inherit this process's locks, threads, database files and PDF process.
+    multiprocessing.set_start_method("spawn", force=True)
     waiting = threading.Thread(target=_tell, args=(host, port, ready), daemon=True)
     waiting.start()
     Granian(
@@ -27,7 +30,7 @@ def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> N
         workers=workers,
         blocking_threads=THREADS,
         log_enabled=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         websockets=False,
     ).serve()
 
