@@ -42,17 +42,21 @@ class All:
 
 
 def people_of(reader: Reader, prefix: str, most: int = 60) -> dict[UUID, UUID]:
-    """Placement id -> new id, from fields named `<prefix><placement id>`."""
-    names = reader.names(prefix)
-    found = {name: reader.id(name) for name in names[:most]}
+    """Placement id -> new id, from fields named `<prefix><placement id>`.
+
+    What is wrong with these hidden fields is said about the page as a whole.
+    """
     ids: dict[UUID, UUID] = {}
-    for name, new in found.items():
+    for name in reader.names(prefix)[:most]:
+        new = reader.id(name)
         try:
             placement = UUID(name.removeprefix(prefix))
         except ValueError:
-            reader.fail(name, "unknown")
-            continue
-        if new:
+            new = None
+        if new is None:
+            reader.errors.pop(name, None)
+            reader.fail("main", "unknown")
+        else:
             ids[placement] = new
     return ids
 

@@ -18,7 +18,6 @@ from pwa.services.notes import MOST_TILES, NoteEntry
 
 words.add_errors(
     {
-        "nothing_written": _("Kies een tegel of schrijf wat je zag. Er is nog niets opgeslagen."),
         "unknown_tile": _("Een van deze tegels hoort niet bij deze persoon. Kies opnieuw."),
         "too_many_tiles": _("Dit zijn veel tegels. Kies er hooguit %(n)s."),
         "other_handbook": _(
@@ -29,10 +28,13 @@ words.add_errors(
             "Deze notitie is ondertussen veranderd. Je tekst staat hieronder nog. Kijk wat er nu"
             " staat en bewaar dan opnieuw, of laat het zo."
         ),
-        "not_yours": _("Deze notitie kun jij niet (meer) veranderen."),
+        "note_not_yours": _("Deze notitie kun jij niet (meer) veranderen."),
         "not_to_discuss": _("Deze notitie is al besproken of teruggenomen."),
         "too_late_to_move": _(
             "De tien minuten zijn voorbij. Neem de notitie terug en schrijf een nieuwe."
+        ),
+        "note_id_reused": _(
+            "Dit was al bewaard, met iets anders erin. Kijk het na en bewaar dan nog een keer."
         ),
         "withdraw_reason": _("Schrijf kort waarom je deze notitie terugneemt."),
     }

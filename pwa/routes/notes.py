@@ -83,7 +83,8 @@ def sentences(refused: DomainError) -> dict[str, str]:
     """What to show above the form, field by field."""
     if isinstance(refused, BadInput):
         return words.errors(refused.fields)
-    return {"text": words.error(refused.code, **refused.details)}
+    code = "note_id_reused" if refused.code == "id_reused" else refused.code
+    return {"text": words.error(code, **refused.details)}
 
 
 @bp.get("/<uuid:note>", may=policies.read)
@@ -91,7 +92,7 @@ def show(note: Note) -> Any:
     with transaction():
         view = note_page.note_page(access.me(), note)
         audit.record_reading(access.me(), [note.placement], "notities")
-    return page("notes/show.html", view=view, may_move=policies.move)
+    return page("notes/show.html", view=view)
 
 
 @bp.get("/<uuid:note>/wijzigen", may=policies.change)
@@ -151,7 +152,12 @@ def _show_again(note: Note, errors: dict[str, str], reason: str) -> Any:
         view = note_page.note_page(access.me(), note)
         audit.record_reading(access.me(), [note.placement], "notities")
     return page(
-        "notes/show.html", 422, view=view, errors=errors, reason=reason, may_move=policies.move
+        "notes/show.html",
+        status=422,
+        view=view,
+        errors=errors,
+        reason=reason,
+        may_move=policies.move,
     )
 
 

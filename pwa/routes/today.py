@@ -3,14 +3,12 @@
 from typing import Any
 
 from flask import current_app, request, url_for
-from flask_babel import lazy_gettext as _
 
-from pwa import access, policies, words
+from pwa import access
 from pwa.database import transaction
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.ids import uuid7
 from pwa.pages import page
-from pwa.policies import attendance as attendance_policies
 from pwa.policies.basics import as_supervisor
 from pwa.queries.today import Near, Today, today
 from pwa.services import audit
@@ -29,19 +27,6 @@ CODES = (
 )
 """Every choice with its picture, in the order of the buttons."""
 
-words.add_errors(
-    {
-        "not_guided": _("Deze persoon begeleid jij op die dag niet. Er is niets opgeslagen."),
-        "day_in_future": _("Die dag moet nog komen. Kies vandaag of een eerdere werkdag."),
-        "day_before_start": _("Op die dag was deze persoon hier nog niet. Kies een latere dag."),
-        "day_after_end": _("Dit is voorbij: voor die dag kan er niets meer bij."),
-        "day_not_worked": _("Dat was geen werkdag. Kies een andere dag."),
-        "id_reused": _(
-            "Hier stond al iets anders. Laad de pagina opnieuw en kijk wat er nu staat."
-        ),
-    }
-)
-
 
 @bp.get("/", may=as_supervisor)
 def index() -> Any:
@@ -57,8 +42,6 @@ def _facts(view: Today) -> dict[str, Any]:
         "codes": CODES,
         "new_id": uuid7,
         "link_of": _link,
-        "acknowledge": attendance_policies.acknowledge,
-        "signed_in": policies.signed_in,
     }
 
 

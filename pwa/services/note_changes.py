@@ -53,7 +53,7 @@ def change(by: Person, note: Note, wanted: NoteChange) -> Note:
 def _change(by: Person, note_id: UUID, wanted: NoteChange, text: str) -> Note:
     note = _fresh(note_id)
     if not policies.change(by, note):
-        raise NotAllowed("not_yours")
+        raise NotAllowed("note_not_yours")
     before = tiles_on(note)
     tiles = notes.tiles_of([note.placement], wanted.tile_ids, kept=before)
     after = _content(wanted.day, text, wanted.tile_ids, notes.tone_of(tiles))
@@ -157,7 +157,7 @@ def withdraw(by: Person, note: Note, reason: str = "") -> Note:
         if fresh.withdrawn_at and fresh.author_id == by.id:
             return fresh
         if not policies.withdraw(by, fresh):
-            raise NotAllowed("not_yours")
+            raise NotAllowed("note_not_yours")
         calendar = work_calendar(fresh.placement.workplace.organisation_id)
         if not reason and clock.now() >= free_edit_until(fresh.received_at, calendar):
             raise BadInput({"reason": "withdraw_reason"})
