@@ -10,7 +10,6 @@ from pwa.domain.enums import EvaluationKind, SignatureMeaning
 from pwa.domain.states import Actor, EvaluationState
 from pwa.domain.turns import turns, waits_for
 from pwa.models import Evaluation, Person, Placement, Signature, Supervision, User
-from pwa.models.evaluation_facts import standing_signatures
 from pwa.policies import evaluations as policies
 
 _DONE = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
@@ -124,9 +123,9 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
     )
 
 
-def turns_of(evaluation: Evaluation) -> tuple[Actor, ...]:
-    """Who is next with this one, in order."""
-    meanings = {one.meaning for one in standing_signatures(evaluation)}
+def turns_of(evaluation: Evaluation, signed: Iterable[Signature]) -> tuple[Actor, ...]:
+    """Who is next with this one, in order; `signed` are the signatures that stand."""
+    meanings = {one.meaning for one in signed}
     asked = evaluation.placement.workplace.organisation.company_signs
     return turns(
         evaluation.state,

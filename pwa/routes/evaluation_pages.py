@@ -1,0 +1,155 @@
+"""Pages of an evaluation that several addresses answer with."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from pwa import access, words
+from pwa.database import transaction
+from pwa.domain.enums import Advice, EvaluationKind, SignatureMeaning
+from pwa.domain.errors import DomainError
+from pwa.domain.evaluation import advice_needs
+from pwa.domain.signing import can_close_unsigned
+from pwa.domain.statements import statement
+from pwa.domain.states import Actor, EvaluationState, evaluation_actions
+from pwa.models import Evaluation, Person, Signature
+from pwa.models.calendars import work_calendar
+from pwa.models.evaluation_facts import sign_off_facts, standing_signatures
+from pwa.pages import page
+from pwa.pdf.document import EvaluationDocument
+from pwa.policies import evaluations as policies
+from pwa.queries import evaluation_document
+from pwa.queries.evaluations import Names, names_of, turns_of
+from pwa.routes import evaluation_words as said
+from pwa.routes.evaluation_forms import Filled, OwnForm, SayForm, TalkForm, rows_to_fill
+from pwa.services import audit
+
+_E, _M = EvaluationState, SignatureMeaning
+
+
+def head(
+    evaluation: Evaluation, signed: list[Signature] | None = None, names: Names | None = None
+) -> dict[str, Any]:
+    """What every page of an evaluation shows on top."""
+    names = names or names_of(evaluation)
+    signed = standing_signatures(evaluation) if signed is None else signed
+    now, then = said.now_and_then(evaluation.state, turns_of(evaluation, signed), names)
+    kind = {
+        EvaluationKind.INTERIM: _("Tussenevaluatie"),
+        EvaluationKind.FINAL: _("Eindevaluatie"),
+    }[evaluation.kind]
+    return {
+        "ev": evaluation,
+        "names": names,
+        "now": now,
+        "then": then,
+        "title": f"{kind} {names.candidate}",
+        "period": said.period(evaluation.from_on, evaluation.to_on),
+    }
+
+
+def form_page(evaluation: Evaluation, filled: Filled, status: int = 200) -> Any:
+    """The supervisor's form, in draft, ready and discussed."""
+    labels = {one.code: one.label for one in filled.form.lines}
+    return page(
+        "evaluations/form.html",
+        status=status,
+        **head(evaluation),
+        filled=filled,
+        form=filled.form,
+        errors=filled.errors,
+        groups=_groups(filled),
+        levels=[(n, words.word(n)) for n in range(5)],
+        rows=rows_to_fill(filled.form),
+        advices=[(one.value, words.word(one), advice_needs(one)) for one in Advice],
+        labels=said.advice_labels(),
+        hints=[said.hint(one.code, labels.get(one.competence, "")) for one in filled.form.hints],
+        sentence=statement(_M.DRAWN_UP, evaluation.kind, evaluation.placement.candidate.user.name),
+    )
+
+
+def _groups(filled: Filled) -> list[tuple[str, list[Any]]]:
+    found: dict[str, list[Any]] = {}
+    for line in filled.form.lines:
+        found.setdefault(line.group, []).append(line)
+    return list(found.items())
+
+
+def own_page(evaluation: Evaluation, form: OwnForm, status: int = 200) -> Any:
+    levels = [(n, words.word(n)) for n in range(5)]
+    return page("evaluations/own.html", status=status, **head(evaluation), form=form, levels=levels)
+
+
+def talk_page(evaluation: Evaluation, form: TalkForm, status: int = 200) -> Any:
+    return page("evaluations/talk.html", status=status, **head(evaluation), form=form)
+
+
+def reading_page(
+    evaluation: Evaluation, form: SayForm | None = None, step: str = "", status: int = 200
+) -> Any:
+    """The whole evaluation to read, with what this person can do now below it."""
+    person = access.me()
+    with transaction():
+        document = evaluation_document.document(person, evaluation)
+        signed = standing_signatures(evaluation)
+        audit.record_reading(person, [evaluation.placement], "evaluatie")
+    return page(
+        "evaluations/show.html",
+        status=status,
+        **head(evaluation, signed, _names(document)),
+        doc=document,
+        form=form or SayForm(),
+        step=step,
+        **panels(person, evaluation, signed),
+    )
+
+
+def _names(document: EvaluationDocument) -> Names:
+    """The names as the document has them."""
+    return Names(
+        candidate=document.candidate,
+        supervisor=document.supervisors[0] if document.supervisors else "",
+        coach=document.coach,
+        company=document.company.name,
+    )
+
+
+def panels(person: Person, evaluation: Evaluation, signed: list[Signature]) -> dict[str, Any]:
+    """What this person can do with it now."""
+    worn = policies.actors(person, evaluation.placement)
+    actions = {name for actor in worn for name in evaluation_actions(evaluation.state, actor)}
+    meanings = {one.meaning for one in signed}
+    asks = evaluation.placement.workplace.organisation.company_signs
+    if not asks or _M.FOR_COMPANY in meanings:
+        actions.discard("company_sign")
+    candidate = evaluation.placement.candidate.user.name
+    return {
+        "actions": actions,
+        "own": Actor.CANDIDATE in worn,
+        "seen": _M.SEEN in meanings,
+        "decided": bool(meanings & {_M.AGREE, _M.DISAGREE}),
+        "company_waits": bool(asks) and _M.FOR_COMPANY not in meanings,
+        "may_close": "close_unsigned" in actions and _may_close(person, evaluation, signed),
+        "my_role": "coach" if Actor.COACH in worn else "supervisor",
+        "sentences": {one.value: statement(one, evaluation.kind, candidate) for one in _M},
+    }
+
+
+def _may_close(person: Person, evaluation: Evaluation, signed: list[Signature]) -> bool:
+    organisation = evaluation.placement.workplace.organisation
+    facts = sign_off_facts(evaluation, signed, bool(organisation.company_signs))
+    return not can_close_unsigned(facts, person.today, work_calendar(organisation.id))
+
+
+def refusal(evaluation: Evaluation, problem: DomainError) -> Any:
+    """A step that cannot be made, with why, and a way back to where nothing was lost."""
+    sentence = words.error(problem.code, **problem.details)
+    return page(
+        "evaluations/refused.html", status=problem.status, **head(evaluation), sentence=sentence
+    )
+
+
+def no_pdf(evaluation: Evaluation, problem: DomainError) -> Any:
+    """The PDF could not be made; everything else goes on."""
+    sentence = words.error(problem.code, **problem.details)
+    return page("evaluations/refused.html", status=503, **head(evaluation), sentence=sentence)

@@ -1,0 +1,114 @@
+"""What the pages of an evaluation say about whose turn it is, and what a refusal means."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from pwa import words
+from pwa.domain.states import Actor, EvaluationState
+from pwa.queries.evaluations import Names
+
+ERRORS = {
+    "wrong_state": lazy_gettext("Deze stap kan nu niet meer. Kijk hieronder hoe het ervoor staat."),
+    "wrong_actor": lazy_gettext("Deze stap is aan iemand anders."),
+    "unknown_action": lazy_gettext("Deze stap kennen we niet."),
+    "example_missing": lazy_gettext("Geef hier een voorbeeld bij. Dat is nodig bij deze keuze."),
+    "note_not_shared": lazy_gettext(
+        "Een notitie hierbij is nog niet besproken. Bespreek hem eerst, of haal hem hier weg."
+    ),
+    "candidate_not_signed": lazy_gettext("De kandidaat heeft nog niet getekend."),
+    "candidate_has_signed": lazy_gettext("De kandidaat heeft al getekend. Teken hem gewoon af."),
+    "company_not_signed": lazy_gettext("Het bedrijf heeft nog niet getekend."),
+    "too_early_to_close": lazy_gettext("Dit kan pas als er tien werkdagen om zijn."),
+    "both_must_agree": lazy_gettext(
+        "De begeleider en de coach moeten het hier samen over eens zijn."
+    ),
+    "reason_missing": lazy_gettext("Schrijf waarom. Dat is hier nodig."),
+    "reaction_missing": lazy_gettext(
+        "Schrijf waar je het niet mee eens bent. Dat komt er helemaal bij te staan."
+    ),
+    "seen_first": lazy_gettext("Zeg eerst dat je hem gelezen hebt."),
+    "already_decided": lazy_gettext("Je hebt al getekend. Wil je iets veranderen? Bel je coach."),
+    "company_does_not_sign": lazy_gettext("Dit bedrijf tekent evaluaties niet."),
+    "evaluation_empty": lazy_gettext("Er staat nog niets in. Vul eerst iets in."),
+    "day_in_future": lazy_gettext("Deze dag moet nog komen."),
+    "day_before_start": lazy_gettext("Deze dag ligt voor de eerste werkdag."),
+    "day_after_end": lazy_gettext("Deze dag ligt na de laatste werkdag."),
+    "talk_before_ready": lazy_gettext("Het gesprek is na de dag waarop de evaluatie te lezen was."),
+    "period_turned": lazy_gettext("De laatste dag ligt voor de eerste dag."),
+    "action_without_what": lazy_gettext("Schrijf ook wat er wordt afgesproken."),
+    "no_supervisor": lazy_gettext("Er is nog geen begeleider. Zet die er eerst bij."),
+    "pdf_unavailable": lazy_gettext(
+        "Op deze computer kan geen PDF gemaakt worden, dus vastleggen kan nog niet. Alles wat je"
+        " schreef is bewaard. Wat er mist: %(reason)s"
+    ),
+    "pdf_slow": lazy_gettext(
+        "De PDF kwam niet op tijd klaar. Alles is bewaard. Probeer het zo opnieuw."
+    ),
+    "pdf_failed": lazy_gettext(
+        "De PDF kon niet gemaakt worden. Alles is bewaard. Vraag je coach om hulp."
+    ),
+}
+
+words.add_errors({code: text for code, text in ERRORS.items() if code not in words.ERRORS})
+
+
+def now_and_then(
+    state: EvaluationState, turns: tuple[Actor, ...], names: Names
+) -> tuple[str, str | None]:
+    """The one line on top: who is next, and who comes after."""
+    if not turns:
+        if state is EvaluationState.FINAL:
+            return _("klaar en ondertekend."), None
+        return _("vervangen door een nieuwe versie."), None
+    now = _doing(state, turns[0], names)
+    if state is EvaluationState.READY:
+        return now, _("gesprek met %(name)s.", name=names.supervisor)
+    then = " ".join(f"{names.of(actor)}." for actor in turns[1:2])
+    return now, then or None
+
+
+def _doing(state: EvaluationState, actor: Actor, names: Names) -> str:
+    name = names.of(actor)
+    if state is EvaluationState.SIGNING:
+        return _("%(name)s leest en tekent.", name=name)
+    return {
+        EvaluationState.DRAFT: _("%(name)s vult in.", name=name),
+        EvaluationState.READY: _("%(name)s leest.", name=name),
+        EvaluationState.DISCUSSED: _("%(name)s legt vast en tekent.", name=name),
+        EvaluationState.RETURNED: _("%(name)s past aan.", name=name),
+    }[state]
+
+
+def advice_labels() -> dict[str, str]:
+    """The labels of what an advice asks."""
+    return {
+        "function": _("Welk werk?"),
+        "hours": _("Uren per week"),
+        "months": _("Hoeveel maanden?"),
+        "from": _("Vanaf"),
+        "company": _("Bij welk bedrijf?"),
+        "goal": _("Met welk doel?"),
+        "training": _("Welke opleiding of cursus?"),
+        "provider": _("Bij wie?"),
+        "kind_of_work": _("Wat voor werk?"),
+        "reason": _("Waarom?"),
+        "missing": _("Wat mist er nog?"),
+        "decide_by": _("Besluit voor"),
+    }
+
+
+def hint(code: str, label: str) -> str:
+    """A question to think about before freezing; only for who writes it."""
+    return {
+        "score_without_note": _("%(label)s: hier staat geen notitie bij.", label=label),
+        "only_recent": _("Alle notities zijn van de laatste twee weken."),
+        "supervisors_apart": _("%(label)s: twee begeleiders zien dit heel anders.", label=label),
+        "only_attention": _("Er is meer dan tien dagen alleen opgeschreven wat niet goed ging."),
+    }[code]
+
+
+def period(from_on: date, to_on: date) -> str:
+    first, last = words.short_day(from_on), words.short_day(to_on)
+    return _("%(first)s tot en met %(last)s", first=first, last=last)

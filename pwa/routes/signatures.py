@@ -1,0 +1,137 @@
+"""Sign an evaluation, send it back, close it, or correct it afterwards."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext as _
+
+from pwa import access, words
+from pwa.domain.errors import BadInput, DomainError
+from pwa.forms import Reader
+from pwa.models import Evaluation
+from pwa.policies import evaluations as policies
+from pwa.routes import evaluation_pages as pages
+from pwa.routes.evaluation_forms import SayForm
+from pwa.services import evaluations
+
+bp = access.GuardedBlueprint("signatures", __name__, url_prefix="/evaluaties/<uuid:evaluation>")
+
+
+def _step(
+    evaluation: Evaluation, act: Callable[[], Evaluation], told: str, form: SayForm, step: str
+) -> Any:
+    """Make the step, or show the page again with what was typed and why not."""
+    try:
+        if not form.errors:
+            row = act()
+            flash(told, "success")
+            return redirect(url_for("evaluations.show", evaluation=row.id), 303)
+    except BadInput as problem:
+        form = replace(form, errors=words.errors(problem.fields))
+    except DomainError as problem:
+        if not form.text:
+            return pages.refusal(evaluation, problem)
+        row = evaluations.again(evaluation)
+        sentence = words.error(problem.code, **problem.details)
+        return pages.reading_page(row, replace(form, errors={step: sentence}), step, 409)
+    return pages.reading_page(evaluation, form, step, 422)
+
+
+@bp.post("/gezien", may=policies.own)
+def seen(evaluation: Evaluation) -> Any:
+    Reader().done()
+    return _step(
+        evaluation,
+        lambda: evaluations.candidate_seen(access.me(), evaluation),
+        _("Gezien. Zeg nu of je het ermee eens bent."),
+        SayForm(),
+        "seen",
+    )
+
+
+@bp.post("/akkoord", may=policies.own)
+def decide(evaluation: Evaluation) -> Any:
+    form = SayForm.read("reaction", choices=("agree", "disagree"))
+    return _step(
+        evaluation,
+        lambda: evaluations.candidate_decides(
+            access.me(), evaluation, form.choice == "agree", form.text
+        ),
+        _("Je handtekening staat erbij."),
+        form,
+        "decide",
+    )
+
+
+@bp.post("/bedrijf", may=policies.sign_for_company)
+def company(evaluation: Evaluation) -> Any:
+    Reader().done()
+    return _step(
+        evaluation,
+        lambda: evaluations.company_signs(access.me(), evaluation),
+        _("Ondertekend namens het bedrijf."),
+        SayForm(),
+        "company",
+    )
+
+
+@bp.post("/aftekenen", may=policies.decide)
+def sign_off(evaluation: Evaluation) -> Any:
+    form = SayForm.read("conclusion")
+    return _step(
+        evaluation,
+        lambda: evaluations.sign_off(access.me(), evaluation, form.text),
+        _("Afgetekend. De PDF is klaar."),
+        form,
+        "sign_off",
+    )
+
+
+@bp.post("/terugsturen", may=policies.decide)
+def send_back(evaluation: Evaluation) -> Any:
+    form = SayForm.read("reason", required=True)
+    return _step(
+        evaluation,
+        lambda: evaluations.return_(access.me(), evaluation, form.text),
+        _("Teruggestuurd. De begeleider leest je reden."),
+        form,
+        "return",
+    )
+
+
+@bp.post("/zonder-handtekening", may=policies.decide)
+def close(evaluation: Evaluation) -> Any:
+    form = SayForm.read("conclusion")
+    return _step(
+        evaluation,
+        lambda: evaluations.close_unsigned(access.me(), evaluation, form.text),
+        _("Afgesloten. In de PDF staat dat hij is aangeboden en niet ondertekend."),
+        form,
+        "close_unsigned",
+    )
+
+
+@bp.post("/fout-gevonden", may=policies.correct)
+def ask_correction(evaluation: Evaluation) -> Any:
+    form = SayForm.read("reason", required=True)
+    return _step(
+        evaluation,
+        lambda: evaluations.ask_correction(access.me(), evaluation, form.text),
+        _("Gevraagd. Als de ander het er ook mee eens is, komt er een nieuwe versie."),
+        form,
+        "correct",
+    )
+
+
+@bp.post("/nieuwe-versie", may=policies.correct)
+def supersede(evaluation: Evaluation) -> Any:
+    Reader().done()
+    return _step(
+        evaluation,
+        lambda: evaluations.supersede(access.me(), evaluation),
+        _("Er is een nieuwe versie. De oude blijft te lezen."),
+        SayForm(),
+        "supersede",
+    )
