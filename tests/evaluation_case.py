@@ -10,7 +10,8 @@ from pwa.services import evaluations, printing
 from pwa.services.evaluations import ActionEntry, EvaluationContent, OwnView, RatingEntry
 from tests.people import NOW, Cast
 
-TALK = date(2026, 3, 13)
+WRITTEN = NOW - timedelta(days=5)
+TALK = date(2026, 3, 10)
 WAY = ("draft", "ready", "discussed", "signing", "seen", "decided", "final")
 
 
@@ -25,9 +26,10 @@ class Case:
     def __init__(self, cast: Cast, kind: EvaluationKind = EvaluationKind.FINAL) -> None:
         self.cast = cast
         self.placement = cast.placement_a1
-        self.ev = evaluations.start(
-            self.ria, self.placement, kind, date(2026, 1, 12), date(2026, 3, 11)
-        )
+        with clock.at(WRITTEN - timedelta(days=1)):
+            self.ev = evaluations.start(
+                self.ria, self.placement, kind, date(2026, 1, 12), date(2026, 3, 11)
+            )
 
     @property
     def ria(self) -> Any:
@@ -87,13 +89,13 @@ class Case:
 
     def _ready(self) -> None:
         view = OwnView("Ik heb weer ritme.", (RatingEntry(self.competences()[0].id, 3),))
-        self.ev = evaluations.save_own_view(self.amina, self.ev, 1, view)
-        self.save()
-        self.ev = evaluations.ready(self.ria, self.ev)
+        with clock.at(WRITTEN):
+            self.ev = evaluations.save_own_view(self.amina, self.ev, 1, view)
+            self.save()
+            self.ev = evaluations.ready(self.ria, self.ev)
 
     def _discussed(self) -> None:
-        with clock.at(NOW + timedelta(days=2)):
-            self.ev = evaluations.talk(self.ria, self.ev, TALK, "Amina en Sara")
+        self.ev = evaluations.talk(self.ria, self.ev, TALK, "Amina en Sara")
 
     def _signing(self) -> None:
         self.freeze()

@@ -32,7 +32,8 @@ def head(
 ) -> dict[str, Any]:
     """What every page of an evaluation shows on top."""
     names = names or names_of(evaluation)
-    signed = standing_signatures(evaluation) if signed is None else signed
+    if signed is None:
+        signed = standing_signatures(evaluation) if evaluation.state is _E.SIGNING else []
     now, then = said.now_and_then(evaluation.state, turns_of(evaluation, signed), names)
     kind = {
         EvaluationKind.INTERIM: _("Tussenevaluatie"),

@@ -10,21 +10,9 @@ from pwa.domain.states import Actor, EvaluationState
 from pwa.queries.evaluations import Names
 
 ERRORS = {
-    "wrong_state": lazy_gettext("Deze stap kan nu niet meer. Kijk hieronder hoe het ervoor staat."),
-    "wrong_actor": lazy_gettext("Deze stap is aan iemand anders."),
-    "unknown_action": lazy_gettext("Deze stap kennen we niet."),
-    "example_missing": lazy_gettext("Geef hier een voorbeeld bij. Dat is nodig bij deze keuze."),
     "note_not_shared": lazy_gettext(
         "Een notitie hierbij is nog niet besproken. Bespreek hem eerst, of haal hem hier weg."
     ),
-    "candidate_not_signed": lazy_gettext("De kandidaat heeft nog niet getekend."),
-    "candidate_has_signed": lazy_gettext("De kandidaat heeft al getekend. Teken hem gewoon af."),
-    "company_not_signed": lazy_gettext("Het bedrijf heeft nog niet getekend."),
-    "too_early_to_close": lazy_gettext("Dit kan pas als er tien werkdagen om zijn."),
-    "both_must_agree": lazy_gettext(
-        "De begeleider en de coach moeten het hier samen over eens zijn."
-    ),
-    "reason_missing": lazy_gettext("Schrijf waarom. Dat is hier nodig."),
     "reaction_missing": lazy_gettext(
         "Schrijf waar je het niet mee eens bent. Dat komt er helemaal bij te staan."
     ),
@@ -32,9 +20,6 @@ ERRORS = {
     "already_decided": lazy_gettext("Je hebt al getekend. Wil je iets veranderen? Bel je coach."),
     "company_does_not_sign": lazy_gettext("Dit bedrijf tekent evaluaties niet."),
     "evaluation_empty": lazy_gettext("Er staat nog niets in. Vul eerst iets in."),
-    "day_in_future": lazy_gettext("Deze dag moet nog komen."),
-    "day_before_start": lazy_gettext("Deze dag ligt voor de eerste werkdag."),
-    "day_after_end": lazy_gettext("Deze dag ligt na de laatste werkdag."),
     "talk_before_ready": lazy_gettext("Het gesprek is na de dag waarop de evaluatie te lezen was."),
     "period_turned": lazy_gettext("De laatste dag ligt voor de eerste dag."),
     "action_without_what": lazy_gettext("Schrijf ook wat er wordt afgesproken."),
@@ -51,7 +36,7 @@ ERRORS = {
     ),
 }
 
-words.add_errors({code: text for code, text in ERRORS.items() if code not in words.ERRORS})
+words.add_errors(ERRORS)
 
 
 def now_and_then(

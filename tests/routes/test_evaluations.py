@@ -44,7 +44,7 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
         page = ria.get(f"{path}/gesprek").submit("Bewaren", talk_with="Amina\nSara")
         assert page.status == 303
         page = page.follow().submit("Vastleggen en ondertekenen")
-        assert page.status == 422 and "Geef hier een voorbeeld" in page.text
+        assert page.status == 422 and "hoort een voorbeeld" in page.text
         page = page.submit(
             "Vastleggen en ondertekenen", **{f"example.{competence.code}": "Leerde een ander."}
         )
@@ -61,7 +61,7 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
     assert pdf.headers["Content-Type"] == "application/pdf"
     assert pdf.headers["Content-Disposition"].startswith('inline; filename="evaluatie-')
     assert pdf.answer.data.startswith(b"%PDF-")
-    assert Signature.select().count() == 5
+    assert Signature.select().count() == 4
 
 
 def test_a_draft_shows_the_candidate_only_the_own_view(browse, cast):
@@ -137,7 +137,6 @@ def test_the_company_signs_where_it_asks_for_that(browse, cast):
     case.company_asks()
     page = browse("employer_a").get(url(case))
     assert page.submit("Ondertekenen voor het bedrijf").status == 303
-    assert "Samen" or page
 
 
 def test_the_list_says_what_waits_for_whom(browse, cast):
