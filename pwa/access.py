@@ -73,6 +73,7 @@ def guard(may: Policy, view: View) -> View:
             abort(403)
         return view(**rows)
 
+    guarded.may = may  # type: ignore[attr-defined]
     return cast(View, guarded)
 
 

@@ -1,0 +1,186 @@
+"""Who may do what: written by hand from what each person needs, never from what comes out.
+
+One line per endpoint, method and address. A new route without a line fails, and so does a line
+without a route. The columns are people of tests/people.py; a cell is what that person gets:
+
+    ok    the page (200); for POST: not refused (303, 409, 422: the form speaks, not the guard)
+    go    sent on to another page (302)
+    in    asked to sign in (GET 302 to /aanmelden, POST 401)
+    no    403: it is there, but not for you to do
+    --    404: for you it does not exist
+    410   or another number: exactly that
+
+`placement=placement_b1` fills the address with a row of the cast, `?voor=placement_a1` adds to the
+query; without it the rows of DEFAULTS count. `evaluation=signing` takes the evaluation of
+candidate_a1 in that state (STATES in world.py). BODIES says what a POST sends (else nothing).
+"""
+
+PEOPLE = (
+    "stranger", "candidate_a1", "candidate_a2", "candidate_b1",
+    "supervisor_a", "substitute", "colleague", "former", "supervisor_b",
+    "coach_1", "coach_2", "employer_a", "employer_b", "privacy_officer", "municipality_admin",
+)  # fmt: skip
+
+DEFAULTS = {
+    "placement": "placement_a1",
+    "note": "note_a1",
+    "organisation": "company_a",
+    "handbook": "handbook_a",
+    "handover": "handover_a1",
+    "evaluation": "draft",
+}
+
+BODIES = {
+    "notes.create": {"note-{placement_a1}": "{new}"},
+    "notes.move": {"placement": "{placement_a2}"},
+    "session.pin": {"user": "{candidate_a1}", "pin": "000000"},
+    "ways_in.renew": {"user": "{candidate_a1}"},
+    "ways_in.renew_company": {"user": "{supervisor_a}"},
+}
+
+TABLE = """
+#                                            st  a1 a2 b1  sa su co fo sb  c1 c2  ea eb  of mu
+
+assets.file GET path=robots.txt              --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+assets.manifest GET                          ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+assets.offline GET                           ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+assets.service_worker GET                    ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+assets.style_guide GET                       ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+health.alive GET                             ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+health.ready GET                             ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+help_pages.index GET                         ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+help_pages.show GET name=begeleider          ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+help_pages.show GET name=nergens             --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+help_pages.picture GET name=nergens          --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+
+home.index GET                               go  go go go  go go go go go  go go  go go  go go
+session.new GET                              ok  go go go  go go go go go  go go  go go  go go
+session.create POST                          ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+session.pin POST                             ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+session.demo POST                            --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+session.leave POST                           in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+setup.new GET                                --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+setup.create POST                            --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+invitations.show GET token=nonsense          410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+invitations.show GET token=open_link         ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+invitations.accept POST token=nonsense       410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+invitations.accept POST token=open_link      ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+account.show GET                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+account.language POST                        in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+
+# The candidate's own page, day and reaction.
+progress.index GET                           in  ok ok ok  no no no no no  no no  no no  no no
+progress.workplace GET                       in  ok ok ok  no no no no no  no no  no no  no no
+progress.welcome POST                        in  ok ok ok  no no no no no  no no  no no  no no
+progress.own_day POST                        in  ok -- --  no no -- -- --  no --  no --  -- --
+progress.react POST                          in  ok -- --  no no -- -- --  no --  -- --  -- --
+progress.react POST note=secret_a1           in  -- -- --  no no -- -- --  -- --  -- --  -- --
+
+# Supervisors write about whom they guide now; another candidate's supervisor knows of nothing.
+today.index GET                              in  no no no  ok ok ok ok ok  no no  no no  no no
+attendance.everyone POST                     in  no no no  ok ok ok ok ok  no no  no no  no no
+attendance.closed POST                       in  no no no  ok ok ok ok ok  no no  no no  no no
+attendance.fill POST                         in  no -- --  ok ok -- -- --  no --  no --  -- --
+attendance.fill POST placement=placement_b1  in  -- -- no  -- -- -- -- ok  -- no  -- no  -- --
+handovers.acknowledge POST                   in  -- -- --  ok no -- -- --  -- --  -- --  -- --
+notes.new GET                                in  no no no  go go go go go  no no  no no  no no
+notes.new GET ?voor=placement_a1             in  no no no  ok ok -- -- --  no no  no no  no no
+notes.create POST                            in  no no no  ok ok -- -- --  no no  no no  no no
+notes.show GET                               in  no -- --  ok ok -- -- --  ok --  -- --  -- --
+notes.show GET note=note_b1                  in  -- -- no  -- -- -- -- ok  -- ok  -- --  -- --
+notes.show GET note=old_note_a1              in  no -- --  ok ok -- -- --  ok --  -- --  -- --
+notes.show GET note=secret_a1                in  -- -- --  ok ok -- -- --  -- --  -- --  -- --
+notes.edit GET                               in  no -- --  ok no -- -- --  no --  -- --  -- --
+notes.update POST                            in  no -- --  ok no -- -- --  no --  -- --  -- --
+notes.withdraw POST                          in  no -- --  ok no -- -- --  no --  -- --  -- --
+notes.discussed POST                         in  no -- --  no no -- -- --  no --  -- --  -- --
+notes.discussed POST note=secret_a1          in  -- -- --  ok ok -- -- --  -- --  -- --  -- --
+notes.undo POST                              in  no -- --  no no -- -- --  no --  -- --  -- --
+notes.undo POST note=fresh_a1                in  -- -- --  ok no -- -- --  -- --  -- --  -- --
+notes.wrong_person GET                       in  no -- --  no no -- -- --  no --  -- --  -- --
+notes.wrong_person GET note=fresh_a1         in  -- -- --  ok no -- -- --  -- --  -- --  -- --
+notes.move POST                              in  no -- --  no no -- -- --  no --  -- --  -- --
+notes.move POST note=fresh_a1                in  -- -- --  ok no -- -- --  -- --  -- --  -- --
+
+# A placement's head: own, guided, of the company, of the own candidates.
+placements.index GET                         in  no no no  ok ok ok ok ok  no no  ok ok  no no
+placements.show GET                          in  go -- --  ok ok -- -- --  ok --  ok --  -- --
+placements.show GET placement=placement_a2   in  -- go --  ok -- ok -- --  ok --  ok --  -- --
+placements.show GET placement=placement_b1   in  -- -- go  -- -- -- -- ok  -- ok  -- ok  -- --
+
+# The company owns its words and its handbook; its people and coaches read.
+companies.index GET                          in  no no no  no no no no no  ok ok  no no  no no
+companies.mine GET                           in  no no no  go go go go go  no no  go go  no no
+companies.show GET                           in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
+companies.show GET organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  no no
+companies.edit GET                           in  no no --  no no no no --  no no  ok --  -- --
+companies.edit GET organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  no no
+companies.save POST                          in  no no --  no no no no --  no no  ok --  -- --
+handbooks.show GET                           in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
+handbooks.show GET handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.draft POST                         in  no no --  no no no no --  no no  ok --  -- --
+handbooks.edit GET                           in  no no --  no no no no --  no no  no --  -- --
+handbooks.edit GET handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.save POST                          in  no no --  no no no no --  no no  no --  -- --
+handbooks.save POST handbook=draft_book      in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.add POST                           in  no no --  no no no no --  no no  no --  -- --
+handbooks.add POST handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.move POST                          in  no no --  no no no no --  no no  no --  -- --
+handbooks.move POST handbook=draft_book      in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.activate POST                      in  no no --  no no no no --  no no  no --  -- --
+handbooks.activate POST handbook=draft_book  in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.throw_away POST                    in  no no --  no no no no --  no no  no --  -- --
+handbooks.throw_away POST handbook=draft_book in -- -- --  no no no no --  -- --  ok --  -- --
+
+# People get a way in: the coach for own placements, a company for its own supervisors.
+ways_in.of_placement GET                     in  no -- --  no no -- -- --  ok --  no --  -- --
+ways_in.sheets GET                           in  no -- --  no no -- -- --  ok --  no --  -- --
+ways_in.renew POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
+ways_in.of_company GET                       in  no no --  no no no no --  no no  ok --  -- --
+ways_in.company_sheets GET                   in  no no --  no no no no --  no no  ok --  -- --
+ways_in.renew_company POST                   in  no no --  no no no no --  no no  ok --  -- --
+
+# The coach and the own candidates.
+coaching.index GET                           in  no no no  no no no no no  ok ok  no no  no no
+coaching.tick POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
+placing.new GET                              in  no no no  no no no no no  ok ok  no no  no no
+placing.create POST                          in  no no no  no no no no no  ok ok  no no  no no
+visits.new GET                               in  no -- --  no no -- -- --  ok --  no --  -- --
+visits.create POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
+
+# Evaluations: written by the supervisor, own view of the candidate, from `ready` read by the coach;
+# the company reads the final one, and from `signing` where it signs.
+evaluations.index GET                        in  no no no  ok ok ok ok ok  ok ok  ok ok  no no
+evaluations.new GET                          in  no -- --  ok ok -- -- --  ok --  no --  -- --
+evaluations.start POST                       in  no -- --  ok ok -- -- --  ok --  no --  -- --
+evaluations.show GET evaluation=draft        in  go -- --  ok ok -- -- --  -- --  -- --  -- --
+evaluations.show GET evaluation=ready        in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+evaluations.show GET evaluation=discussed    in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+evaluations.show GET evaluation=signing      in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+evaluations.show GET evaluation=asked        in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+evaluations.show GET evaluation=returned     in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+evaluations.show GET evaluation=final        in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+evaluations.pdf GET evaluation=draft         in  no -- --  ok ok -- -- --  -- --  -- --  -- --
+evaluations.pdf GET evaluation=ready         in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+evaluations.pdf GET evaluation=signing       in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+evaluations.pdf GET evaluation=asked         in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+evaluations.pdf GET evaluation=final         in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+evaluations.own_view GET evaluation=draft    in  ok -- --  no no -- -- --  -- --  -- --  -- --
+evaluations.own_view GET evaluation=final    in  go -- --  no no -- -- --  no --  no --  -- --
+evaluations.save_own_view POST               in  ok -- --  no no -- -- --  -- --  -- --  -- --
+evaluations.save POST                        in  no -- --  ok ok -- -- --  -- --  -- --  -- --
+evaluations.save POST evaluation=ready       in  no -- --  ok ok -- -- --  no --  -- --  -- --
+evaluations.talk_form GET evaluation=ready   in  no -- --  ok ok -- -- --  no --  -- --  -- --
+evaluations.talk POST evaluation=ready       in  no -- --  ok ok -- -- --  no --  -- --  -- --
+evaluations.change POST evaluation=returned  in  no -- --  ok ok -- -- --  no --  -- --  -- --
+signatures.seen POST evaluation=signing      in  ok -- --  no no -- -- --  no --  -- --  -- --
+signatures.decide POST evaluation=signing    in  ok -- --  no no -- -- --  no --  -- --  -- --
+signatures.company POST evaluation=signing   in  no -- --  no no -- -- --  no --  -- --  -- --
+signatures.company POST evaluation=asked     in  no -- --  no no -- -- --  no --  ok --  -- --
+signatures.sign_off POST evaluation=signing  in  no -- --  no no -- -- --  ok --  -- --  -- --
+signatures.sign_off POST evaluation=final    in  no -- --  no no -- -- --  ok --  no --  -- --
+signatures.send_back POST evaluation=signing in  no -- --  no no -- -- --  ok --  -- --  -- --
+signatures.close POST evaluation=signing     in  no -- --  no no -- -- --  ok --  -- --  -- --
+signatures.ask_correction POST evaluation=final in no -- -- ok ok -- -- -- ok --  no --  -- --
+signatures.supersede POST evaluation=final   in  no -- --  ok ok -- -- --  ok --  no --  -- --
+"""

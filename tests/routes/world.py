@@ -1,0 +1,76 @@
+"""Databases for the permission matrix: the cast with more rows, one for each evaluation state."""
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pwa import clock, database
+from pwa.database import connected
+from pwa.domain.enums import EvaluationKind
+from pwa.models import Competence
+from pwa.services import evaluations, handbook_drafts, people, sessions
+from tests.databases import Store
+from tests.evaluation_case import Case
+from tests.people import NOW, Cast, write_note
+
+STATES = ("draft", "ready", "discussed", "signing", "asked", "returned", "final")
+"""`asked` is signing at a company that signs too."""
+
+
+class Worlds:
+    """Makes each database once and gives copies of it."""
+
+    def __init__(self, store: Store, template: tuple[str, Cast]) -> None:
+        self.store, self.template = store, template
+        self._made: dict[str, tuple[str, Cast]] = {}
+
+    @contextmanager
+    def open(self, state: str) -> Iterator[Cast]:
+        """A fresh copy of the world in which the evaluation is in this state, connected."""
+        if state not in self._made:
+            self._made[state] = self._make(state)
+        address, cast = self._made[state]
+        mine = self.store.copy(address)
+        made = database.open_database(mine)
+        try:
+            with connected():
+                yield copy.deepcopy(cast)
+        finally:
+            made.close_all()
+            self.store.drop(mine)
+
+    def _make(self, state: str) -> tuple[str, Cast]:
+        address = self.store.copy(self.template[0])
+        cast = copy.deepcopy(self.template[1])
+        made = database.open_database(address)
+        with connected(), clock.at(NOW):
+            _more_rows(cast)
+            cast.evaluation = _evaluation(cast, state)
+            cast.tokens = {who: sessions.start(user) for who, user in cast.everybody().items()}
+        made.close_all()
+        return address, cast
+
+    def close(self) -> None:
+        for address, _cast in self._made.values():
+            self.store.drop(address)
+
+
+def _more_rows(cast: Cast) -> None:
+    employer = cast.as_("employer_a")
+    cast.fresh_a1 = write_note(cast, "supervisor_a", "a1", "Ruimde alles zelf op.")
+    cast.draft_book = handbook_drafts.draft_of(employer, cast.handbook_a)
+    cast.open_link = people.invite(cast.as_("coach_1"), cast.candidate_a2)
+    for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
+        first = Competence.select().where(Competence.handbook == book).first()
+        cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
+
+
+def _evaluation(cast: Cast, state: str) -> object:
+    case = Case(cast, EvaluationKind.FINAL)
+    if state == "asked":
+        case.company_asks()
+    if state != "draft":
+        case.to({"asked": "signing", "returned": "signing"}.get(state, state))
+    if state == "returned":
+        case.ev = evaluations.return_(case.coach, case.ev, "Graag een voorbeeld.")
+    return case.ev
