@@ -80,7 +80,7 @@ def _role(by: Person, evaluation: Evaluation) -> SignatureRole:
 def _reason(text: str) -> str:
     clean = texts_of({"reason": text})["reason"]
     if not clean:
-        raise BadInput({"reason": str(Code.REASON_MISSING)})
+        raise BadInput({"reason": "reason_missing"})
     return clean
 
 

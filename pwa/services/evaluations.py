@@ -230,7 +230,7 @@ def talk(
     said = texts_of({"talk_with": talk_with, "short_reading_reason": short_reading_reason})
     short = time_was_short(evaluation, talk_on)
     if short and not said["short_reading_reason"]:
-        raise BadInput({"short_reading_reason": str(Code.REASON_MISSING)})
+        raise BadInput({"short_reading_reason": "reason_missing"})
     reason = said["short_reading_reason"] if short else ""
     with transaction():
         return move(
