@@ -175,7 +175,7 @@ def word(item: Any) -> str:
     return str(LEVELS[int(item)])
 
 
-def error(code: str, **details: object) -> str:
+def error(code: str, /, **details: object) -> str:
     """The sentence for an error code such as `too_long:600` or `out_of_range:1:7`."""
     name, _colon, rest = code.partition(":")
     values = rest.split(":") if rest else []
@@ -220,6 +220,11 @@ def language() -> str:
     return str(get_locale() or "nl")
 
 
+def local_day(moment: datetime) -> date:
+    """The day on a Dutch wall at this moment."""
+    return clock.local(moment).date()
+
+
 def first_name(name: str) -> str:
     return name.split(" ")[0]
 
@@ -233,5 +238,6 @@ def register(env: Environment) -> None:
         long_day=long_day,
         short_day=short_day,
         hour=hour,
+        local_day=local_day,
         first_name=first_name,
     )

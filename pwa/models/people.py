@@ -1,5 +1,6 @@
 """Organisations, the people in them, and how they get in."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -120,6 +121,10 @@ class Invitation(Row):
     made_at = stamp()
     expires_at = MomentField()
     used_at = MomentField(null=True)
+
+
+SESSION_IDLE = timedelta(days=7)
+"""A browser that was not used for so long has to sign in again."""
 
 
 class Session(Row):

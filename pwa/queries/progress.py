@@ -1,15 +1,15 @@
 """What a candidate sees of the own record: notes shared so far, the line of each thing we look at,
 attendance, goals and what comes next."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from peewee import JOIN
+from peewee import JOIN, Cast, Value, fn
 
-from pwa.domain.enums import AttendanceCode, Rater, Tone
+from pwa.domain.enums import AttendanceCode, EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
 from pwa.domain.workdays import WorkCalendar
@@ -19,58 +19,20 @@ from pwa.models import (
     Competence,
     Evaluation,
     Goal,
-    Note,
-    NoteTile,
     Person,
     Placement,
     Rating,
-    Reaction,
-    Supervision,
-    Tile,
+    Signature,
     User,
     VisitNote,
 )
 from pwa.models.calendars import milestones_of, rules_for, schedule_of, work_calendar
+from pwa.queries import own_notes, own_placement
+from pwa.queries.own_notes import Level, Line, ReadNote
+from pwa.queries.own_placement import Contact
 
-NOTES_AT_FIRST = 30
 ATTENDANCE_WEEKS = 3
-
-
-@dataclass(frozen=True)
-class Mark:
-    label: str
-    icon: str
-    tone: Tone
-
-
-@dataclass(frozen=True)
-class TileUse:
-    note_id: UUID
-    day: date
-    about: Competence
-    mark: Mark
-
-
-@dataclass(frozen=True)
-class Said:
-    """A reaction of the candidate."""
-
-    text: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class ReadNote:
-    id: UUID
-    author: str
-    day: date
-    received_at: datetime
-    text: str
-    tone: Tone
-    marks: tuple[Mark, ...]
-    reactions: tuple[Said, ...]
-    withdrawn: bool
-    is_new: bool
+COMING_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -78,15 +40,6 @@ class OwnDay:
     day: date
     face: int
     text: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing we look at, with the sentences behind it; no average, no rank."""
-
-    label: str
-    points: tuple[tuple[date, int], ...]
-    sentences: tuple[tuple[date, Mark], ...]
 
 
 @dataclass(frozen=True)
@@ -112,17 +65,20 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Contact:
-    name: str
-    phone: str
-
-
-@dataclass(frozen=True)
-class OpenEvaluation:
+class OwnEvaluation:
     id: UUID
-    kind: str
+    kind: EvaluationKind
     state: EvaluationState
-    to_sign: bool
+    to_on: date
+    decided: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is not EvaluationState.FINAL
+
+    @property
+    def to_sign(self) -> bool:
+        return self.state is EvaluationState.SIGNING and not self.decided
 
 
 @dataclass(frozen=True)
@@ -137,40 +93,25 @@ class Progress:
     runs: bool
     next_day: date | None
     notes: tuple[ReadNote, ...]
-    more_before: date | None
+    more_from: int | None
     own_days: tuple[OwnDay, ...]
     lines: tuple[Line, ...]
     presence: tuple[Presence, ...]
     goals: tuple[Goal, ...]
     coming: tuple[Coming, ...]
     visits: tuple[Visit, ...]
-    evaluations: tuple[OpenEvaluation, ...]
+    evaluations: tuple[OwnEvaluation, ...]
 
 
-def current_placement(person: Person) -> Placement | None:
-    """The one that runs, else the next one, else the last one."""
-    rows = list(Placement.with_people().where(Placement.candidate == person.candidate_id))
-    if not rows:
-        return None
-
-    def nearness(row: Placement) -> tuple[int, int]:
-        if row.start_on <= person.today <= row.last_day:
-            return (0, 0)
-        if row.start_on > person.today:
-            return (1, (row.start_on - person.today).days)
-        return (2, (person.today - row.last_day).days)
-
-    return min(rows, key=nearness)
-
-
-def progress(
-    person: Person, placement: Placement, language: str, before: date | None = None
-) -> Progress:
-    """The whole page, in a fixed number of queries."""
+def progress(person: Person, placement: Placement, language: str, skip: int = 0) -> Progress:
+    """The whole page, in a fixed number of queries; `skip` notes were read on pages before."""
     calendar = work_calendar(placement.workplace.organisation_id)
     week = schedule_of(placement)
-    notes, uses = _notes(person, placement, language, before)
-    coach, guides = _contacts(placement, person.today)
+    uses = own_notes.tile_uses(person, placement, language)
+    notes = own_notes.read_notes(person, placement, uses, skip)
+    coach, guides = own_placement.contacts(placement, person.today)
+    presence, own_days = _days(placement, week, person.today)
+    evaluations, levels = _evaluations(placement, language)
     return Progress(
         placement=placement,
         company=placement.workplace.organisation.name,
@@ -178,158 +119,59 @@ def progress(
         coach=coach,
         welcomed=placement.candidate.welcomed_at is not None,
         runs=placement.start_on <= person.today <= placement.last_day,
-        next_day=_next_day(placement, week, person.today),
-        notes=tuple(notes[:NOTES_AT_FIRST]),
-        more_before=notes[NOTES_AT_FIRST - 1].day if len(notes) > NOTES_AT_FIRST else None,
-        own_days=_own_days(placement),
-        lines=_lines(uses, _ratings(placement), language),
-        presence=_presence(placement, week, person.today),
-        goals=tuple(Goal.select().where(Goal.placement == placement).order_by(Goal.position)),
+        next_day=own_placement.next_day(placement, week, calendar, person.today),
+        notes=tuple(notes[: own_notes.NOTES_AT_ONCE]),
+        more_from=_more_from(notes, skip),
+        own_days=own_days,
+        lines=own_notes.lines(uses, levels, language),
+        presence=presence,
+        goals=own_placement.goals(placement),
         coming=_coming(placement, person.today, calendar, language),
         visits=_visits(placement),
-        evaluations=_evaluations(placement),
+        evaluations=evaluations,
     )
 
 
-def _notes(
-    person: Person, placement: Placement, language: str, before: date | None
-) -> tuple[list[ReadNote], list[TileUse]]:
-    shared = (
-        Note.select(Note, User)
-        .join(User, on=(Note.author == User.id))
-        .where(Note.placement == placement, Note.shared_from <= person.now)
-        .order_by(Note.day.desc(), Note.id.desc())
-        .limit(NOTES_AT_FIRST + 1)
-    )
-    if before:
-        shared = shared.where(Note.day < before)
-    rows = list(shared)
-    uses = _tiles([row for row in rows if not row.withdrawn_at], language)
-    marks: dict[UUID, list[Mark]] = defaultdict(list)
-    for use in uses:
-        marks[use.note_id].append(use.mark)
-    answers: dict[UUID, list[Said]] = defaultdict(list)
-    ids = [row.id for row in rows]
-    for one in Reaction.select().where(Reaction.note.in_(ids)).order_by(Reaction.received_at):
-        answers[one.note_id].append(Said(one.text, one.received_at))
-    found = [
-        ReadNote(
-            id=row.id,
-            author=row.author.name,
-            day=row.day,
-            received_at=row.received_at,
-            text="" if row.withdrawn_at else row.text,
-            tone=row.tone,
-            marks=tuple(marks[row.id]),
-            reactions=tuple(answers[row.id]),
-            withdrawn=row.withdrawn_at is not None,
-            is_new=row.seen_at is None,
-        )
-        for row in rows
-    ]
-    return found, uses
+def _more_from(notes: list[ReadNote], skip: int) -> int | None:
+    at_once = own_notes.NOTES_AT_ONCE
+    return skip + at_once if len(notes) > at_once else None
 
 
-def _tiles(notes: Sequence[Note], language: str) -> list[TileUse]:
-    """The tiles of these notes, in the reader's language where the company wrote it."""
-    days = {row.id: row.day for row in notes}
-    rows = (
-        NoteTile.select(NoteTile, Tile, Competence)
-        .join(Tile)
-        .join(Competence)
-        .where(NoteTile.note.in_(list(days)))
-        .order_by(Tile.position)
-    )
-    return [
-        TileUse(
-            note_id=row.note_id,
-            day=days[row.note_id],
-            about=row.tile.competence,
-            mark=Mark(row.tile.sentence_in(language), row.tile.icon, row.tile.tone),
-        )
-        for row in rows
-    ]
-
-
-def _contacts(placement: Placement, today: date) -> tuple[Contact, tuple[Contact, ...]]:
-    """The coach, and who guides now: main supervisor first."""
-    coach_id = placement.candidate.coach_id
-    guides = (Supervision.placement == placement) & (
-        Supervision.to_on >= min(today, placement.last_day)
-    )
-    rows = (
-        User.select(User, Supervision.main.alias("main"))
-        .join(Supervision, JOIN.LEFT_OUTER, on=(Supervision.user == User.id) & guides)
-        .where((User.id == coach_id) | Supervision.main.is_null(False))
-        .order_by(Supervision.main.desc(), User.name)
-        .objects()
-    )
-    found = [(row.id, Contact(row.name, row.phone)) for row in rows]
-    coach = next(contact for id, contact in found if id == coach_id)
-    return coach, tuple(contact for id, contact in found if id != coach_id)
-
-
-def _next_day(placement: Placement, week: WeekSchedule, today: date) -> date | None:
-    """The next day on which there is work, today included."""
-    first = max(today, placement.start_on)
-    days = (first + timedelta(days=n) for n in range(15))
-    return next((d for d in days if d <= placement.last_day and week.scheduled_on(d)), None)
-
-
-def _own_days(placement: Placement) -> tuple[OwnDay, ...]:
-    rows = (
-        CandidateDay.select()
-        .where(CandidateDay.placement == placement)
-        .order_by(CandidateDay.day.desc())
-        .limit(10)
-    )
-    return tuple(OwnDay(row.day, row.face, row.text) for row in rows)
-
-
-def _lines(uses: list[TileUse], ratings: list[Rating], language: str) -> tuple[Line, ...]:
-    """Per thing we look at: levels in evaluations that may be read, and sentences of notes."""
-    abouts: dict[UUID, Competence] = {}
-    points: dict[UUID, list[tuple[date, int]]] = defaultdict(list)
-    said: dict[UUID, list[tuple[date, Mark]]] = defaultdict(list)
-    for row in ratings:
-        abouts[row.competence_id] = row.competence
-        points[row.competence_id].append((row.evaluation.to_on, int(row.level or 0)))
-    for use in sorted(uses, key=lambda use: use.day, reverse=True):
-        abouts[use.about.id] = use.about
-        said[use.about.id].append((use.day, use.mark))
-    ordered = sorted(abouts.values(), key=lambda one: one.position)
-    return tuple(
-        Line(one.label_in(language), tuple(points[one.id]), tuple(said[one.id])) for one in ordered
-    )
-
-
-def _ratings(placement: Placement) -> list[Rating]:
-    """Levels that the supervisor gave, oldest first, in evaluations that may be read."""
-    return list(
-        Rating.select(Rating, Evaluation, Competence)
-        .join(Evaluation)
-        .switch(Rating)
-        .join(Competence)
-        .where(
-            Evaluation.placement == placement,
-            Evaluation.state.in_(list(CANDIDATE_READS_FROM - {EvaluationState.SUPERSEDED})),
-            Rating.rater == Rater.SUPERVISOR,
-            Rating.level > 0,
-        )
-        .order_by(Evaluation.to_on)
-    )
-
-
-def _presence(placement: Placement, week: WeekSchedule, today: date) -> tuple[Presence, ...]:
-    since = max(
-        placement.start_on, today - timedelta(days=today.weekday(), weeks=ATTENDANCE_WEEKS - 1)
-    )
-    rows = Attendance.select().where(Attendance.placement == placement, Attendance.day >= since)
-    known = {row.day: row.code for row in rows}
+def _days(
+    placement: Placement, week: WeekSchedule, today: date
+) -> tuple[tuple[Presence, ...], tuple[OwnDay, ...]]:
+    """Who was there in these weeks, and all days that the candidate wrote about, newest first."""
+    since = _since(placement, today)
+    codes: dict[date, AttendanceCode] = {}
+    own: list[OwnDay] = []
+    for kind, day, said, text in _day_rows(placement, since):
+        if kind == "own":
+            own.append(OwnDay(day, int(said), text))
+        else:
+            codes[day] = AttendanceCode(said)
     last = min(today, placement.last_day)
     days = [since + timedelta(days=n) for n in range(max(0, (last - since).days + 1))]
-    shown = [d for d in days if d in known or week.scheduled_on(d)]
-    return tuple(Presence(d, known.get(d)) for d in reversed(shown))
+    shown = [d for d in days if d in codes or week.scheduled_on(d)]
+    presence = tuple(Presence(d, codes.get(d)) for d in reversed(shown))
+    return presence, tuple(sorted(own, key=lambda one: one.day, reverse=True))
+
+
+def _since(placement: Placement, today: date) -> date:
+    """The Monday from which attendance is shown."""
+    last = min(today, placement.last_day)
+    monday = last - timedelta(days=last.weekday(), weeks=ATTENDANCE_WEEKS - 1)
+    return max(placement.start_on, monday)
+
+
+def _day_rows(placement: Placement, since: date) -> Iterable[Any]:
+    """Both in one query: (kind, day, code or face as text, sentence)."""
+    own = CandidateDay.select(
+        Value("own"), CandidateDay.day, Cast(CandidateDay.face, "text"), CandidateDay.text
+    ).where(CandidateDay.placement == placement)
+    here = Attendance.select(
+        Value("here"), Attendance.day, Cast(Attendance.code, "text"), Value("")
+    ).where(Attendance.placement == placement, Attendance.day >= since)
+    return (own.union_all(here)).tuples()
 
 
 def _coming(
@@ -338,7 +180,8 @@ def _coming(
     rules = rules_for(placement.candidate.municipality_id, placement.kind)
     waiting = [one for one in milestones_of(placement, rules, calendar) if one.due >= today]
     return tuple(
-        Coming(one.what.said_in(language), one.due, (one.due - today).days) for one in waiting[:3]
+        Coming(one.what.said_in(language), one.due, (one.due - today).days)
+        for one in waiting[:COMING_AT_MOST]
     )
 
 
@@ -353,13 +196,48 @@ def _visits(placement: Placement) -> tuple[Visit, ...]:
     return tuple(Visit(row.author.name, row.day, row.text) for row in rows)
 
 
-def _evaluations(placement: Placement) -> tuple[OpenEvaluation, ...]:
-    rows = (
-        Evaluation.select()
-        .where(Evaluation.placement == placement, Evaluation.state != EvaluationState.SUPERSEDED)
-        .order_by(Evaluation.started_at.desc())
+def _evaluations(
+    placement: Placement, language: str
+) -> tuple[tuple[OwnEvaluation, ...], list[Level]]:
+    """Evaluations, newest first, and the levels in those that the candidate may read."""
+    found: dict[UUID, OwnEvaluation] = {}
+    levels = []
+    for row in _evaluation_rows(placement):
+        one = OwnEvaluation(row.id, row.kind, row.state, row.to_on, bool(row.decided))
+        found[one.id] = one
+        if row.level and one.state in CANDIDATE_READS_FROM:
+            label = (row.label_second if language != "nl" else "") or row.label
+            levels.append(Level(row.about_id, label, row.position, row.to_on, row.level))
+    return tuple(found.values()), levels
+
+
+def _evaluation_rows(placement: Placement) -> Iterable[Any]:
+    """A row per level of the supervisor, and one for an evaluation without any."""
+    given = (Rating.evaluation == Evaluation.id) & (Rating.rater == Rater.SUPERVISOR)
+    decided = fn.EXISTS(
+        Signature.select(Value(1)).where(
+            Signature.evaluation == Evaluation.id,
+            Signature.version == Evaluation.version,
+            Signature.meaning.in_([SignatureMeaning.AGREE, SignatureMeaning.DISAGREE]),
+            Signature.void_at.is_null(),
+        )
     )
-    return tuple(
-        OpenEvaluation(row.id, row.kind, row.state, row.state is EvaluationState.SIGNING)
-        for row in rows
+    return (
+        Evaluation.select(
+            Evaluation.id,
+            Evaluation.kind,
+            Evaluation.state,
+            Evaluation.to_on,
+            decided.alias("decided"),
+            Rating.level,
+            Competence.id.alias("about_id"),
+            Competence.label,
+            Competence.label_second,
+            Competence.position,
+        )
+        .join(Rating, JOIN.LEFT_OUTER, on=given)
+        .join(Competence, JOIN.LEFT_OUTER, on=(Rating.competence == Competence.id))
+        .where(Evaluation.placement == placement, Evaluation.state != EvaluationState.SUPERSEDED)
+        .order_by(Evaluation.started_at.desc(), Evaluation.id)
+        .namedtuples()
     )

@@ -1,29 +1,74 @@
-"""The own account: language and signed-in browsers."""
+"""The own account: language, signed-in browsers, and for a candidate who read along."""
 
 from typing import Any
+from uuid import UUID
 
-from flask import redirect, url_for
+from flask import flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
 
-from pwa import access, policies
+from pwa import access, policies, words
 from pwa.forms import Reader
 from pwa.pages import page
-from pwa.services import people
+from pwa.queries import account as queries
+from pwa.services import people, sessions
 
 bp = access.GuardedBlueprint("account", __name__, url_prefix="/account")
 
 LANGUAGES = ("nl", "en")
 
+WHAT = {
+    "notities": lazy_gettext("las je notities"),
+    "aanwezigheid": lazy_gettext("keek wanneer je er was"),
+    "mijn dag": lazy_gettext("las wat je over je dag schreef"),
+    "evaluatie": lazy_gettext("las je evaluatie"),
+    "pdf": lazy_gettext("opende de PDF van je evaluatie"),
+}
+"""What somebody read, as the access log calls it -> in plain words."""
+
 
 @bp.get("/", may=policies.signed_in)
 def show() -> Any:
-    return page("account/show.html")
+    return _page()
+
+
+def _page(status: int = 200, errors: dict[str, str] | None = None) -> Any:
+    me = access.me()
+    return page(
+        "account/show.html",
+        browsers=queries.browsers(me),
+        readings=queries.readings(me),
+        what=WHAT,
+        errors=errors or {},
+        status=status,
+    )
 
 
 @bp.post("/taal", may=policies.signed_in)
 def language() -> Any:
     r = Reader()
     chosen = r.option("language", LANGUAGES)
-    if r.done():
-        return page("account/show.html", status=422)
+    if errors := words.errors(r.done()):
+        return _page(422, errors)
     people.set_language(access.me(), chosen)
+    return redirect(url_for("account.show"), 303)
+
+
+@bp.post("/browsers/<uuid:session_id>/afmelden", may=policies.signed_in)
+def end_session(session_id: UUID) -> Any:
+    """End another browser's session; one that is not one's own does nothing, and says nothing."""
+    Reader().done()
+    sessions.end(access.me(), session_id)
+    flash(_("Afgemeld in die browser."), "success")
+    return redirect(url_for("account.show"), 303)
+
+
+@bp.post("/browsers/afmelden", may=policies.signed_in)
+def end_others() -> Any:
+    Reader().done()
+    n = sessions.end_others(access.me())
+    flash(
+        ngettext("Afgemeld in %(num)s andere browser.", "Afgemeld in %(num)s andere browsers.", n),
+        "success",
+    )
     return redirect(url_for("account.show"), 303)

@@ -1,6 +1,6 @@
 """The candidate's phone: Mijn voortgang, mijn dag, a reaction, mijn werkplek."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,14 +15,14 @@ from pwa.domain.ids import uuid7
 from pwa.domain.notes import MOST_TEXT
 from pwa.forms import Reader
 from pwa.models import Note, Placement
-from pwa.models.calendars import schedule_of
 from pwa.pages import page
 from pwa.policies import notes as note_policies
 from pwa.policies import progress as policies
 from pwa.queries import companies as company_queries
+from pwa.queries import own_placement
 from pwa.queries import progress as queries
 from pwa.queries.handbooks import handbook_view
-from pwa.services import notes, own_days, seen
+from pwa.services import notes, own_days, people, seen
 
 bp = access.GuardedBlueprint("progress", __name__)
 
@@ -41,6 +41,7 @@ class DayForm:
     day: date | None
     face: str = ""
     text: str = ""
+    made_at: datetime | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -51,6 +52,7 @@ class DayForm:
             "day": r.day("day"),
             "face": r.option("face", ("1", "2", "3")),
             "text": r.text("text", most=MOST_TEXT),
+            "made_at": r.moment("made_at"),
         }
         if "face" in r.errors:
             r.errors["face"] = "missing_face"
@@ -68,7 +70,7 @@ class ReactionForm:
     def read(cls) -> "ReactionForm":
         r = Reader()
         id, text = r.id("id") or uuid7(), r.text("text", most=MOST_TEXT, required=True)
-        return cls(id, text, errors=words.errors(r.done()))
+        return cls(id, text, r.moment("made_at"), words.errors(r.done()))
 
 
 words.add_errors({"missing_face": lazy_gettext("Kies eerst een gezicht.")})
@@ -76,23 +78,26 @@ words.add_errors({"missing_face": lazy_gettext("Kies eerst een gezicht.")})
 
 @bp.get("/mijn-voortgang", may=policies.own_page)
 def index() -> Any:
-    return _page()
+    return _page(_asked_placement())
 
 
 def _page(
+    placement_id: UUID | None,
     status: int = 200,
     day_form: DayForm | None = None,
     reaction: tuple[UUID, ReactionForm] | None = None,
 ) -> Any:
     me = access.me()
-    placement = queries.current_placement(me)
+    placements = own_placement.own_placements(me)
+    placement = own_placement.chosen(placements, placement_id)
     if placement is None:
         return page("progress/nothing.html")
-    view = queries.progress(me, placement, words.language(), _before())
-    seen.notes_shown([note.id for note in view.notes if note.is_new])
+    view = queries.progress(me, placement, words.language(), _skipped())
+    seen.notes_shown(me, [note.id for note in view.notes if note.is_new])
     return page(
         "progress/index.html",
         view=view,
+        others=[row for row in placements if row != placement],
         day_form=day_form or _day_form(view, me.today),
         reaction=reaction,
         new_id=uuid7,
@@ -105,11 +110,18 @@ def _page(
     )
 
 
-def _before() -> date | None:
+def _asked_placement() -> UUID | None:
+    """Another workplace than the present one; anything odd is the present one."""
     try:
-        return date.fromisoformat(request.args.get("voor", "")[:10])
+        return UUID(request.args.get("plek", ""))
     except ValueError:
         return None
+
+
+def _skipped() -> int:
+    """How many notes stood on the pages before; anything odd is the first page."""
+    asked = request.args.get("vanaf", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
 
 
 def _day_form(view: queries.Progress, today: date) -> DayForm:
@@ -123,7 +135,7 @@ def _day_form(view: queries.Progress, today: date) -> DayForm:
 @bp.post("/mijn-voortgang/welkom", may=policies.own_page)
 def welcome() -> Any:
     Reader().done()
-    seen.welcomed(access.me())
+    people.candidate_welcomed(access.me(), access.me().now)
     return redirect(url_for("progress.index"), 303)
 
 
@@ -131,12 +143,13 @@ def welcome() -> Any:
 def own_day(placement: Placement) -> Any:
     form = DayForm.read()
     if form.errors or form.day is None:
-        return _page(422, day_form=form)
+        return _page(placement.id, 422, day_form=form)
+    face, text, made_at = int(form.face), form.text, form.made_at
     try:
-        own_days.write(access.me(), placement, form.day, int(form.face), form.text, id=form.id)
+        own_days.write(access.me(), placement, form.day, face, text, id=form.id, made_at=made_at)
     except BadInput as wrong:
-        errors = words.errors(wrong.fields)
-        return _page(422, day_form=DayForm(form.id, form.day, form.face, form.text, errors))
+        again = replace(form, errors=words.errors(wrong.fields))
+        return _page(placement.id, 422, day_form=again)
     flash(_("Bewaard. Dank je wel."), "success")
     return redirect(url_for("progress.index") + "#mijn-dag", 303)
 
@@ -145,25 +158,23 @@ def own_day(placement: Placement) -> Any:
 def react(note: Note) -> Any:
     form = ReactionForm.read()
     if form.errors:
-        return _page(422, reaction=(note.id, form))
-    notes.react(access.me(), note, form.id, form.text)
+        return _page(note.placement_id, 422, reaction=(note.id, form))
+    notes.react(access.me(), note, form.id, form.text, form.made_at)
     flash(_("Je reactie is bewaard. Je begeleiders en je coach kunnen hem lezen."), "success")
-    return redirect(url_for("progress.index") + f"#n-{note.id}", 303)
+    here = url_for("progress.index", plek=note.placement_id, _anchor=f"n-{note.id}")
+    return redirect(here, 303)
 
 
 @bp.get("/mijn-werkplek", may=policies.own_page)
 def workplace() -> Any:
     me = access.me()
-    placement = queries.current_placement(me)
+    placement = own_placement.chosen(own_placement.own_placements(me), _asked_placement())
     if placement is None:
         return page("progress/nothing.html")
-    _version, own = company_queries.profile_words(placement.workplace.organisation_id)
-    view = queries.progress(me, placement, words.language())
     return page(
         "progress/workplace.html",
         placement=placement,
-        own=own,
-        view=view,
-        week=schedule_of(placement),
+        own=company_queries.profile_words(placement.workplace.organisation_id)[1],
+        view=own_placement.workplace(me, placement),
         book=handbook_view(placement.handbook, words.language()),
     )

@@ -5,21 +5,16 @@ from uuid import UUID
 
 from pwa import clock
 from pwa.database import transaction
-from pwa.models import Candidate, Note, Person
+from pwa.models import Note, Person, Placement
 
 
-def notes_shown(ids: Iterable[UUID]) -> None:
-    """Mark these notes as seen by their candidate; those seen before keep their first moment."""
+def notes_shown(by: Person, ids: Iterable[UUID]) -> None:
+    """Mark the own notes among these as seen; those seen before keep their first moment."""
     fresh = list(ids)
     if not fresh:
         return
+    own = Placement.select(Placement.id).where(Placement.candidate == by.candidate_id)
     with transaction():
-        Note.update(seen_at=clock.now()).where(Note.id.in_(fresh), Note.seen_at.is_null()).execute()
-
-
-def welcomed(by: Person) -> None:
-    """The candidate has read who reads along; it is said once."""
-    with transaction():
-        Candidate.update(welcomed_at=clock.now()).where(
-            Candidate.id == by.candidate_id, Candidate.welcomed_at.is_null()
+        Note.update(seen_at=clock.now()).where(
+            Note.id.in_(fresh), Note.placement.in_(own), Note.seen_at.is_null()
         ).execute()

@@ -9,9 +9,10 @@ from pwa import clock
 from pwa.database import transaction
 from pwa.domain.states import UserState
 from pwa.models import Person, Session, User, load_person
+from pwa.models.people import SESSION_IDLE
 from pwa.services import audit
 
-IDLE = timedelta(days=7)
+IDLE = SESSION_IDLE
 ABSOLUTE = timedelta(days=30)
 _TOUCH_EVERY = timedelta(minutes=10)
 
@@ -65,3 +66,14 @@ def end(by: Person, session_id: UUID | None) -> None:
         mine = (Session.id == session_id) & (Session.user == by.id) & Session.ended_at.is_null()
         if Session.update(ended_at=clock.now()).where(mine).execute():
             audit.record(by, "session.end", Session.get_by_id(session_id))
+
+
+def end_others(by: Person) -> int:
+    """End all own sessions but the one that asks; returns how many there were."""
+    others = (Session.user == by.id) & (Session.id != by.session_id) & Session.ended_at.is_null()
+    with transaction():
+        rows = list(Session.select().where(others))
+        Session.update(ended_at=clock.now()).where(others).execute()
+        for row in rows:
+            audit.record(by, "session.end", row)
+    return len(rows)

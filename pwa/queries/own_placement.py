@@ -1,0 +1,99 @@
+"""The workplaces of a candidate, and who helps there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from peewee import JOIN
+
+from pwa.domain.schedule import WeekSchedule
+from pwa.domain.states import PlacementState
+from pwa.domain.workdays import WorkCalendar, holidays
+from pwa.models import Goal, Person, Placement, Supervision, User
+from pwa.models.calendars import schedule_of
+
+_LOOK_AHEAD = 60
+_NOT_AGREED = (PlacementState.DRAFT, PlacementState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Contact:
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where somebody works, when, and who helps."""
+
+    placement: Placement
+    week: WeekSchedule
+    coach: Contact
+    guides: tuple[Contact, ...]
+    goals: tuple[Goal, ...]
+
+
+def own_placements(person: Person) -> list[Placement]:
+    """The one that runs first, then those that come, then those that were, each nearest first."""
+    rows = Placement.with_people().where(
+        Placement.candidate == person.candidate_id, Placement.state.not_in(_NOT_AGREED)
+    )
+
+    def nearness(row: Placement) -> tuple[int, int]:
+        if row.start_on <= person.today <= row.last_day:
+            return (0, 0)
+        if row.start_on > person.today:
+            return (1, (row.start_on - person.today).days)
+        return (2, (person.today - row.last_day).days)
+
+    return sorted(rows, key=nearness)
+
+
+def workplace(person: Person, placement: Placement) -> Workplace:
+    """What Mijn werkplek tells beside the words of the company."""
+    coach, guides = contacts(placement, person.today)
+    return Workplace(placement, schedule_of(placement), coach, guides, goals(placement))
+
+
+def goals(placement: Placement) -> tuple[Goal, ...]:
+    return tuple(Goal.select().where(Goal.placement == placement).order_by(Goal.position))
+
+
+def contacts(placement: Placement, today: date) -> tuple[Contact, tuple[Contact, ...]]:
+    """The coach, and who guides now (or guided on the last day): main supervisor first."""
+    coach_id = placement.candidate.coach_id
+    guides = (Supervision.placement == placement) & (
+        Supervision.to_on >= min(today, placement.last_day)
+    )
+    rows = (
+        User.select(User.id, User.name, User.phone)
+        .join(Supervision, JOIN.LEFT_OUTER, on=(Supervision.user == User.id) & guides)
+        .where((User.id == coach_id) | Supervision.main.is_null(False))
+        .order_by(Supervision.main.desc(), User.name)
+    )
+    found = {row.id: Contact(row.name, row.phone) for row in rows}
+    coach = found[coach_id]
+    return coach, tuple(one for id, one in found.items() if id != coach_id)
+
+
+def next_day(
+    placement: Placement, week: WeekSchedule, calendar: WorkCalendar, today: date
+) -> date | None:
+    """The next day on which there is work, today included."""
+    first = max(today, placement.start_on)
+    days = (first + timedelta(days=n) for n in range(_LOOK_AHEAD))
+    open_ = (d for d in days if week.scheduled_on(d) and not _is_free(d, calendar))
+    found = next(open_, None)
+    return found if found and found <= placement.last_day else None
+
+
+def _is_free(day: date, calendar: WorkCalendar) -> bool:
+    """A holiday or a day on which the company is closed; a Saturday may be a day of work."""
+    return day in calendar.closed or day in holidays(day.year)
+
+
+def chosen(placements: Sequence[Placement], id: UUID | None) -> Placement | None:
+    """The one with this id, else the first."""
+    wanted = (row for row in placements if row.id == id)
+    return next(wanted, None) or next(iter(placements), None)
