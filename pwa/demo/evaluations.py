@@ -7,7 +7,9 @@ from uuid import UUID
 from pwa import clock
 from pwa.demo.cases import Case
 from pwa.domain.enums import Advice, EvaluationKind
+from pwa.domain.signing import reading_time_short
 from pwa.models import Competence, Evaluation, NoteTile, Tile
+from pwa.models.calendars import work_calendar
 from pwa.models.daily import Note
 from pwa.services import evaluations as steps
 from pwa.services.evaluations import ActionEntry, EvaluationContent, OwnView, RatingEntry
@@ -35,8 +37,7 @@ def _one(case: Case, data: dict[str, Any]) -> None:
             steps.ready(case.who(data["by"]), _again(row))
     if reach >= ORDER.index("discussed"):
         with clock.at(_moment(_day(case, data, "talk"), time(14))):
-            talk = _day(case, data, "talk")
-            steps.talk(case.who(data["by"]), _again(row), talk, _present(case, data))
+            _talk(case, data, _again(row))
     if reach >= ORDER.index("candidate") and printer().available()[0]:
         _sign(case, data, row)
 
@@ -122,6 +123,15 @@ def _sign(case: Case, data: dict[str, Any], row: Evaluation) -> None:
     if data["until"] == "final":
         with clock.at(_moment(_day(case, data, "final"), time(10, 40))):
             steps.sign_off(case.who(case.data["coach"]), _again(row), data["conclusion"])
+
+
+def _talk(case: Case, data: dict[str, Any], row: Evaluation) -> None:
+    """The talk; where the days of the week left too little time to read, the reason is said."""
+    day = _day(case, data, "talk")
+    calendar = work_calendar(case.placement.workplace.organisation_id)
+    short = row.ready_at is not None and reading_time_short(row.ready_at, day, calendar)
+    reason = "Samen rustig gelezen voor het gesprek." if short else ""
+    steps.talk(case.who(data["by"]), row, day, _present(case, data), reason)
 
 
 def _present(case: Case, data: dict[str, Any]) -> str:

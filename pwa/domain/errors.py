@@ -23,6 +23,7 @@ class Code(StrEnum):
     NOT_A_DATE = "not_a_date"
     NOT_A_TIME = "not_a_time"
     NOT_A_NUMBER = "not_a_number"
+    NOT_A_CHOICE = "not_a_choice"
     NOTHING_WRITTEN = "nothing_written"
     # the day of a note
     DAY_IN_FUTURE = "day_in_future"
@@ -39,6 +40,7 @@ class Code(StrEnum):
     COMPANY_NOT_SIGNED = "company_not_signed"
     TOO_EARLY_TO_CLOSE = "too_early_to_close"
     BOTH_MUST_AGREE = "both_must_agree"
+    REASON_MISSING = "reason_missing"
     # a handbook or a rule profile as data
     NOT_AN_OBJECT = "not_an_object"
     NOT_A_LIST = "not_a_list"

@@ -1,0 +1,62 @@
+"""The demo: everybody of the story, on any day of the week, and never in a real installation.
+
+Filling it prints PDFs, which takes seconds: so few tests ask for one, and each asks a lot.
+"""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from pwa import clock, demo, migrations
+from pwa.config import SettingsError
+from pwa.domain.states import EvaluationState
+from pwa.models import Evaluation, Note, Placement, User
+from pwa.models.calendars import schedule_of
+from pwa.services import installation
+
+MONDAY = date(2026, 3, 9)
+
+
+@pytest.fixture
+def new_database(empty_database):
+    """A database with tables and nobody in it."""
+    migrations.migrate()
+
+
+def working_on(day):
+    with clock.at(clock.at_local(day, time(9))):
+        rows = list(Placement.with_people())
+    running = [row for row in rows if row.start_on <= day <= row.last_day]
+    return [row for row in running if schedule_of(row).scheduled_on(day)]
+
+
+def test_the_story_is_there_and_is_told_once(new_database):
+    assert demo.fill()
+    names = {row.name for row in User.select()}
+    assert {"Ria Hoeben", "Mehmet Kaya", "Samira Bakkali", "Tesfay Habte", "Anouk Driessen"} <= names
+    states = {
+        (row.placement.candidate.user.name, str(row.kind)): row.state for row in Evaluation.select()
+    }
+    assert states["Samira Bakkali", "final"] is EvaluationState.FINAL
+    assert states["Tesfay Habte", "final"] is EvaluationState.SIGNING
+    assert states["Karel Smeets", "interim"] is EvaluationState.READY
+    texts = {row.text for row in Note.select()}
+    assert "12 kappen in de ochtend, wij doen er zo'n 20. Kwaliteit was goed." in texts
+    assert not any("depressief" in text for text in texts)
+    assert all(working_on(MONDAY + timedelta(days=n)) for n in range(7))
+    assert not demo.fill()
+    assert len(texts) == len({row.text for row in Note.select()})
+    with pytest.raises(SettingsError):
+        installation.refuse_demo_in_production()
+
+
+def test_it_fills_on_a_sunday_too(new_database):
+    with clock.at(clock.at_local(MONDAY + timedelta(days=6), time(6, 30))):
+        assert demo.fill()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("weekday", range(7))
+def test_it_fills_on_any_day_of_the_week(new_database, weekday):
+    with clock.at(clock.at_local(MONDAY + timedelta(days=weekday), time(23, 30))):
+        assert demo.fill()
