@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from peewee import OperationalError
+
 from pwa import clock
+from pwa.config import SettingsError
 from pwa.database import connected, db, is_postgresql
 
 
@@ -18,5 +21,18 @@ def before_migration() -> Path | None:
             return None
         source = Path(db.database)
         target = source.with_name(f"{source.stem}-before-{clock.now():%Y%m%dT%H%M%S%f}.db")
-        db.execute_sql("VACUUM INTO ?", (str(target),))
+        copy_to(target)
     return target
+
+
+def copy_to(target: Path) -> None:
+    """A whole copy of the SQLite database while it is in use. Raises SettingsError."""
+    if is_postgresql():
+        raise SettingsError("PostgreSQL is backed up by its own pg_dump, see docs/operate.md.")
+    if target.exists():
+        raise SettingsError(f"{target} is there already; a backup is never written over.")
+    with connected():
+        try:
+            db.execute_sql("VACUUM INTO ?", (str(target),))
+        except OperationalError as wrong:
+            raise SettingsError(f"{target} could not be written: {wrong}.") from None

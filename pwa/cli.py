@@ -1,4 +1,4 @@
-"""The command line: `opstap up`, `serve`, `migrate`, `demo`, `invite`, `check`."""
+"""The command line: `opstap up`, `serve`, `migrate`, `check` and the like."""
 
 import os
 import sys
@@ -109,6 +109,32 @@ def serve(host: str, port: int, workers: int) -> None:
     server.serve(host, port, workers=workers, ready=lambda: _say_ready(host, port, ""))
 
 
+@main.command("setup-code")
+def setup_code() -> None:
+    """Print a new set-up code; whoever has it may claim this empty installation."""
+    from pwa.services import installation
+
+    _open()
+    _migrate()
+    if not installation.is_empty():
+        raise click.ClickException("This installation was claimed already.")
+    click.echo(f"Set-up code: {installation.new_setup_code()}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the SQLite database to FILE while it is in use; keys are backed up apart."""
+    from pwa import backup as copies
+
+    _open()
+    try:
+        copies.copy_to(file.absolute())
+    except SettingsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    click.echo(f"copied to {file}")
+
+
 @main.command()
 @click.argument("login_or_id")
 def invite(login_or_id: str) -> None:
@@ -137,6 +163,19 @@ def check() -> None:
         problems += line.bad
     sys.exit(1 if problems else 0)
 
+
+@main.command()
+@click.argument("names", nargs=-1)
+@click.option("--port", default=9037, type=click.IntRange(1, 65534))
+def shots(names: tuple[str, ...], port: int) -> None:
+    """Make the pictures of README and help from a running demo (all, or those named)."""
+    from pwa import shots as pictures
+
+    try:
+        for path in pictures.make(names, port):
+            click.echo(path)
+    except SettingsError as wrong:
+        raise click.ClickException(str(wrong)) from None
 
 
 if __name__ == "__main__":
