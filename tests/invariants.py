@@ -271,7 +271,7 @@ def newest_log() -> int:
 
 def problems(page: "Page", before: int = 0) -> list[str]:
     """Everything that is wrong with this page."""
-    if not page.is_html or not page.html:
+    if not page.is_html or not page.html or 300 <= page.status < 400:
         return []
     checks: list[Callable[[Page], Sentences]] = list(ANY_PART)
     if "<html" in page.html:

@@ -15,7 +15,8 @@ from tests.people import Cast
 from tests.watch import WATCH
 
 PAGE = """<!doctype html><html lang="nl"><head><title>t</title></head><body>
-{% block rows %}<div id="rows"></div>{% endblock %}<h1 id="top">Kop</h1><!-- here --></body></html>"""
+{% block rows %}<div id="rows"></div>{% endblock %}<h1 id="top">Kop</h1><!-- here -->
+</body></html>"""
 
 MISTAKES = {
     "two headings": ("<h1>Nog een</h1>", "2 h1"),

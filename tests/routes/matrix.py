@@ -61,9 +61,9 @@ session.demo POST                            --  -- -- --  -- -- -- -- --  -- --
 session.leave POST                           in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 setup.new GET                                --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 setup.create POST                            --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
-invitations.show GET token=nonsense          410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+invitations.show GET token=nonsense          everybody:410
 invitations.show GET token=open_link         ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
-invitations.accept POST token=nonsense       410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+invitations.accept POST token=nonsense       everybody:410
 invitations.accept POST token=open_link      ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.show GET                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.language POST                        in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
