@@ -64,7 +64,10 @@ def _content(
     evidence = _evidence(case, to_on)
     ratings = tuple(
         RatingEntry(
-            codes[code], level, data["examples"].get(code, ""), evidence.get(codes[code], ())
+            codes[code],
+            level,
+            data["examples"].get(code, ""),
+            () if code in data.get("without_notes", ()) else evidence.get(codes[code], ()),
         )
         for code, level in data["levels"].items()
     )
