@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from peewee import fn
@@ -38,7 +39,7 @@ def listed(person: Person) -> list[Listed]:
     """Own people first, then the others of the company; who is over comes last."""
     rows = [row for row in Placement.visible_to(person) if _counts(person, row)]
     ids = [row.id for row in rows]
-    query = (
+    query: Any = (
         Note.select(Note.placement, fn.COUNT(Note.id), fn.MAX(Note.day))
         .where(Note.placement.in_(ids), Note.withdrawn_at.is_null())
         .group_by(Note.placement)

@@ -1,8 +1,9 @@
 """The tiles of a handbook on a note: the most used ones first, the rest in fixed places."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from peewee import fn
@@ -56,9 +57,9 @@ def board(person: Person, handbook_id: UUID, keep: tuple[UUID, ...] = ()) -> Til
     )
 
 
-def _use(person: Person, handbook_id: UUID) -> list[tuple[UUID, object, int]]:
+def _use(person: Person, handbook_id: UUID) -> list[tuple[UUID, date, int]]:
     monday = monday_of(person.today)
-    query = (
+    query: Any = (
         NoteTile.select(NoteTile.tile, fn.COUNT(NoteTile.id))
         .join(Note)
         .switch(NoteTile)

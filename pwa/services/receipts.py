@@ -1,7 +1,7 @@
 """What a device sends may arrive twice: the same id with the same content is the same record."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from peewee import IntegrityError, Model
@@ -15,10 +15,11 @@ Answer = TypeVar("Answer")
 
 def first(model: type[Kept], id: UUID, body_hash: str) -> Kept | None:
     """The record that this id already made. Raises NotAllowed when it held something else."""
-    row = model.get_or_none(model.id == id)
+    table: Any = model
+    row: Any = table.get_or_none(table.id == id)
     if row is not None and row.body_hash != body_hash:
         raise NotAllowed("id_reused")
-    return row
+    return cast("Kept | None", row)
 
 
 def once(verb: Callable[[], Answer]) -> Answer:
