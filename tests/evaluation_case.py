@@ -76,9 +76,7 @@ class Case:
         return EvaluationContent(**{**facts, **changes})
 
     def save(self, content: EvaluationContent | None = None) -> Evaluation:
-        self.ev = evaluations.save(
-            self.ria, self.ev, self.ev.edition, content or self.content()
-        )
+        self.ev = evaluations.save(self.ria, self.ev, self.ev.edition, content or self.content())
         return self.ev
 
     def to(self, goal: str) -> Evaluation:

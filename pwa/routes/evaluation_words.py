@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from pwa import words
 from pwa.domain.states import Actor, EvaluationState
@@ -95,5 +95,5 @@ def hint(code: str, label: str) -> str:
 
 
 def period(from_on: date, to_on: date) -> str:
-    first, last = words.short_day(from_on), words.short_day(to_on)
+    first, last = (str(format_date(day, "d MMM yyyy")) for day in (from_on, to_on))
     return _("%(first)s tot en met %(last)s", first=first, last=last)

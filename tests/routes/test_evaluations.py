@@ -162,14 +162,19 @@ def test_an_error_found_later_gives_a_new_version_when_both_agree(browse, cast):
     case = Case(cast)
     case.to("final")
     ria, coach = browse("supervisor_a"), browse("coach_1")
-    assert ria.get(url(case)).submit("Vraag een nieuwe versie", reason="Tempo klopt niet.").status == 303
+    assert (
+        ria.get(url(case)).submit("Vraag een nieuwe versie", reason="Tempo klopt niet.").status
+        == 303
+    )
     page = coach.get(url(case)).submit("Ja, maak een nieuwe versie")
     assert page.status == 303 and page.location != url(case)
     assert "vervangen" in ria.get(url(case)).text
     assert ria.get(page.location).status == 200
 
 
-@pytest.mark.parametrize("who", ["supervisor_b", "coach_2", "candidate_a2", "former", "privacy_officer"])
+@pytest.mark.parametrize(
+    "who", ["supervisor_b", "coach_2", "candidate_a2", "former", "privacy_officer"]
+)
 def test_who_has_nothing_to_do_with_it_finds_nothing(browse, cast, who):
     case = Case(cast)
     case.to("ready")
@@ -182,7 +187,8 @@ def test_notes_and_codes_of_another_place_are_refused(browse, cast):
     code = case.competences()[0].code
     ria = browse("supervisor_a")
     page = ria.post(
-        url(case, "/bewaren"), {"edition": 1, f"notes.{code}": str(cast.note_b1.id), "points": "Blijft."}
+        url(case, "/bewaren"),
+        {"edition": 1, f"notes.{code}": str(cast.note_b1.id), "points": "Blijft."},
     )
     assert page.status == 422 and "Blijft." in page.text
     assert ria.post(url(case, "/bewaren"), {"edition": 1, "level.gibt_es_nicht": "3"}).status == 400
