@@ -9,7 +9,7 @@ from uuid import UUID
 from peewee import JOIN
 
 from pwa.domain.enums import EvaluationKind, Role
-from pwa.domain.milestones import MilestoneState, milestone_state
+from pwa.domain.milestones import NEAR_DAYS, MilestoneState, milestone_state
 from pwa.domain.states import EvaluationState, PlacementState
 from pwa.models import Candidate, Organisation, Person, Placement, User, Workplace
 from pwa.models.calendars import milestones_of
@@ -81,6 +81,10 @@ class Coached:
     reasons: tuple[Reason, ...] = ()
 
     @property
+    def is_over(self) -> bool:
+        return self.state in (PlacementState.COMPLETED, PlacementState.ENDED_EARLY)
+
+    @property
     def rank(self) -> tuple[int, int, str]:
         """Most urgent first; of two the one with more reasons; then by name."""
         first = min((reason.need for reason in self.reasons), default=99)
@@ -91,29 +95,32 @@ class Coached:
 class CoachView:
     needing: tuple[Coached, ...] = ()
     others: tuple[Coached, ...] = ()
+    over: tuple[Coached, ...] = ()
     near: tuple[Near, ...] = field(default=())
 
     @property
     def is_empty(self) -> bool:
-        return not (self.needing or self.others)
+        return not (self.needing or self.others or self.over)
 
 
 def coach_view(coach: Person) -> CoachView:
     """Everything on the page, in the same few queries for one candidate or for forty."""
-    rows = list(_rows(coach))
-    current = [row.placement for row in rows if _is_current(row.placement, coach.today)]
+    rows = _rows(coach)
+    current = [p for _c, p in rows if p is not None and _is_current(p, coach.today)]
     facts = facts_of(current, coach)
     everybody = _one_each(rows, facts, coach)
+    fine = sorted((one for one in everybody if not one.reasons), key=lambda one: one.rank)
     near = sorted((one for p in current for one in _near(p, facts, coach)), key=lambda n: n.due)
     return CoachView(
         needing=tuple(sorted((c for c in everybody if c.reasons), key=lambda c: c.rank)),
-        others=tuple(sorted((c for c in everybody if not c.reasons), key=lambda c: c.rank)),
+        others=tuple(one for one in fine if not one.is_over),
+        over=tuple(one for one in fine if one.is_over),
         near=tuple(near),
     )
 
 
-def _rows(coach: Person) -> Iterable[Candidate]:
-    """Each own candidate with each placement; without one, `placement` is None."""
+def _rows(coach: Person) -> list[tuple[Candidate, Placement | None]]:
+    """Each own candidate with each placement, or with None where there is no placement."""
     rows = (
         Candidate.select(Candidate, User, Placement, Workplace, Organisation)
         .join(User, on=(Candidate.user == User.id))
@@ -127,33 +134,39 @@ def _rows(coach: Person) -> Iterable[Candidate]:
         )
         .order_by(User.name, Placement.start_on.desc())
     )
-    for row in rows:
-        placement = getattr(row, "placed", None)
-        row.placement = placement if placement is not None and placement.id else None
-        if row.placement:
-            row.placement.candidate = row
-        yield row
+    return [(row, _joined(row)) for row in rows]
 
 
-def _is_current(placement: Placement | None, today: date) -> bool:
+def _joined(row: Candidate) -> Placement | None:
+    placement: Placement | None = getattr(row, "placed", None)
+    if placement is None or not placement.id:
+        return None
+    placement.candidate = row
+    return placement
+
+
+def _is_current(placement: Placement, today: date) -> bool:
     """Planned, running, or closed so short ago that the coach still reads it."""
-    if placement is None or placement.state is PlacementState.CANCELLED:
+    if placement.state is PlacementState.CANCELLED:
         return False
     return placement.ended_on is None or placement.ended_on + NOTES_STAY_READABLE >= today
 
 
-def _one_each(rows: Iterable[Candidate], facts: Facts, coach: Person) -> list[Coached]:
+def _one_each(
+    rows: list[tuple[Candidate, Placement | None]], facts: Facts, coach: Person
+) -> list[Coached]:
     """A card per current placement; whoever has none gets one card without."""
     cards: dict[UUID, list[Coached]] = {}
-    for row in rows:
+    for row, placement in rows:
         mine = cards.setdefault(row.id, [])
-        if _is_current(row.placement, coach.today):
-            mine.append(_placed(row, row.placement, facts, coach))
-    names = {row.id: row for row in rows}
-    for candidate_id, mine in cards.items():
-        if not mine:
-            mine.append(_waiting(names[candidate_id]))
-    return [card for mine in cards.values() for card in mine]
+        if placement is not None and _is_current(placement, coach.today):
+            mine.append(_placed(row, placement, facts, coach))
+    names = {row.id: row for row, _placement in rows}
+    return [
+        card
+        for candidate_id, mine in cards.items()
+        for card in (mine or [_waiting(names[candidate_id])])
+    ]
 
 
 def _waiting(row: Candidate) -> Coached:
@@ -206,6 +219,9 @@ def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iter
 def _quiet(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     """No note for five working days, counted to yesterday: today can still bring one."""
     calendar = facts.calendars[placement.workplace.organisation_id]
+    signed = {one.kind for one in facts.evaluations.get(placement.id, ()) if one.is_final}
+    if EvaluationKind.FINAL in signed:
+        return
     running = placement.state_on(today) in (PlacementState.ACTIVE, PlacementState.CLOSING)
     until = min(today, placement.last_day + timedelta(days=1)) - timedelta(days=1)
     before_start = placement.start_on - timedelta(days=1)
@@ -231,9 +247,16 @@ def _near(placement: Placement, facts: Facts, coach: Person) -> Iterable[Near]:
     rules = facts.rules[placement.candidate.municipality_id][placement.kind]
     calendar = facts.calendars[placement.workplace.organisation_id]
     done = facts.milestones_done.get(placement.id, frozenset())
+    done |= {one.kind.value for one in facts.evaluations.get(placement.id, ())}
     for one in milestones_of(placement, rules, calendar):
         state = milestone_state(one, coach.today, one.code in done)
-        if state in (MilestoneState.DUE, MilestoneState.OVERDUE):
-            what = (one.what.en if coach.language == "en" else "") or one.what.nl
+        if state is MilestoneState.DUE or _still_late(state, one.due, one.who, coach.today):
+            what = one.what.said_in(coach.language)
             name = placement.candidate.user.name
             yield Near(placement.id, name, one.code, what, one.due, one.who, state)
+
+
+def _still_late(state: MilestoneState, due: date, who: Role, today: date) -> bool:
+    """The coach's own checks stay until they are ticked; those of others for two weeks."""
+    old = today - due > timedelta(days=NEAR_DAYS)
+    return state is MilestoneState.OVERDUE and (who is Role.COACH or not old)

@@ -53,6 +53,10 @@ class EvaluationFact:
     waiting: Waiting
     frozen_on: date | None
 
+    @property
+    def is_final(self) -> bool:
+        return self.state is EvaluationState.FINAL
+
 
 @dataclass(frozen=True)
 class Facts:
