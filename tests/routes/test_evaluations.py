@@ -20,7 +20,8 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
     page = page.submit("Beginnen", kind="final")
     assert page.status == 303
     page = page.follow()
-    assert "Nu:" in page.text and "Sara Jansen vult in." in page.text
+    assert "Nu:" in page.text
+    assert "Sara Jansen vult in." in page.text
     path = page.path
     competence = Case.competences(type("C", (), {"placement": cast.placement_a1})())[0]
     page = page.submit(
@@ -36,7 +37,8 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
     assert page.status == 303
     assert "Amina El Idrissi leest." in page.follow().text
     read = amina.get(path)
-    assert "Nauwkeurig." in read.text and "Deed order 41-207" in read.text
+    assert "Nauwkeurig." in read.text
+    assert "Deed order 41-207" in read.text
     for word in ("ompetentie", "laatsing", "oorstroom"):
         assert word not in read.text
     assert coach.get(path).status == 200
@@ -44,7 +46,8 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
         page = ria.get(f"{path}/gesprek").submit("Bewaren", talk_with="Amina\nSara")
         assert page.status == 303
         page = page.follow().submit("Vastleggen en ondertekenen")
-        assert page.status == 422 and "hoort een voorbeeld" in page.text
+        assert page.status == 422
+        assert "hoort een voorbeeld" in page.text
         page = page.submit(
             "Vastleggen en ondertekenen", **{f"example.{competence.code}": "Leerde een ander."}
         )
@@ -56,7 +59,8 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
         assert page.status == 303
         assert "Ik help wel." in coach.get(path).text
         page = coach.get(path).submit("Aftekenen", conclusion="Gelezen.")
-        assert page.status == 303 and "Gelezen." in page.follow().text
+        assert page.status == 303
+        assert "Gelezen." in page.follow().text
         pdf = amina.get(f"{path}/pdf")
     assert pdf.headers["Content-Type"] == "application/pdf"
     assert pdf.headers["Content-Disposition"].startswith('inline; filename="evaluatie-')
@@ -83,9 +87,11 @@ def test_it_saves_itself_and_says_when(browse, cast):
     answer = ria.post(url(case, "/bewaren"), {"edition": 1, "strengths": "Rustig."}, headers=auto)
     assert answer.answer.json == {"saved": "10:00", "edition": 2}
     late = ria.post(url(case, "/bewaren"), {"edition": 1, "strengths": "X"}, headers=auto)
-    assert late.status == 409 and "Iemand anders" in late.answer.json["message"]
+    assert late.status == 409
+    assert "Iemand anders" in late.answer.json["message"]
     long = ria.post(url(case, "/bewaren"), {"edition": 2, "points": "x" * 2001}, headers=auto)
-    assert long.status == 422 and "2000" in long.answer.json["message"]
+    assert long.status == 422
+    assert "2000" in long.answer.json["message"]
 
 
 def test_two_people_at_once_get_a_choice_and_nothing_is_lost(browse, cast):
@@ -95,7 +101,8 @@ def test_two_people_at_once_get_a_choice_and_nothing_is_lost(browse, cast):
     assert his.submit("Bewaren", strengths="Van Tom.").status == 303
     clash = mine.submit("Bewaren", strengths="Van Sara.")
     assert clash.status == 409
-    assert "Van Tom." in clash.text and "Van Sara." in clash.text
+    assert "Van Tom." in clash.text
+    assert "Van Sara." in clash.text
     assert Evaluation.get_by_id(case.ev.id).strengths == "Van Tom."
     assert clash.submit("Bewaren").status == 303
     assert Evaluation.get_by_id(case.ev.id).strengths == "Van Sara."
@@ -127,7 +134,8 @@ def test_after_ten_working_days_the_coach_closes_it_without_the_signature(browse
     assert "Afsluiten zonder" not in browse("coach_1").get(url(case)).text
     with clock.at(NOW + timedelta(days=15)):
         page = browse("coach_1").get(url(case)).submit("Afsluiten zonder handtekening")
-        assert page.status == 303 and "niet ondertekend" in page.follow().text
+        assert page.status == 303
+        assert "niet ondertekend" in page.follow().text
 
 
 def test_the_company_signs_where_it_asks_for_that(browse, cast):
@@ -155,7 +163,8 @@ def test_a_step_that_is_too_late_says_so_and_loses_nothing(browse, cast, step):
     who = "coach_1" if step[1] in "az" and step != "/akkoord" else "candidate_a1"
     data = {"/akkoord": {"choice": "agree"}}.get(step, {})
     page = browse(who).post(url(case, step), data)
-    assert page.status == 409 and "kan nu niet meer" in page.text
+    assert page.status == 409
+    assert "kan nu niet meer" in page.text
 
 
 def test_an_error_found_later_gives_a_new_version_when_both_agree(browse, cast):
@@ -167,7 +176,8 @@ def test_an_error_found_later_gives_a_new_version_when_both_agree(browse, cast):
         == 303
     )
     page = coach.get(url(case)).submit("Ja, maak een nieuwe versie")
-    assert page.status == 303 and page.location != url(case)
+    assert page.status == 303
+    assert page.location != url(case)
     assert "vervangen" in ria.get(url(case)).text
     assert ria.get(page.location).status == 200
 
@@ -190,6 +200,7 @@ def test_notes_and_codes_of_another_place_are_refused(browse, cast):
         url(case, "/bewaren"),
         {"edition": 1, f"notes.{code}": str(cast.note_b1.id), "points": "Blijft."},
     )
-    assert page.status == 422 and "Blijft." in page.text
+    assert page.status == 422
+    assert "Blijft." in page.text
     assert ria.post(url(case, "/bewaren"), {"edition": 1, "level.gibt_es_nicht": "3"}).status == 400
     assert Rating.select().count() == 0

@@ -16,9 +16,13 @@ def test_the_straight_way_ends_in_a_final_pdf_that_everyone_signed(cast):
     case = Case(cast)
     case.to("final")
     row = Evaluation.get_by_id(case.ev.id)
-    signed = [(one.role, one.meaning) for one in Signature.select().order_by(Signature.received_at, Signature.id)]
+    signed = [
+        (one.role, one.meaning)
+        for one in Signature.select().order_by(Signature.received_at, Signature.id)
+    ]
     document = Document.get(Document.evaluation == row.id)
-    assert row.state == "final" and row.version == 1
+    assert row.state == "final"
+    assert row.version == 1
     assert signed == [
         ("supervisor", "drawn_up"), ("candidate", "seen"), ("candidate", "agree"),
         ("coach", "signed_off"),
@@ -37,7 +41,9 @@ def test_every_signature_names_version_content_pdf_and_the_sentence_shown(cast):
         assert (one.version, one.content_hash, one.pdf_hash) == (
             1, version.content_hash, version.pdf_hash,
         )  # fmt: skip
-        assert "eindevaluatie" in one.statement and one.received_at and one.made_at
+        assert "eindevaluatie" in one.statement
+        assert one.received_at
+        assert one.made_at
 
 
 def test_every_step_leaves_one_event_and_no_text(cast):

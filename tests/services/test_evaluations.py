@@ -211,7 +211,8 @@ def test_closing_without_the_candidate_waits_ten_working_days(case, days, allowe
             return
         assert evaluations.close_unsigned(case.coach, case.ev).state is S.FINAL
     said = Signature.get(Signature.meaning == "offered_unsigned")
-    assert said.statement == "Aangeboden op 11-3-2026, niet ondertekend." and said.user_id is None
+    assert said.statement == "Aangeboden op 11-3-2026, niet ondertekend."
+    assert said.user_id is None
 
 
 def test_less_than_a_working_day_to_read_asks_a_reason_and_does_not_block(case):
@@ -267,7 +268,8 @@ def test_an_error_found_later_needs_two_and_the_new_version_starts_without_signa
     with pytest.raises(NotAllowed, match="both_must_agree"):
         evaluations.supersede(case.coach, case.ev)
     old, case.ev = case.ev, evaluations.supersede(case.ria, case.ev)
-    assert case.ev.state is S.DISCUSSED and case.ev.strengths == old.strengths
+    assert case.ev.state is S.DISCUSSED
+    assert case.ev.strengths == old.strengths
     case.save(case.content(points="Nu goed."))
     case.to_final = [step() for step in (case.freeze, case._seen, case._decided, case._final)]
     assert case.ev.version == 2
