@@ -1,0 +1,145 @@
+"""The command line, as somebody who runs an installation uses it: in processes of its own."""
+
+import json
+import re
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pwa.config import Config, SettingsError
+from pwa.database import is_postgresql
+from pwa.services import installation
+from tests.people import Cast
+from tests.servers import opstap, served
+
+
+@pytest.fixture
+def place(connection: str, tmp_path: Path) -> dict[str, str]:
+    """The settings of an installation with the cast in it."""
+    return {"OPSTAP_DATABASE": connection, "OPSTAP_DATA": str(tmp_path)}
+
+
+def test_two_workers_serve_on_postgresql(place: dict[str, str], cast: Cast, tmp_path: Path) -> None:
+    if not is_postgresql():
+        refused = opstap("serve", "--workers", "2", **place)
+        assert refused.returncode == 1
+        assert "needs PostgreSQL" in refused.stderr
+        return
+    with served("serve", "--workers", "2", log=tmp_path / "log", **place) as server:
+        answers: list[Any] = []
+
+        def ask() -> None:
+            answers.extend(server.ask("GET", "/readyz") for _n in range(5))
+
+        threads = [threading.Thread(target=ask) for _n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        assert [answer.status for answer in answers] == [200] * 40
+        facts = json.loads(answers[0].body)
+        assert (facts["database"], facts["migrations"]) == ("ok", "ok")
+        assert server.ask("GET", "/aanmelden").status == 200
+
+
+def test_a_real_installation_serves(place: dict[str, str], tmp_path: Path) -> None:
+    with served("serve", log=tmp_path / "log", **place) as server:
+        assert json.loads(server.ask("GET", "/healthz").body) == {"status": "ok"}
+        page = server.ask("GET", "/aanmelden")
+        assert page.status == 200
+        assert server.ask("GET", "/aanmelden", Host="evil.example").status == 400
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_real_installation_does_not_open_a_demo(place: dict[str, str]) -> None:
+    installation.put(installation.DEMO, True)
+    refused = opstap("serve", **place)
+    assert refused.returncode == 1
+    assert "everybody can sign in as anybody" in refused.stderr
+
+
+def test_a_worker_never_migrates(empty_database: str, tmp_path: Path) -> None:
+    place = {"OPSTAP_DATABASE": empty_database, "OPSTAP_DATA": str(tmp_path)}
+    refused = opstap("serve", **place)
+    assert refused.returncode == 1
+    assert "Run `opstap migrate` first" in refused.stderr
+    done = opstap("migrate", **place)
+    assert (done.returncode, done.stdout.startswith("migrated: 0001_first")) == (0, True)
+    assert opstap("migrate", **place).stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"OPSTAP_SECRET_KEY": "short"}, "OPSTAP_SECRET_KEY is too short"),
+        ({"OPSTAP_SECRET_KEY": "x" * 31}, "OPSTAP_SECRET_KEY is too short"),
+        ({"OPSTAP_TRUSTED_PROXIES": "one"}, "must be a whole number"),
+        ({"OPSTAP_DATABASE": "mysql://a/b"}, "must start with postgresql:// or sqlite:///"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_named(
+    place: dict[str, str], settings: dict[str, str], told: str
+) -> None:
+    refused = opstap("serve", **{**place, **settings})
+    assert refused.returncode == 1
+    assert told in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_key_is_made_once_and_for_no_other_eyes(tmp_path: Path) -> None:
+    first = Config.read({"OPSTAP_DATA": str(tmp_path)})
+    second = Config.read({"OPSTAP_DATA": str(tmp_path)})
+    key = tmp_path / "keys" / "session.key"
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 48
+    assert (key.stat().st_mode & 0o777, key.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert first.secret_key not in repr(first)
+    key.write_text("short")
+    with pytest.raises(SettingsError, match="empty or too short"):
+        Config.read({"OPSTAP_DATA": str(tmp_path)})
+
+
+def test_somebody_who_cannot_get_in_gets_a_new_link(
+    place: dict[str, str], cast: Cast, browse: Any
+) -> None:
+    told = opstap("invite", str(cast.supervisor_a.id), **place).stdout
+    found = re.fullmatch(r"Sara Jansen: http://127\.0\.0\.1:8000(/uitnodiging/\S+)\n", told)
+    assert found
+    assert browse().get(found[1]).status == 200
+    assert opstap("invite", "nobody", **place).returncode == 1
+
+
+def test_check_says_what_works(place: dict[str, str]) -> None:
+    told = opstap("check", **place)
+    assert told.returncode == 0, told.stdout
+    for name in ("settings", "database", "migrations"):
+        assert re.search(rf"^{name} +ok", told.stdout, re.MULTILINE)
+
+
+def test_check_says_what_to_do(empty_database: str, tmp_path: Path) -> None:
+    told = opstap("check", OPSTAP_DATABASE=empty_database, OPSTAP_DATA=str(tmp_path))
+    assert told.returncode == 1
+    assert "run `opstap migrate`" in told.stdout
+    gone = opstap("check", OPSTAP_DATABASE="postgresql://nobody@127.0.0.1:1/nothing")
+    assert gone.returncode == 1
+    assert re.search(r"^database +WRONG +PostgreSQL cannot be reached", gone.stdout, re.MULTILINE)
+
+
+def test_without_its_database_it_is_alive_but_not_ready(app: Any, empty_database: str) -> None:
+    client = app.test_client()
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json["migrations"] == "pending"
+
+
+def test_a_fresh_installation_prints_its_code_and_shows_the_first_page(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with served("up", "--empty", "--data", str(tmp_path / "data"), log=log) as server:
+        assert re.search(r"^Set-up code: \S{4}-\S{4}-\S{4}$", log.read_text(), re.MULTILINE)
+        first = server.ask("GET", "/")
+        assert (first.status, first.getheader("Location")) == (302, "/begin")
+        assert server.ask("GET", "/begin").status == 200
+    assert (tmp_path / "data" / "opstap.db").stat().st_mode & 0o077 == 0
