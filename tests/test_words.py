@@ -12,13 +12,13 @@ from pwa.domain.errors import Code
 # Words of these stand where they are shown, or they are never shown.
 NEVER_SHOWN = {"Code", "Face", "Actor", "SignatureEffect"}
 
-MEMBERS = [
-    member
+CLASSES = {
+    one
     for module in (enums, states)
-    for name, one in inspect.getmembers(module, inspect.isclass)
-    if issubclass(one, StrEnum) and one is not StrEnum and name not in NEVER_SHOWN
-    for member in one
-]
+    for _name, one in inspect.getmembers(module, inspect.isclass)
+    if issubclass(one, StrEnum) and one is not StrEnum and one.__name__ not in NEVER_SHOWN
+}
+MEMBERS = [member for one in sorted(CLASSES, key=lambda one: one.__name__) for member in one]
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda m: f"{type(m).__name__}.{m.name}")
