@@ -26,6 +26,9 @@ HELP, README = DOCS / "handleiding" / "beelden", DOCS / "pictures"
 PHONE, TABLET, DESKTOP = (360, 740), (820, 1180), (1440, 900)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"]
 COLOURS = 128
+TO_THE_TOP = "one => scrollBy(0, one.getBoundingClientRect().top - 24)"
+EDGE = 12
+"""Pixels round each page of a PDF."""
 MOST_BYTES = 200_000
 
 
@@ -72,11 +75,24 @@ def _link(page: "Page", wanted: str) -> str:
 
 
 def _welcomed(page: "Page") -> None:
-    """Past what a candidate is told once."""
+    """At the notes, past what a candidate is told once."""
     page.goto("/mijn-voortgang")
     button = page.locator("form[action='/mijn-voortgang/welkom'] button")
     if button.count():
         button.click()
+    _scroll(page, "Wat je begeleider zag")
+
+
+def _scroll(page: "Page", heading: str) -> None:
+    page.get_by_role("heading", name=heading).evaluate(TO_THE_TOP)
+
+
+def _evidence(page: "Page") -> None:
+    """An evaluation in the making, at a competence with a note behind it."""
+    _first("/evaluaties", f"/evaluaties/{ONE}$")(page)
+    with_note = page.locator("main details", has=page.locator("[type=checkbox]:checked")).first
+    with_note.evaluate("one => { one.open = true }")
+    with_note.evaluate(TO_THE_TOP)
 
 
 BOTH = (HELP, README)
@@ -86,7 +102,7 @@ SHOTS = (
     Shot("notitie", "Ria Hoeben", TABLET, _first("/vandaag/", "/notities/nieuw")),
     Shot("mijn-voortgang", "Samira Bakkali", PHONE, _welcomed, BOTH),
     Shot("mijn-kandidaten", "Anouk Driessen", DESKTOP, _path("/mijn-kandidaten"), BOTH),
-    Shot("evaluatie", "Mehmet Kaya", TABLET, _first("/evaluaties", f"/evaluaties/{ONE}$")),
+    Shot("evaluatie", "Mehmet Kaya", TABLET, _evidence),
     Shot("bedrijf", "Petra van Gool", DESKTOP, _path("/ons-bedrijf")),
     Shot("handboek", "Petra van Gool", DESKTOP, _first("/ons-bedrijf", f"/handboeken/{ONE}$")),
     Shot("eerste-start", "", PHONE, _path("/begin"), empty=True),
@@ -180,28 +196,48 @@ def _take(browser: "Browser", address: str, shot: Shot) -> Iterator[Path]:
 
 
 def _take_pdf(browser: "Browser", address: str) -> Path:
-    """The first page of the newest evaluation that the coach can open as a PDF."""
-    with _page_of(browser, address, "Anouk Driessen", DESKTOP) as page:
-        _first("/evaluaties", f"/evaluaties/{ONE}$")(page)
+    """Two pages of an evaluation that is signed by everybody, as the candidate gets it."""
+    with _page_of(browser, address, "Samira Bakkali", PHONE) as page:
+        _welcomed(page)
+        page.goto(_link(page, f"/evaluaties/{ONE}$"))
         answer = page.request.get(_link(page, f"/evaluaties/{ONE}/pdf$"))
         pdf = answer.body()
+    return _write(HELP / f"{PDF}.png", small(_side_by_side(pdf)))
+
+
+def _side_by_side(pdf: bytes) -> bytes:
+    """The first two pages as one picture."""
+    from PIL import Image
+
     program = shutil.which("pdftoppm")
     if not program:
         raise SettingsError("pdftoppm is missing; Debian has it in poppler-utils.")
-    drawn = subprocess.run(  # noqa: S603 found on PATH
-        [program, "-png", "-r", "80", "-f", "1", "-l", "1", "-"],
-        input=pdf, capture_output=True, check=True,
-    )  # fmt: skip
-    return _write(HELP / f"{PDF}.png", small(drawn.stdout))
+    pages = []
+    for number in ("1", "2"):
+        drawn = subprocess.run(  # noqa: S603 found on PATH
+            [program, "-png", "-r", "72", "-f", number, "-l", number, "-"],
+            input=pdf, capture_output=True, check=True,
+        )  # fmt: skip
+        pages.append(Image.open(io.BytesIO(drawn.stdout)))
+    wide, high = pages[0].size
+    both = Image.new("RGB", (2 * wide + 3 * EDGE, high + 2 * EDGE), "#d9d4c8")
+    for column, one in enumerate(pages):
+        both.paste(one, (EDGE + column * (wide + EDGE), EDGE))
+    out = io.BytesIO()
+    both.save(out, "PNG")
+    return out.getvalue()
 
 
-def small(png: bytes, colours: int = COLOURS) -> bytes:
-    """The same picture with few colours, so that a clone stays small."""
+def small(png: bytes, most: int = MOST_BYTES) -> bytes:
+    """The same picture, well packed; with few colours only where it would weigh too much."""
     from PIL import Image
 
     image = Image.open(io.BytesIO(png)).convert("RGB")
     out = io.BytesIO()
-    image.quantize(colours).save(out, "PNG", optimize=True)
+    image.save(out, "PNG", optimize=True)
+    if out.tell() > most:
+        out = io.BytesIO()
+        image.quantize(COLOURS).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -210,4 +246,5 @@ def _write(path: Path, picture: bytes) -> Path:
         raise SettingsError(f"{path.name} would be {len(picture)} bytes, {MOST_BYTES} is the most.")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(picture)
+    path.chmod(0o644)
     return path
