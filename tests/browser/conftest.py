@@ -18,6 +18,7 @@ stood when the page was opened. `cast` and `connection` are those of tests/conft
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -85,9 +86,9 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def server(app: Flask) -> Iterator[str]:
-    """The address of a server with threads on this test's database."""
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The address of a server with threads, in this process, on the database now open."""
     made = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=made.serve_forever, args=(0.05,), daemon=True)
     thread.start()
@@ -95,6 +96,12 @@ def server(app: Flask) -> Iterator[str]:
     made.shutdown()
     thread.join()
     made.server_close()
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture
@@ -108,7 +115,7 @@ def open_page(chromium: Browser, server: str, cast: Cast, console: Console) -> I
     pages: list[Page] = []
 
     def open_(who: object = None, size: str = "phone", **options: Any) -> Page:
-        page = _page(chromium, server, size, options)
+        page = new_page(chromium, server, size, options)
         user = cast.user(who)
         if user is not None:
             cookie = {"name": COOKIE, "value": signed_in(user), "url": server}
@@ -128,7 +135,7 @@ def open_page(chromium: Browser, server: str, cast: Cast, console: Console) -> I
             page.context.close()
 
 
-def _page(chromium: Browser, server: str, size: str, options: dict[str, Any]) -> Page:
+def new_page(chromium: Browser, server: str, size: str, options: dict[str, Any]) -> Page:
     settings: dict[str, Any] = {
         "base_url": server,
         "viewport": SIZES[size],

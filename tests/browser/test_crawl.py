@@ -1,0 +1,83 @@
+"""Every page that somebody may open, in Chromium at 360 px: axe, no sideways scroll, silence.
+
+The addresses come from the permission matrix: a cell `ok` of a GET line is a page of that person.
+One person of each face is enough, and of several people with the same face the first.
+"""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser
+
+from pwa import clock
+from pwa.access import COOKIE
+from tests.browser.conftest import Console, new_page, serving
+from tests.browser.eyes import look_at
+from tests.people import NOW
+from tests.routes.test_permission_matrix import LINES, Line, address
+from tests.routes.world import Worlds
+
+FACES = ("stranger", "candidate_a1", "supervisor_a", "coach_1", "employer_a", "municipality_admin")
+
+NO_PAGE = {
+    "assets.file", "assets.manifest", "assets.service_worker", "evaluations.pdf", "health.alive",
+    "health.ready", "help_pages.picture",
+}  # fmt: skip
+
+ONCE = {"assets.offline", "assets.style_guide", "help_pages.index", "help_pages.show"}
+"""The same for everybody: one person is enough."""
+
+
+def pages_of(who: str) -> list[Line]:
+    return [
+        line
+        for line in LINES
+        if line.method == "GET"
+        and line.cells[who] == "ok"
+        and line.endpoint not in NO_PAGE
+        and (who == "candidate_a1" or line.endpoint not in ONCE)
+    ]
+
+
+@pytest.fixture(scope="module")
+def worlds(store: Any, template: Any) -> Iterator[Worlds]:
+    made = Worlds(store, template)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("who", FACES)
+def test_every_page_of_a_person_is_fit_for_a_phone(
+    application: Flask, chromium: Browser, worlds: Worlds, who: str
+) -> None:
+    wrong: list[str] = []
+    lines = pages_of(who)
+    for state in dict.fromkeys(line.facts.get("evaluation", "draft") for line in lines):
+        here = [line for line in lines if line.facts.get("evaluation", "draft") == state]
+        with worlds.open(state) as cast, clock.at(NOW), serving(application) as server:
+            wrong += _walk(application, chromium, server, cast, who, here)
+    assert not wrong, "\n".join(wrong)
+
+
+def _walk(
+    app: Flask, chromium: Browser, server: str, cast: Any, who: str, lines: list[Line]
+) -> list[str]:
+    console, wrong = Console(), []
+    page = new_page(chromium, server, "phone", {})
+    if who != "stranger":
+        cookie = {"name": COOKIE, "value": cast.tokens[who], "url": server}
+        page.context.add_cookies([cookie])  # type: ignore[list-item]
+    console.listen(page)
+    for line in lines:
+        answer = page.goto(address(app, copy.copy(cast), line))
+        try:
+            if answer and answer.status >= 500:
+                raise AssertionError(f"{page.url} answered {answer.status}")
+            look_at(page)
+        except AssertionError as seen:
+            wrong.append(f"{line}: {seen}")
+    page.context.close()
+    return [*wrong, *console.complaints()]
