@@ -1,0 +1,52 @@
+"""English says all that Dutch says, with the same facts in it; the compiled file is up to date."""
+
+import re
+from pathlib import Path
+
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parents[1] / "pwa" / "translations" / "en" / "LC_MESSAGES"
+FACTS = re.compile(r"%\(\w+\)s|\{\w+\}")
+
+
+def catalog():
+    with (FOLDER / "messages.po").open("rb") as file:
+        return read_po(file)
+
+
+def test_nothing_is_left_in_dutch():
+    empty = [m.id for m in catalog() if m.id and not all(_texts(m.string))]
+    assert empty == []
+
+
+def test_every_fact_of_a_sentence_is_in_its_translation():
+    wrong = [
+        message.id
+        for message in catalog()
+        if message.id
+        and set(FACTS.findall(_texts(message.id)[-1])) != set(FACTS.findall(_texts(message.string)[-1]))
+    ]
+    assert wrong == []
+
+
+def test_the_compiled_file_is_the_same_as_the_text():
+    with (FOLDER / "messages.mo").open("rb") as file:
+        compiled = {message.id: message.string for message in read_mo(file) if message.id}
+    written = {message.id: message.string for message in catalog() if message.id}
+    assert {str(key): value for key, value in compiled.items()} == {
+        str(key): value for key, value in written.items()
+    }
+
+
+def test_a_person_who_chose_english_reads_english(browse, cast):
+    from pwa.models import User
+
+    User.update(language="en").where(User.id == cast.supervisor_a.id).execute()
+    page = browse("supervisor_a").get("/vandaag/")
+    assert 'lang="en"' in page.html
+    assert "Today" in page.text
+
+
+def _texts(string):
+    return (string,) if isinstance(string, str) else tuple(string)
