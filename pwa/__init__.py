@@ -37,6 +37,7 @@ def create_app(config: Config | None = None) -> Flask:
     assets.init_app(app)
     pages.init_app(app)
     _mark_demo(app, config)
+    _allow_pdfs(config)
     _register_routes(app)
     return app
 
@@ -50,6 +51,12 @@ class _Connected:
     def __call__(self, environ: Any, start_response: Any) -> Any:
         with database.connected():
             return self._application(environ, start_response)
+
+
+def _allow_pdfs(config: Config) -> None:
+    from pwa.services import printing
+
+    printing.allow(config.pdf_seconds)
 
 
 def _register_routes(app: Flask) -> None:

@@ -8,7 +8,7 @@ from peewee import PeeweeException
 
 from pwa import database, migrations
 from pwa.config import Config, SettingsError
-from pwa.services.printing import printer
+from pwa.services.printing import allow, printer
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ def look(data: Path) -> Iterator[Line]:
         return
     yield Line(f"settings    ok     data in {data}")
     yield from _database(config)
-    works, why = printer(config.pdf_seconds).available()
+    allow(config.pdf_seconds)
+    works, why = printer().available()
     yield Line("PDFs        ok" if works else f"PDFs        OFF    {why}", bad=not works)
 
 

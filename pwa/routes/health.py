@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, jsonify
+from flask import jsonify
 from peewee import PeeweeException
 
 from pwa import access, migrations, policies
@@ -23,7 +23,7 @@ def ready() -> Any:
         waiting, database = migrations.pending(), "ok"
     except PeeweeException:
         waiting, database = [], "unreachable"
-    pdf, _why = printer(current_app.extensions["opstap"].pdf_seconds).available()
+    pdf, _why = printer().available()
     ok = database == "ok" and not waiting
     facts = {"database": database, "migrations": "pending" if waiting else "ok"}
     facts["pdf"] = "ok" if pdf else "unavailable"

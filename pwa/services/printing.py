@@ -15,10 +15,23 @@ _concepts: OrderedDict[str, bytes] = OrderedDict()
 _lock = threading.Lock()
 
 
+_seconds = 10
+
+
+def allow(seconds: int) -> None:
+    """How long one document may take from now on (`OPSTAP_PDF_SECONDS`)."""
+    global _seconds
+    _seconds = seconds
+
+
 @cache
-def printer(seconds: int = 10) -> PdfProcess:
-    """The process that renders; it starts at the first document."""
+def _process(seconds: int) -> PdfProcess:
     return PdfProcess(seconds=seconds)
+
+
+def printer() -> PdfProcess:
+    """The process that renders; it starts at the first document."""
+    return _process(_seconds)
 
 
 def render(document: EvaluationDocument) -> bytes:

@@ -89,6 +89,12 @@ def test_a_second_start_installs_nothing_and_serves(run: Run, set_up: Path) -> N
     ]
 
 
+def test_installing_does_not_start_anything(run: Run, set_up: Path) -> None:
+    answer = run("install", "--no-install")
+    assert answer.returncode == 0
+    assert answer.stdout == ""
+
+
 def test_the_options_reach_the_program(run: Run, set_up: Path) -> None:
     options = ("--port", "81", "--host=::1", "--data", "my data", "--empty", "--demo-public")
     told = run(*options, "--no-install").stdout.splitlines()
