@@ -139,7 +139,7 @@ def _rows(coach: Person) -> list[tuple[Candidate, Placement | None]]:
 
 def _joined(row: Candidate) -> Placement | None:
     placement: Placement | None = getattr(row, "placed", None)
-    if placement is None or not placement.id:
+    if placement is None or getattr(placement, "id", None) is None:
         return None
     placement.candidate = row
     return placement

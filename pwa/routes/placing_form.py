@@ -61,6 +61,8 @@ def read() -> PlacingForm:
     r = Reader()
     plan = _Reading(r).plan()
     r.flag("warned")
+    if _uuid(typed.get("id", "")) is None:
+        typed["id"] = str(uuid7())
     return PlacingForm(typed, None if r.done() else plan, dict(r.errors))
 
 

@@ -33,6 +33,9 @@ words.add_errors(
             "Deze naam en dit wachtwoord horen niet bij elkaar. Kijk ze na."
         ),
         "pin_wrong": lazy_gettext("Deze pincode klopt niet. Probeer het nog eens."),
+        "pin_not_here": lazy_gettext(
+            "Op dit toestel is jouw pincode niet bekend. Gebruik je naam en wachtwoord."
+        ),
         "pin_six_digits": lazy_gettext("Een pincode heeft precies zes cijfers."),
         "pin_too_easy": lazy_gettext("Deze pincode is te makkelijk te raden. Kies een andere."),
     }
@@ -95,9 +98,17 @@ def pin() -> Any:
     pepper = current_app.extensions["opstap"].pin_pepper()
     found = pins.user_with_pin(who, "".join(given.split()), pepper, device_token())
     if found is None:
-        wrong = PinForm(who, {f"pin-{who}": words.error("pin_wrong")})
-        return _page(SignIn(next=then), 422, wrong)
+        return _wrong_pin(who, then)
     return signed_in(found.user, then, found)
+
+
+def _wrong_pin(who: UUID, then: str) -> Any:
+    """Said beside the name, or, where this browser does not know that person, above the names."""
+    known = people_on_device(pins.device_of(device_token()))
+    if who in {one.id for one in known}:
+        pin_form = PinForm(who, {f"pin-{who}": words.error("pin_wrong")})
+        return _page(SignIn(next=then), 422, pin_form)
+    return _page(SignIn(next=then, errors={"login": words.error("pin_not_here")}), 422)
 
 
 def _page(form: SignIn, status: int = 200, pin_form: PinForm | None = None) -> Any:

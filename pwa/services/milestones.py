@@ -16,6 +16,6 @@ def done(by: Person, placement: Placement, code: str) -> None:
         raise BadInput({"code": "unknown"})
     with transaction():
         row = {"placement": placement.id, "code": code, "done_at": clock.now(), "done_by": by.id}
-        made = MilestoneDone.insert(row).on_conflict_ignore().execute()
+        made = MilestoneDone.insert(row).on_conflict_ignore().as_rowcount().execute()
         if made:
             audit.record(by, "milestone.done", placement, code=code)

@@ -1,0 +1,67 @@
+"""Signing in: the same answer for unknown people, limits, PIN by name, and no way out to others."""
+
+import pytest
+
+from pwa.models import User
+from pwa.services import people
+
+WORDS = {"login": "sara", "password": "een lange zin", "next": ""}
+
+
+@pytest.fixture
+def sara(cast):
+    secret = people.hash_password(WORDS["password"])
+    User.update(login="sara", password_hash=secret).where(User.id == cast.supervisor_a.id).execute()
+
+
+def test_unknown_people_and_wrong_passwords_get_the_same_answer(browse, sara):
+    known = browse().post("/aanmelden", {**WORDS, "password": "iets anders"})
+    unknown = browse().post("/aanmelden", {**WORDS, "login": "niemand"})
+    assert (known.status, known.text) == (unknown.status, unknown.text)
+    assert unknown.status == 422
+
+
+def test_ten_tries_and_then_it_says_when_to_come_back(browse, sara):
+    for _ in range(10):
+        assert browse().post("/aanmelden", {**WORDS, "password": "fout"}).status == 422
+    page = browse().post("/aanmelden", WORDS)
+    assert page.status == 429
+    assert "Te vaak geprobeerd. Probeer het over 2 minuten opnieuw." in page.text
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)",
+     "/\t/evil.example", "\\\\evil", " //evil", "evil", "http:/evil.example"],
+)  # fmt: skip
+def test_after_signing_in_one_stays_here(browse, sara, then):
+    page = browse().post("/aanmelden", {**WORDS, "next": then})
+    assert (page.status, page.location) == (303, "/")
+
+
+def test_one_comes_back_where_one_was_going(browse, sara):
+    asked = browse().get("/kandidaten?x=1")
+    assert "/aanmelden?next=" in asked.location
+    assert browse().post("/aanmelden", {**WORDS, "next": "/kandidaten?x=1"}).location == (
+        "/kandidaten?x=1"
+    )
+
+
+def test_a_known_browser_shows_who_chose_a_pin_there(browse, cast):
+    phone = browse()
+    token = people.invite(None, cast.candidate_a1)
+    phone.post(f"/uitnodiging/{token}", {"way": "pin", "pin": "839201"})
+    phone.post("/afmelden")
+    page = phone.get("/aanmelden")
+    assert "Pincode van Amina" in page.text
+    wrong = page.submit("Naar binnen", pin="112200")
+    assert (wrong.status, "Deze pincode klopt niet" in wrong.text) == (422, True)
+    assert page.submit("Naar binnen", pin="839 201").location == "/"
+    assert "Amina" not in browse().get("/aanmelden").text
+
+
+def test_pin_guesses_stop_after_five(browse, cast):
+    stranger = browse()
+    body = {"user": str(cast.candidate_a1.id), "pin": "839201", "next": ""}
+    statuses = [stranger.post("/aanmelden/pincode", body).status for _ in range(6)]
+    assert statuses == [422] * 5 + [429]
