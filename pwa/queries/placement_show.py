@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,9 @@ from pwa.models.calendars import default_rules, milestones_of
 from pwa.policies import placements as policies
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.today_facts import Begun, Facts, facts_of
+
+LONG_AGO = timedelta(days=28)
+"""What was due longer ago than this is no longer "near"."""
 
 DAYS = 14
 """Days with something on them that one page of the timeline shows."""
@@ -197,6 +200,7 @@ def _stones(person: Person, placement: Placement, facts: Facts) -> tuple[Stone, 
             milestone_state(one, person.today, one.code in done),
         )
         for one in milestones_of(placement, rules, calendar)
+        if one.due >= person.today - LONG_AGO
     )
 
 

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from flask import current_app, redirect, request, url_for
 
-from pwa import access
+from pwa import access, words
 from pwa.database import transaction
+from pwa.domain.enums import AttendanceCode
+from pwa.domain.ids import uuid7
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
@@ -34,7 +36,10 @@ def show(placement: Placement) -> Any:
         view = placement_page(me, placement, _before())
         audit.record_reading(me, [placement], "notities")
     links = _links(placement) | {"evaluations": _evaluations(view)}
-    return page("placements/show.html", view=view, links=links)
+    return page(
+        "placements/show.html", view=view, links=links, today=me.today, new_id=uuid7,
+        codes=[(code.value, words.word(code)) for code in AttendanceCode],
+    )  # fmt: skip
 
 
 def _counts(placement: Placement) -> Any:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from pwa import clock
-from pwa.models import Placement
+from pwa.models import Attendance, Placement
 from pwa.services import attendance
 from tests.browse import Visitor
 from tests.people import NOW, Cast, write_note
@@ -87,3 +87,13 @@ def test_thirty_days_after_the_end_the_coach_reads_no_texts(browse: Browse, cast
     page = browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}")
     assert "41-207" not in page.html
     assert "Leerde de slijpmachine" not in page.html
+
+
+def test_attendance_of_an_earlier_day_is_put_right(browse: Browse, cast: Cast) -> None:
+    ria = browse("supervisor_a")
+    page = ria.get(f"/plaatsingen/{cast.placement_a1.id}")
+    done = page.submit("Opslaan", day="2026-03-09", code="absent_reported")
+    assert done.status == 303
+    page = done.follow().submit("Opslaan", day="2026-03-09", code="company_closed").follow()
+    assert Attendance.get(Attendance.day == date(2026, 3, 9)).code == "company_closed"
+    assert page.submit("Opslaan", day="2026-03-12").status == 422
