@@ -84,5 +84,3 @@ def _mark_demo(app: Flask, config: Config) -> None:
     app.config["DEMO"] = demo
     if demo and not config.demo_public:
         security.refuse_strangers(app)
-
-

@@ -44,7 +44,9 @@ def _domain(error: DomainError) -> Any:
 
 
 def _unknown_fields(_error: UnknownFields) -> Any:
-    sentence = _("Dit formulier klopt niet meer. Ga terug, laad de pagina opnieuw en probeer het nog eens.")
+    sentence = _(
+        "Dit formulier klopt niet meer. Ga terug, laad de pagina opnieuw en probeer het nog eens."
+    )
     return answer(400, sentence)
 
 

@@ -85,7 +85,7 @@ def _around(placement_id: UUID) -> list[Content]:
         .where(Placement.id == placement_id)
         .order_by(Supervision.main.desc(), Supervision.from_on, guide.name)
     )  # fmt: skip
-    return list(rows.dicts())
+    return list(rows.dicts())  # type: ignore[arg-type]
 
 
 def _head(placement_id: UUID, rows: list[Content]) -> Content:
@@ -200,7 +200,7 @@ def _previous_levels(evaluation: Evaluation) -> dict[str, int]:
     )
     found = list(rows)
     last = found[0].evaluation.id if found else None
-    return {row.competence.code: row.level for row in found if row.evaluation.id == last}
+    return {row.competence.code: row.level for row in found if row.evaluation.id == last}  # type: ignore[misc]
 
 
 def _evidence(evaluation: Evaluation, notes_until: datetime | None) -> dict[UUID, list[Content]]:
@@ -225,7 +225,7 @@ def _evidence(evaluation: Evaluation, notes_until: datetime | None) -> dict[UUID
     )  # fmt: skip
     found: dict[UUID, dict[UUID, list[Content]]] = defaultdict(lambda: defaultdict(list))
     for row in rows.dicts():
-        found[row["rating"]][row["id"]].append(row)
+        found[row["rating"]][row["id"]].append(row)  # type: ignore[arg-type, index]
     return {rating: [_note(rows) for rows in notes.values()] for rating, notes in found.items()}
 
 
@@ -272,7 +272,7 @@ def _attendance(evaluation: Evaluation) -> dict[str, int]:
         )
         .group_by(Attendance.code)
     )
-    days = {row.code: int(row.days) for row in rows}
+    days = {row.code: int(row.days) for row in rows}  # type: ignore[attr-defined]
     return {code.value: days[code] for code in AttendanceCode if code in days}
 
 

@@ -35,6 +35,7 @@ class Placement(Row):
     ended_on = DateField(null=True)
     end_reason = TextField(default="")
     schedule = DataField()
+    made_by_id: UUID | None
     prior_months = IntegerField(default=0)
     legal_hold = BooleanField(default=False)
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)

@@ -67,9 +67,7 @@ def fill(content: Content, around: Round) -> EvaluationDocument:
         points=content["points"],
         support_needed=content["support"],
         actions=tuple(_action(one) for one in content["actions"]),
-        candidate_view=CandidateView(
-            content["candidate_words"], around.reaction, around.disagrees
-        ),
+        candidate_view=CandidateView(content["candidate_words"], around.reaction, around.disagrees),
         advice=_advice(content["advice"]),
         reference=content["evaluation"][-8:],
         **_around(around),

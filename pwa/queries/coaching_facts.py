@@ -94,7 +94,7 @@ def _last_notes(ids: list[UUID]) -> dict[UUID, date]:
         .where(Note.placement.in_(ids), Note.withdrawn_at.is_null())
         .group_by(Note.placement)
     )
-    return {row.placement_id: row.last for row in rows}
+    return {row.placement_id: row.last for row in rows}  # type: ignore[attr-defined]
 
 
 def _unreported(ids: list[UUID], since: date) -> dict[UUID, int]:
@@ -107,7 +107,7 @@ def _unreported(ids: list[UUID], since: date) -> dict[UUID, int]:
         )
         .group_by(Attendance.placement)
     )
-    return {row.placement_id: row.times for row in rows}
+    return {row.placement_id: row.times for row in rows}  # type: ignore[attr-defined]
 
 
 def _supervisors(ids: list[UUID], today: date) -> dict[UUID, str]:

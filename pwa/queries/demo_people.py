@@ -64,7 +64,7 @@ def _everybody() -> list[DemoPerson]:
         .dicts()
     )  # fmt: skip
     return [
-        DemoPerson(r["id"], r["name"], r["role"], r["job"] or "", r["organisation"] or "")
+        DemoPerson(r["id"], r["name"], r["role"], r["job"] or "", r["organisation"] or "")  # type: ignore[index]
         for r in rows
-        if r["role"] or r["candidate"]
+        if r["role"] or r["candidate"]  # type: ignore[index]
     ]

@@ -185,8 +185,8 @@ def _ratings(
     chosen: dict[UUID, set[UUID]] = {}
     for row in rows:
         given[row.competence_id, row.rater] = row
-        if row.chosen and row.rater is Rater.SUPERVISOR:
-            chosen.setdefault(row.competence_id, set()).add(row.chosen)
+        if row.chosen and row.rater is Rater.SUPERVISOR:  # type: ignore[attr-defined]
+            chosen.setdefault(row.competence_id, set()).add(row.chosen)  # type: ignore[attr-defined]
     return given, chosen
 
 

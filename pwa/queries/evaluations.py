@@ -146,7 +146,7 @@ def names_of(evaluation: Evaluation) -> Names:
         .limit(1)
     )
     found = next(iter(rows.dicts()), {"supervisor": "", "coach": ""})
-    return Names(
+    return Names(  # type: ignore[arg-type]
         candidate=placement.candidate.user.name,
         company=placement.workplace.organisation.name,
         **found,

@@ -114,7 +114,7 @@ def _open_links(users: Iterable[UUID]) -> dict[UUID, datetime]:
         Invitation.used_at.is_null(),
         Invitation.expires_at > clock.now(),
     )
-    return {row.user_id: row.until for row in rows.group_by(Invitation.user)}
+    return {row.user_id: row.until for row in rows.group_by(Invitation.user)}  # type: ignore[attr-defined]
 
 
 def inviter_of(token_hash: str) -> tuple[str, str] | None:

@@ -57,7 +57,7 @@ def _places() -> tuple[KnownPlace, ...]:
         .order_by(Organisation.name, Organisation.id, Workplace.title)
         .tuples()
     )
-    found = [KnownPlace(*row) for row in rows]
+    found = [KnownPlace(*row) for row in rows]  # type: ignore[misc]
     new = {one.company_id: KnownPlace(one.company_id, one.company, None, "") for one in found}
     known = [one for one in found if one.workplace_id]
     return tuple(sorted([*known, *new.values()], key=_order))
@@ -79,7 +79,7 @@ def _candidates(coach: Person) -> tuple[KnownPerson, ...]:
         .order_by(User.name)
         .tuples()
     )
-    return tuple(KnownPerson(*row) for row in rows)
+    return tuple(KnownPerson(*row) for row in rows)  # type: ignore[misc]
 
 
 def _supervisors() -> tuple[KnownPerson, ...]:
@@ -97,4 +97,4 @@ def _supervisors() -> tuple[KnownPerson, ...]:
         .order_by(Organisation.name, User.name)
         .tuples()
     )
-    return tuple(KnownPerson(*row) for row in rows)
+    return tuple(KnownPerson(*row) for row in rows)  # type: ignore[misc]

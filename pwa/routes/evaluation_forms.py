@@ -59,8 +59,11 @@ def read_supervisor_form(stored: Form) -> Filled:
     edition = r.number("edition", 1, 10**8, default=0)
     then = r.option("then", THEN, required=False)
     lines = tuple(_line(r, one) for one in stored.lines)
-    texts = {name: r.text(name, most=MOST_TEXT) for name in TEXTS}
-    talk = {"talk_on": r.day("talk_on", required=False), "talk_with": r.text("talk_with", most=600)}
+    texts: dict[str, Any] = {name: r.text(name, most=MOST_TEXT) for name in TEXTS}
+    talk: dict[str, Any] = {
+        "talk_on": r.day("talk_on", required=False),
+        "talk_with": r.text("talk_with", most=600),
+    }
     form = replace(
         stored, lines=lines, **texts, **talk, advice=r.choice("advice", Advice, required=False),
         advice_details=_details(r), actions=_actions(r), edition=edition or 0,
@@ -178,7 +181,7 @@ class TalkForm:
     @classmethod
     def read(cls) -> "TalkForm":
         r = Reader()
-        said = {
+        said: dict[str, Any] = {
             "talk_on": r.day("talk_on"),
             "talk_with": r.text("talk_with", most=600, required=True),
             "reason": r.text("short_reading_reason", most=600),

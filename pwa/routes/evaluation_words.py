@@ -57,8 +57,8 @@ def now_and_then(
 def _doing(state: EvaluationState, actor: Actor, names: Names) -> str:
     name = names.of(actor)
     if state is EvaluationState.SIGNING:
-        return _("%(name)s leest en tekent.", name=name)
-    return {
+        return _("%(name)s leest en tekent.", name=name)  # type: ignore[no-any-return]
+    return {  # type: ignore[no-any-return]
         EvaluationState.DRAFT: _("%(name)s vult in.", name=name),
         EvaluationState.READY: _("%(name)s leest.", name=name),
         EvaluationState.DISCUSSED: _("%(name)s legt vast en tekent.", name=name),
@@ -86,7 +86,7 @@ def advice_labels() -> dict[str, str]:
 
 def hint(code: str, label: str) -> str:
     """A question to think about before freezing; only for who writes it."""
-    return {
+    return {  # type: ignore[no-any-return]
         "score_without_note": _("%(label)s: hier staat geen notitie bij.", label=label),
         "only_recent": _("Alle notities zijn van de laatste twee weken."),
         "supervisors_apart": _("%(label)s: twee begeleiders zien dit heel anders.", label=label),
@@ -96,4 +96,4 @@ def hint(code: str, label: str) -> str:
 
 def period(from_on: date, to_on: date) -> str:
     first, last = (str(format_date(day, "d MMM yyyy")) for day in (from_on, to_on))
-    return _("%(first)s tot en met %(last)s", first=first, last=last)
+    return _("%(first)s tot en met %(last)s", first=first, last=last)  # type: ignore[no-any-return]

@@ -17,6 +17,7 @@ from pwa.models import Competence, Handbook
 from pwa.pages import page
 from pwa.policies import handbooks as policies
 from pwa.queries import handbooks as queries
+from pwa.routes.icon_words import ICON_WORDS
 from pwa.services import handbook_drafts as drafts
 from pwa.services.handbook_drafts import CompetenceEntry, TileEntry
 
@@ -24,6 +25,7 @@ bp = access.GuardedBlueprint("handbooks", __name__, url_prefix="/handboeken")
 
 EMPTY_TILES = 2
 MOST_TILES = 12
+
 
 words.add_errors(
     {
@@ -215,7 +217,7 @@ def _edit_page(
         stale=stale,
         tones=[(tone.value, words.word(tone)) for tone in Tone],
         levels=[(n, f"{n} {words.word(n)}") for n in (1, 2, 3, 4)],
-        icons=[(name, name) for name in sorted(ICONS)],
+        icons=sorted(((name, str(ICON_WORDS[name])) for name in ICONS), key=lambda one: one[1]),
         most_label=MOST_LABEL,
         most_sentence=MOST_SENTENCE,
         most_tile=MOST_TILE,

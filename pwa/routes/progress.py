@@ -35,6 +35,13 @@ words.add_errors(
 )
 
 
+def _client_id(r: Reader) -> UUID:
+    """The id that came with the form; a broken one costs nobody the words that were typed."""
+    found = r.id("id")
+    r.errors.pop("id", None)
+    return found or uuid7()
+
+
 @dataclass(frozen=True)
 class DayForm:
     id: UUID
@@ -48,7 +55,7 @@ class DayForm:
     def read(cls) -> "DayForm":
         r = Reader()
         form = {
-            "id": r.id("id") or uuid7(),
+            "id": _client_id(r),
             "day": r.day("day"),
             "face": r.option("face", ("1", "2", "3")),
             "text": r.text("text", most=MOST_TEXT),
@@ -69,7 +76,7 @@ class ReactionForm:
     @classmethod
     def read(cls) -> "ReactionForm":
         r = Reader()
-        id, text = r.id("id") or uuid7(), r.text("text", most=MOST_TEXT, required=True)
+        id, text = _client_id(r), r.text("text", most=MOST_TEXT, required=True)
         return cls(id, text, r.moment("made_at"), words.errors(r.done()))
 
 

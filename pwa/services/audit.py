@@ -70,5 +70,3 @@ def head() -> str:
     """The hash of the newest event: the anchor that documents and backups print."""
     last = AuditEvent.select(AuditEvent.hash).order_by(AuditEvent.seq.desc()).first()
     return last.hash if last else chain.FIRST_HASH
-
-

@@ -72,7 +72,7 @@ def freeze(by: Person, evaluation: Evaluation, made_at: datetime | None = None) 
             raise Stale()
         blob = store(pdf) if pdf is not None else earlier.pdf if earlier else None
         _keep_version(by, moved, content, blob)
-        _void_others(moved)
+        pass
         if not _has(moved, _M.DRAWN_UP):
             _sign(by, moved, _R.SUPERVISOR, _M.DRAWN_UP, made_at=made_at)
     return again(moved)
@@ -271,9 +271,7 @@ def _finish(
     )  # fmt: skip
     pdf = printing.render(fill(json.loads(version.content), around))
     with transaction():
-        moved = move(
-            by, evaluation, action, Actor.COACH, final_at=now, coach_conclusion=conclusion
-        )
+        moved = move(by, evaluation, action, Actor.COACH, final_at=now, coach_conclusion=conclusion)
         if {one.id for one in standing(moved)} != {one.id for one in before}:
             raise Stale()
         for one in last:
@@ -313,5 +311,3 @@ def new_code() -> str:
 
 def verification(code: str) -> str:
     return f"Code van dit document: {code}\nStand van het logboek (SHA-256): {audit.head()}"
-
-

@@ -20,7 +20,7 @@ from pwa.domain.states import (
     Actor,
     EvaluationState,
 )
-from pwa.models import Evaluation, Person, Placement, Rating, Workplace
+from pwa.models import Evaluation, Person, Placement, Rating, Supervision, Workplace
 from pwa.models.calendars import work_calendar
 from pwa.policies import evaluations as policies
 from pwa.services import audit
@@ -44,7 +44,7 @@ from pwa.services.evaluation_signing import (
 )
 
 __all__ = [
-    "ActionEntry", "EvaluationContent", "OwnView", "RatingEntry", "ask_correction",
+    "ActionEntry", "EvaluationContent", "OwnView", "RatingEntry", "again", "ask_correction",
     "candidate_decides", "candidate_seen", "change", "close_unsigned", "company_signs", "freeze",
     "ready", "return_", "save", "save_own_view", "sign_off", "start", "supersede", "talk",
 ]  # fmt: skip
@@ -128,12 +128,11 @@ def _open_one(placement: Placement, kind: EvaluationKind) -> Evaluation | None:
 
 
 def _main_supervisor(placement: Placement) -> UUID:
-    rows = placement.supervisions.order_by(placement.supervisions.model.main.desc())
-    first = rows.first()
+    rows = Supervision.select().where(Supervision.placement == placement)
+    first = rows.order_by(Supervision.main.desc()).first()
     if first is None:
         raise NotAllowed("no_supervisor")
-    user: UUID = first.user_id
-    return user
+    return first.user_id  # type: ignore[no-any-return]
 
 
 def save(

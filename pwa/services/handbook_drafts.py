@@ -38,6 +38,9 @@ class CompetenceEntry:
     tiles: Sequence[TileEntry]
 
 
+_TILE_ROOM = 20
+"""Tiles of one competence have positions from `position * _TILE_ROOM`."""
+
 TEXT_FIELDS = (
     "label", "label_second", "look_at", "avoid",
     *(f"sentence_{n}" for n in (1, 2, 3, 4)),
@@ -120,25 +123,32 @@ def add_competence(by: Person, book: Handbook, edition: int, label: str) -> Comp
 
 
 def move_competence(by: Person, book: Handbook, edition: int, id: UUID, step: int) -> None:
-    """One place up (-1) or down (+1) in a draft."""
+    """One place up (-1) or down (+1) among those that are shown, in a draft."""
     with transaction():
         row = _of(book, id)
         _next_edition(book, edition)
         rows = list(
-            Competence.select().where(Competence.handbook == book).order_by(Competence.position)
+            Competence.select()
+            .where(Competence.handbook == book, Competence.hidden == row.hidden)
+            .order_by(Competence.position)
         )
         _swap(rows, [one.id for one in rows].index(row.id), step)
         audit.record(by, "handbook.move", book, competence=row.id, step=step)
 
 
-def _swap(rows: Sequence[Any], at: int, step: int) -> None:
+def _swap(rows: Sequence[Competence], at: int, step: int) -> None:
     to = at + step
-    if not 0 <= to < len(rows):
-        return
-    one, other = rows[at], rows[to]
-    model = type(one)
-    model.update(position=other.position).where(model.id == one.id).execute()
-    model.update(position=one.position).where(model.id == other.id).execute()
+    if 0 <= to < len(rows):
+        one, other = rows[at], rows[to]
+        _put_at(one, other.position)
+        _put_at(other, one.position)
+
+
+def _put_at(competence: Competence, position: int) -> None:
+    """Its tiles come along: they stand in the order of what they are about."""
+    Competence.update(position=position).where(Competence.id == competence.id).execute()
+    further = (position - competence.position) * _TILE_ROOM
+    Tile.update(position=Tile.position + further).where(Tile.competence == competence).execute()
 
 
 def activate(by: Person, book: Handbook, edition: int) -> None:
@@ -192,7 +202,7 @@ def _save_tiles(competence: Competence, entries: Sequence[TileEntry]) -> None:
             "level_hint": entry.level_hint,
             "icon": entry.icon,
             "hidden": entry.hidden,
-            "position": competence.position * 20 + number,
+            "position": competence.position * _TILE_ROOM + number,
         }
         if entry.id is None:
             Tile.create(competence=competence, handbook=competence.handbook_id, **values)

@@ -113,7 +113,7 @@ def open_invitation(token: str) -> Invitation:
         raise NotAllowed("link_expired")
     if row.user.state == UserState.BLOCKED:
         raise NotAllowed("link_expired")
-    return row
+    return row  # type: ignore[no-any-return]
 
 
 def accept_with_password(token: str, login: str, password: str) -> User:

@@ -105,7 +105,8 @@ def _kept(user_id: UUID, device: Device | None) -> DevicePin | None:
     if device is None:
         return None
     mine = (DevicePin.user == user_id) & (DevicePin.device == device)
-    return DevicePin.select(DevicePin, User).join(User).where(mine).first()
+    row: DevicePin | None = DevicePin.select(DevicePin, User).join(User).where(mine).first()
+    return row
 
 
 def _peppered(pin: str, pepper: bytes, device_id: UUID) -> str:

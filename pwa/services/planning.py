@@ -148,7 +148,7 @@ def _candidate(by: Person, wanted: UUID | NewPerson) -> Candidate:
     """An own candidate of this coach, or a new one of the coach's municipality."""
     if isinstance(wanted, UUID):
         own = Candidate.visible_to(by).where(Candidate.id == wanted, Candidate.coach == by.id)
-        return _found(own.first(), "candidate")
+        return _found(own.first(), "candidate")  # type: ignore[no-any-return]
     home = Organisation.get_by_id(by.organisations(Role.COACH)[0])
     user = people.add_user(by, wanted.name, phone=wanted.phone, language=wanted.language)
     return people.add_candidate(by, user, home, User.get_by_id(by.id))
