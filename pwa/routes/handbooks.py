@@ -47,7 +47,7 @@ class CompetenceForm:
     @classmethod
     def read(cls) -> "CompetenceForm":
         r = Reader()
-        edition = r.number("edition", 1, 1_000_000, default=1) or 1
+        edition = _edition(r)
         texts = {name: r.line(name, most=_most(name)) for name in drafts.TEXT_FIELDS}
         if not texts["label"]:
             r.fail("label", "missing")
@@ -162,6 +162,7 @@ def _show_with(handbook: Handbook, label: str, errors: dict[str, str]) -> Any:
 
 @bp.post("/<uuid:handbook>/onderdeel/<uuid:competence_id>/verplaatsen", may=policies.edit)
 def move(handbook: Handbook, competence_id: UUID) -> Any:
+    queries.competence_of(handbook, competence_id) or abort(404)
     r = Reader()
     step, edition = r.option("step", ("up", "down")), _edition(r)
     if r.done():
@@ -195,7 +196,10 @@ def throw_away(handbook: Handbook) -> Any:
 
 
 def _edition(r: Reader) -> int:
-    return r.number("edition", 1, 1_000_000, default=1) or 1
+    """The edition that was read; a broken one is an old one."""
+    edition = r.number("edition", 1, 1_000_000)
+    r.errors.pop("edition", None)
+    return edition or 0
 
 
 def _here(handbook: Handbook, competence_id: UUID) -> str:

@@ -1,0 +1,42 @@
+"""What people call the pictograms of a handbook."""
+
+from flask_babel import lazy_gettext
+
+ICON_WORDS = {
+    "clock": lazy_gettext("klok"),
+    "phone": lazy_gettext("telefoon"),
+    "ear": lazy_gettext("oor"),
+    "hand": lazy_gettext("hand"),
+    "check": lazy_gettext("vinkje"),
+    "search": lazy_gettext("vergrootglas"),
+    "gauge": lazy_gettext("meter"),
+    "shield": lazy_gettext("schild"),
+    "glasses": lazy_gettext("bril"),
+    "brush": lazy_gettext("kwast"),
+    "users": lazy_gettext("mensen"),
+    "message-circle": lazy_gettext("praten"),
+    "repeat": lazy_gettext("herhalen"),
+    "heart-handshake": lazy_gettext("hart en hand"),
+    "zap": lazy_gettext("bliksem"),
+    "lightbulb": lazy_gettext("idee"),
+    "shuffle": lazy_gettext("wisselen"),
+    "wrench": lazy_gettext("sleutel"),
+    "ruler": lazy_gettext("liniaal"),
+    "file-text": lazy_gettext("papier"),
+    "package": lazy_gettext("doos"),
+    "hammer": lazy_gettext("hamer"),
+    "star": lazy_gettext("ster"),
+    "triangle-alert": lazy_gettext("waarschuwing"),
+    "circle-help": lazy_gettext("vraag"),
+    "calendar": lazy_gettext("kalender"),
+    "sun": lazy_gettext("zon"),
+    "eye": lazy_gettext("oog"),
+    "clipboard-check": lazy_gettext("lijst"),
+    "flag": lazy_gettext("vlag"),
+    "target": lazy_gettext("doel"),
+    "award": lazy_gettext("medaille"),
+    "sprout": lazy_gettext("plantje"),
+    "footprints": lazy_gettext("voetstappen"),
+    "handshake": lazy_gettext("handdruk"),
+}
+"""A word for each pictogram that a sentence can have."""

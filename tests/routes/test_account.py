@@ -1,0 +1,72 @@
+"""The own account: language, browsers, and who read along."""
+
+import pytest
+
+from pwa.models import Session, User
+from tests.browse import signed_in
+from tests.people import NAMES
+
+PHONE = "Mozilla/5.0 (Linux; Android 13) Chrome/109.0 Mobile Safari/537.36"
+
+
+@pytest.mark.parametrize("who", NAMES)
+def test_everybody_has_an_account_page(browse, who):
+    assert browse(who).get("/account/").status == 200
+
+
+def test_the_language_changes_at_once(browse, cast):
+    page = browse("candidate_a1").get("/account/").submit("/account/taal", language="en")
+    assert page.follow().tree.get("lang") == "en"
+    assert User.get_by_id(cast.candidate_a1.id).language == "en"
+
+
+@pytest.mark.parametrize("language", ["", "tlh", "nl\x00"])
+def test_a_language_that_we_do_not_speak_is_refused(browse, cast, language):
+    page = browse("candidate_a1").get("/account/").submit("/account/taal", language=language)
+    assert page.status == 422
+    assert User.get_by_id(cast.candidate_a1.id).language == "nl"
+
+
+def test_another_browser_can_be_signed_out(browse, cast):
+    signed_in(cast.candidate_a1, PHONE)
+    page = browse("candidate_a1").get("/account/")
+    assert "Chrome op Android" in page.text and "Deze browser" in page.text
+    page = page.submit(_form_of(page)).follow()
+    assert "Chrome op Android" not in page.text and page.status == 200
+
+
+def _form_of(page):
+    actions = [form.get("action") for form in page.tree.iter("form")]
+    return next(one for one in actions if "/account/browsers/" in one)
+
+
+def test_all_others_go_and_this_one_stays(browse, cast):
+    for _ in range(3):
+        signed_in(cast.candidate_a1, PHONE)
+    other = signed_in(cast.candidate_a2)
+    page = browse("candidate_a1").get("/account/").submit("Overal afmelden").follow()
+    assert page.status == 200 and "Chrome op Android" not in page.text
+    live = Session.select().where(Session.ended_at.is_null())
+    assert live.where(Session.user == cast.candidate_a1.id).count() == 1
+    assert other and live.where(Session.user == cast.candidate_a2.id).count() >= 1
+
+
+def test_somebody_elses_browser_stays_signed_in(browse, cast):
+    signed_in(cast.coach_1, PHONE)
+    row = Session.get(Session.user == cast.coach_1.id)
+    browse("candidate_a1").post(f"/account/browsers/{row.id}/afmelden")
+    assert Session.get_by_id(row.id).ended_at is None
+
+
+def test_a_candidate_sees_who_read_along(browse, cast):
+    assert "Nog niemand." in browse("candidate_a1").get("/account/").text
+    browse("supervisor_a").get(f"/notities/{cast.note_a1.id}")
+    browse("supervisor_a").get(f"/notities/{cast.note_a1.id}")
+    page = browse("candidate_a1").get("/account/")
+    assert page.text.count("las je notities, vandaag om 10:00") == 1
+    assert "Sara Jansen" in page.text
+    assert "las je notities" not in browse("candidate_a2").get("/account/").text
+
+
+def test_only_candidates_are_read_about(browse):
+    assert "Wie keek mee" not in browse("supervisor_a").get("/account/").text
