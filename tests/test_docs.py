@@ -121,6 +121,14 @@ def test_paths_that_the_architecture_names_exist() -> None:
         assert any(place.exists() for place in places), path
 
 
+def test_what_help_prints_in_bold_is_said_on_a_screen() -> None:
+    screens = [*(ROOT / "pwa" / "templates").rglob("*.html"), *(ROOT / "pwa").rglob("*.py")]
+    said = "\n".join(screen.read_text("utf-8") for screen in screens)
+    for page in (ROOT / "docs" / "handleiding").glob("*.md"):
+        for words in re.findall(r"\*\*(.+?)\*\*", page.read_text("utf-8"), re.S):
+            assert f'"{" ".join(words.split()).rstrip("?.:")}' in said, f"{page.name}: {words}"
+
+
 def test_every_picture_is_made_by_the_script_and_small() -> None:
     made = {file for shot in shots.SHOTS for file in shot.files} | {shots.HELP / "pdf.png"}
     there = {*shots.HELP.glob("*"), *shots.README.glob("*")}
