@@ -118,9 +118,29 @@ def _parts() -> list[tuple[str, str, str, str]]:
         ("makes", _("Wat maken we?"), _("Wat gaat hier de deur uit, en voor wie?"), "package"),
         ("proud_of", _("Waar zijn we trots op?"), _("Wat moet een klant merken?"), "star"),
         ("how_we_work", _("Hoe werken we?"), _("Hoe ziet een gewone dag eruit?"), "repeat"),
-        ("good_colleague", _("Wie is hier een goede collega?"), _("Wat doet die elke dag?"), "users"),
-        ("hard_here", _("Wat is hier lastig?"), _("Eerlijk vertellen helpt iedereen."), "triangle-alert"),
-        ("developments", _("Wat verandert er?"), _("Nieuwe machines, meer werk, ander werk?"), "zap"),
-        ("house_rules", _("Onze huisregels"), _("Pauzes, telefoon, melden als je er niet bent."), "clipboard-check"),
+        (
+            "good_colleague",
+            _("Wie is hier een goede collega?"),
+            _("Wat doet die elke dag?"),
+            "users",
+        ),
+        (
+            "hard_here",
+            _("Wat is hier lastig?"),
+            _("Eerlijk vertellen helpt iedereen."),
+            "triangle-alert",
+        ),
+        (
+            "developments",
+            _("Wat verandert er?"),
+            _("Nieuwe machines, meer werk, ander werk?"),
+            "zap",
+        ),
+        (
+            "house_rules",
+            _("Onze huisregels"),
+            _("Pauzes, telefoon, melden als je er niet bent."),
+            "clipboard-check",
+        ),
         ("safety", _("Veilig werken"), _("Wat draag je en waar let je op?"), "shield"),
-    ]  # fmt: skip
+    ]
