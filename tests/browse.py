@@ -1,6 +1,7 @@
 """A browser without pictures: signs somebody in, opens pages, and checks each of them."""
 
 import re
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -65,8 +66,15 @@ class Page:
         self.headers = answer.headers
         self.is_html = answer.mimetype == "text/html"
         self.html = answer.get_data(as_text=True) if self.is_html else ""
-        self.tree: Element = read(self.html)
-        self.text = words_of(self.tree)
+
+    @cached_property
+    def tree(self) -> Element:
+        return read(self.html)
+
+    @cached_property
+    def text(self) -> str:
+        """The words on it, as a person reads them."""
+        return words_of(self.tree)
 
     @property
     def location(self) -> str:

@@ -28,6 +28,7 @@ DEFAULTS = {
     "handbook": "handbook_a",
     "handover": "handover_a1",
     "evaluation": "draft",
+    "session_id": "01890000-0000-7000-8000-000000000000",
 }
 
 BODIES = {
@@ -67,6 +68,8 @@ invitations.accept POST token=nonsense       everybody:410
 invitations.accept POST token=open_link      ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.show GET                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.language POST                        in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+account.end_session POST                     in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+account.end_others POST                      in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 
 # The candidate's own page, day and reaction.
 progress.index GET                           in  ok ok ok  no no no no no  no no  no no  no no

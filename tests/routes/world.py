@@ -12,6 +12,7 @@ from pwa.services import evaluations, handbook_drafts, people, sessions
 from tests.databases import Store
 from tests.evaluation_case import Case
 from tests.people import NOW, Cast, write_note
+from tests.watch import WATCH
 
 STATES = ("draft", "ready", "discussed", "signing", "asked", "returned", "final")
 """`asked` is signing at a company that signs too."""
@@ -32,6 +33,7 @@ class Worlds:
         address, cast = self._made[state]
         mine = self.store.copy(address)
         made = database.open_database(mine)
+        WATCH.queries_of(made)
         try:
             with connected():
                 yield copy.deepcopy(cast)
