@@ -72,7 +72,7 @@ def freeze(by: Person, evaluation: Evaluation, made_at: datetime | None = None) 
             raise Stale()
         blob = store(pdf) if pdf is not None else earlier.pdf if earlier else None
         _keep_version(by, moved, content, blob)
-        pass
+        _void_others(moved)
         if not _has(moved, _M.DRAWN_UP):
             _sign(by, moved, _R.SUPERVISOR, _M.DRAWN_UP, made_at=made_at)
     return again(moved)
