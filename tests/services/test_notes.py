@@ -1,10 +1,13 @@
 """A note is kept once, for whom it is about, and read when it is time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
+from threading import Barrier
 
 import pytest
 
 from pwa import clock
+from pwa.database import connected
 from pwa.domain.enums import Tone
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.ids import uuid7
@@ -182,3 +185,19 @@ def test_the_candidate_answers_a_shared_note_once(cast: Cast) -> None:
 def test_nobody_else_answers(cast: Cast, who: str, note: str) -> None:
     with pytest.raises(NotAllowed):
         notes.react(cast.as_(who), fresh(getattr(cast, note)), uuid7(), "Hallo")
+
+
+def test_twins_at_the_same_moment_are_one_note(cast: Cast) -> None:
+    by, sent = cast.as_("supervisor_a"), entry(cast)
+    start = Barrier(4)
+
+    def post() -> Note:
+        with connected():
+            start.wait(10)
+            return notes.write(by, sent)[0]
+
+    with ThreadPoolExecutor(4) as threads:
+        made = [one.result(20) for one in [threads.submit(post) for _ in range(4)]]
+    assert {note.id for note in made} == set(sent.ids.values())
+    assert Note.select().where(Note.day == TODAY).count() == 1
+    assert AuditEvent.select().where(AuditEvent.object_id == made[0].id).count() == 1
