@@ -69,11 +69,12 @@ def _evaluations(view: PlacementPage) -> dict[UUID, str]:
 def _links(placement: Placement) -> dict[str, str]:
     """What this person can do here, as far as it may and exists; else an empty address."""
     me, known = access.me(), current_app.view_functions
-    found = {"note": "", "evaluation": "", "visit": ""}
+    found = {"note": "", "evaluation": "", "visit": "", "people": ""}
     if policies.write_note(me, placement):
         found["note"] = url_for("notes.new", voor=placement.id)
         if "evaluations.new" in known:
             found["evaluation"] = url_for("evaluations.new", placement=placement.id)
     if policies.coaches(me, placement) and "visits.new" in known:
         found["visit"] = url_for("visits.new", placement=placement.id)
+        found["people"] = url_for("ways_in.of_placement", placement=placement.id)
     return found
