@@ -13,7 +13,7 @@ KINDS = {".py", ".html", ".js", ".sql"}
 
 
 def test_no_code_of_the_starter_stands_in_the_program():
-    quoted = re.compile(r"""["'](?:%s)["']""" % "|".join(map(re.escape, CODES)))
+    quoted = re.compile("""["'](?:""" + "|".join(map(re.escape, CODES)) + """)["']""")
     found = [
         f"{path.relative_to(PWA)}: {match[0]}"
         for path in PWA.rglob("*")
