@@ -29,6 +29,7 @@ from tests import people
 from tests.browse import Visitor
 from tests.databases import Postgres, Sqlite, Store
 from tests.people import NOW, Cast
+from tests.routes.world import Worlds
 from tests.watch import WATCH, Watch
 
 KEY = "a key of the tests that is long enough to sign"
@@ -94,6 +95,14 @@ def application(template: tuple[str, Cast], tmp_path_factory: pytest.TempPathFac
     app.config["PROPAGATE_EXCEPTIONS"] = False
     WATCH.renders_of(app)
     return app
+
+
+@pytest.fixture(scope="session")
+def worlds(store: Store, template: tuple[str, Cast]) -> Iterator[Worlds]:
+    """`with worlds.open("signing") as cast:` the cast with an evaluation in that state."""
+    made = Worlds(store, template)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ class Watch:
     @contextmanager
     def counting(self) -> Iterator[Seen]:
         seen = Seen()
+        self._here.rendering = 0  # a template that raised never said that it ended
         self._open.append(seen)
         try:
             yield seen

@@ -5,7 +5,6 @@ One person of each face is enough, and of several people with the same face the 
 """
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -40,13 +39,6 @@ def pages_of(who: str) -> list[Line]:
         and line.endpoint not in NO_PAGE
         and (who == "candidate_a1" or line.endpoint not in ONCE)
     ]
-
-
-@pytest.fixture(scope="module")
-def worlds(store: Any, template: Any) -> Iterator[Worlds]:
-    made = Worlds(store, template)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("who", FACES)

@@ -10,7 +10,6 @@ from pwa.models import User
 from tests.browse import Visitor
 from tests.routes.matrix import PEOPLE
 from tests.routes.test_permission_matrix import LINES, Line, address
-from tests.routes.test_permission_matrix import worlds as worlds
 from tests.routes.world import Worlds
 
 SAME_FOR_ALL = {"assets.offline", "health.alive", "health.ready", "help_pages.index",

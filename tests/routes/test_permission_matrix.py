@@ -1,6 +1,6 @@
 """Every endpoint, method and person of the cast has an expected answer, written by hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,13 +61,6 @@ def _line(words: list[str]) -> Line:
 
 
 LINES = read(TABLE)
-
-
-@pytest.fixture(scope="session")
-def worlds(store: Any, template: Any) -> Iterator[Worlds]:
-    made = Worlds(store, template)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("line", LINES, ids=str)
