@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from pwa import clock
-from pwa.models import Evaluation, Rating, Signature
+from pwa.models import Evaluation, Rating, Signature, User
+from pwa.services import evaluations
 from tests.evaluation_case import Case
 from tests.people import NOW
 
@@ -204,3 +205,17 @@ def test_notes_and_codes_of_another_place_are_refused(browse, cast):
     assert "Blijft." in page.text
     assert ria.post(url(case, "/bewaren"), {"edition": 1, "level.gibt_es_nicht": "3"}).status == 400
     assert Rating.select().count() == 0
+
+
+def test_it_reads_in_english_with_odd_and_endless_words(browse, cast):
+    case = Case(cast)
+    User.update(language="en").where(User.id.in_([cast.candidate_a1.id, cast.coach_1.id])).execute()
+    odd = "<script>x</script> \u202eomgekeerd\u202c مرحبا ሰላም Łódź 👍 " + "w" * 1500
+    case.save(case.content(strengths=odd, points=odd))
+    case.ev = evaluations.ready(case.ria, case.ev)
+    for who in ("candidate_a1", "coach_1", "supervisor_a"):
+        page = browse(who).get(url(case))
+        assert page.status == 200
+        assert "<script>x" not in page.html
+    assert browse("candidate_a1").get(url(case, "/mijn-kijk")).status == 200
+    assert browse("candidate_a1").get(url(case, "/pdf")).answer.data.startswith(b"%PDF-")
