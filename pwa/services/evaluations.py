@@ -32,15 +32,14 @@ from pwa.services.evaluation_entries import (
     write_actions,
     write_ratings,
 )
+from pwa.services.evaluation_finishing import close_unsigned, sign_off
 from pwa.services.evaluation_moves import again, check, hold, move, require
 from pwa.services.evaluation_rounds import ask_correction, change, return_, supersede
 from pwa.services.evaluation_signing import (
     candidate_decides,
     candidate_seen,
-    close_unsigned,
     company_signs,
     freeze,
-    sign_off,
 )
 
 __all__ = [

@@ -1,0 +1,130 @@
+"""Finish an evaluation: the coach signs last, and the final PDF is made and kept.
+
+As with freezing, the PDF is rendered before the transaction and looked at again inside.
+"""
+
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from pwa import clock
+from pwa.database import transaction
+from pwa.domain.enums import SignatureMeaning, SignatureRole
+from pwa.domain.errors import NotAllowed, Stale
+from pwa.domain.signing import SignOffFacts, can_close_unsigned, can_sign_off
+from pwa.domain.states import Actor
+from pwa.models import Document, Evaluation, Person, Signature
+from pwa.models.calendars import work_calendar
+from pwa.models.evaluation_facts import sign_off_facts, signature_line, version_of
+from pwa.models.evaluation_facts import standing_signatures as standing
+from pwa.pdf.filling import Round, decision, fill
+from pwa.services import audit, printing
+from pwa.services.evaluation_entries import texts_of
+from pwa.services.evaluation_moves import check, move
+from pwa.services.evaluation_signing import company_of, new_signature, store
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_M, _R = SignatureMeaning, SignatureRole
+
+
+def sign_off(
+    by: Person, evaluation: Evaluation, conclusion: str = "", made_at: datetime | None = None
+) -> Evaluation:
+    """The coach signs last; the final PDF is made and kept.
+
+    Raises NotAllowed (candidate_not_signed, company_not_signed, pdf_...), Stale, MoveRefused.
+    """
+    check(by, evaluation, "sign_off", Actor.COACH)
+    _refuse(can_sign_off(_facts(evaluation)))
+    last = new_signature(by, evaluation, _R.COACH, _M.SIGNED_OFF, made_at=made_at)
+    return _finish(by, evaluation, "sign_off", conclusion, [last])
+
+
+def close_unsigned(
+    by: Person, evaluation: Evaluation, conclusion: str = "", made_at: datetime | None = None
+) -> Evaluation:
+    """After ten working days without the candidate's signature: final, and it says so.
+
+    Raises NotAllowed (too_early_to_close, candidate_has_signed, company_not_signed).
+    """
+    check(by, evaluation, "close_unsigned", Actor.COACH)
+    calendar = work_calendar(company_of(evaluation).id)
+    _refuse(can_close_unsigned(_facts(evaluation), clock.today(), calendar))
+    offered = new_signature(by, evaluation, _R.CANDIDATE, _M.OFFERED_UNSIGNED)
+    offered.user_id = None
+    offered.name, offered.method = evaluation.placement.candidate.user.name, "system"
+    last = new_signature(by, evaluation, _R.COACH, _M.SIGNED_OFF, made_at=made_at)
+    return _finish(by, evaluation, "close_unsigned", conclusion, [offered, last])
+
+
+def _facts(evaluation: Evaluation) -> SignOffFacts:
+    asked = bool(company_of(evaluation).company_signs)
+    return sign_off_facts(evaluation, standing(evaluation), asked)
+
+
+def _refuse(problems: list[Any]) -> None:
+    if problems:
+        raise NotAllowed(problems[0].code, about=problems[0].about)
+
+
+def _finish(
+    by: Person, evaluation: Evaluation, action: str, conclusion: str, last: list[Signature]
+) -> Evaluation:
+    conclusion = texts_of({"conclusion": conclusion})["conclusion"]
+    before = standing(evaluation)
+    version = version_of(evaluation)
+    if version is None:
+        raise Stale()
+    code, now = new_code(), clock.now()
+    for one in last:
+        one.received_at = now
+    lines = [*_all(evaluation), *last]
+    reaction, disagrees = decision(before)
+    around = Round(
+        "final", clock.local(now).date(), evaluation.version,
+        tuple(signature_line(one) for one in lines), version.content_hash,
+        reaction, disagrees, conclusion, verification(code), version.content,
+    )  # fmt: skip
+    pdf = printing.render(fill(json.loads(version.content), around))
+    with transaction():
+        moved = move(by, evaluation, action, Actor.COACH, final_at=now, coach_conclusion=conclusion)
+        if {one.id for one in standing(moved)} != {one.id for one in before}:
+            raise Stale()
+        for one in last:
+            one.save(force_insert=True)
+            audit.record(
+                by, "evaluation.sign", moved, signature=one.id, role=one.role,
+                meaning=one.meaning, content=one.content_hash, pdf=one.pdf_hash,
+            )  # fmt: skip
+        _keep_final(by, moved, pdf, code)
+    return moved
+
+
+def _all(evaluation: Evaluation) -> list[Signature]:
+    """Every signature so far, the void ones too: what fell away stays readable."""
+    rows = Signature.select().where(Signature.evaluation == evaluation.id)
+    return list(rows.order_by(Signature.received_at, Signature.id))
+
+
+def _keep_final(by: Person, evaluation: Evaluation, pdf: bytes, code: str) -> None:
+    blob = store(pdf)
+    row = Document.create(
+        evaluation=evaluation.id, version=evaluation.version, kind="final", blob=blob,
+        pdf_hash=blob.sha256, input_hash=evaluation.content_hash, code=code,
+    )  # fmt: skip
+    if evaluation.supersedes_id:
+        Document.update(superseded_by=row.id).where(
+            Document.evaluation == evaluation.supersedes_id, Document.superseded_by.is_null()
+        ).execute()
+    audit.record(by, "document.keep", row, pdf=blob.sha256)
+
+
+def new_code() -> str:
+    """A code to look a document up by, easy to read aloud: `K7QM-3XWD-9H2T`."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
+def verification(code: str) -> str:
+    return f"Code van dit document: {code}\nStand van het logboek (SHA-256): {audit.head()}"
