@@ -1,6 +1,6 @@
 """What people read about a company: its own words, its people, its handbook, its counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -120,20 +120,18 @@ def _people(organisation_id: UUID, today: date) -> tuple[Colleague, ...]:
 
 def placement_counts(organisation_id: UUID, today: date) -> Counts:
     """How many placements run, come and ended here."""
-    rows: Any = (
-        Placement.select(
-            Placement.state, (Placement.start_on > today).alias("later"), fn.COUNT().alias("n")
-        )
+    rows: Iterable[Any] = (
+        Placement.select(Placement.state, Placement.start_on, fn.COUNT(Placement.id))
         .join(Workplace)
         .where(Workplace.organisation == organisation_id)
-        .group_by(Placement.state, Placement.start_on > today)
+        .group_by(Placement.state, Placement.start_on)
         .tuples()
     )
     running = coming = ended = 0
-    for state, later, n in rows:
+    for state, start_on, n in rows:
         if state in (PlacementState.COMPLETED, PlacementState.ENDED_EARLY):
             ended += n
-        elif state in (PlacementState.PLANNED, PlacementState.PAUSED) and not later:
+        elif state in (PlacementState.PLANNED, PlacementState.PAUSED) and start_on <= today:
             running += n
         elif state is not PlacementState.CANCELLED:
             coming += n

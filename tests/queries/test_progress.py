@@ -119,7 +119,7 @@ def test_what_comes_is_counted_in_days(cast):
 
 def test_the_present_workplace_comes_first_and_a_cancelled_one_never(cast):
     row = Placement.get_by_id(cast.placement_a1.id)
-    facts = row.__data__ | {"start_on": date(2025, 9, 1), "end_on": date(2025, 12, 1)}
+    facts = row.__data__ | {"start_on": date(2025, 9, 1), "planned_end_on": date(2025, 12, 1)}
     earlier = Placement.create(**(facts | {"id": uuid7(), "state": "completed"}))
     Placement.create(**(row.__data__ | {"id": uuid7(), "state": "cancelled"}))
     found = own_placement.own_placements(cast.as_("candidate_a1"))
