@@ -11,6 +11,8 @@ The clock stands at NOW, a Wednesday; move it with `with clock.at(moment):`. Eve
 `browse` opens is checked against tests/invariants.py, so just opening a page is already a test.
 Services are called straight: `notes.add(cast.as_("supervisor_a"), ...)`; the connection is open.
 `watch` counts: `with watch.counting() as seen: ...` gives seen.queries (texts) and seen.commits.
+Tests that start servers, render many PDFs or fill the whole demo are `processes`: ./run test quick
+leaves them out. Hypothesis tries 25 examples, under ./run long 1,000.
 `--database=postgresql` runs the same tests there; OPSTAP_TEST_POSTGRESQL names a server.
 Browser tests have fixtures of their own: tests/browser/conftest.py.
 """
@@ -22,6 +24,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from pwa import clock, create_app, database, migrations
 from pwa.config import Config
@@ -31,6 +34,16 @@ from tests.databases import Postgres, Sqlite, Store
 from tests.people import NOW, Cast
 from tests.routes.world import Worlds
 from tests.watch import WATCH, Watch
+
+settings.register_profile("test", max_examples=25, deadline=None)
+settings.register_profile("long", max_examples=1000, deadline=None)
+settings.load_profile("long" if os.environ.get("OPSTAP_LONG") else "test")
+
+PROCESSES = (
+    "tests/demo/", "tests/faults/", "tests/pdf/test_hostile", "tests/pdf/test_process",
+    "tests/pdf/test_renderer", "tests/services/test_evaluation_rounds", "tests/test_cli",
+    "tests/routes/test_evaluation_pdf", "tests/test_backup", "tests/tools/",
+)  # fmt: skip
 
 KEY = "a key of the tests that is long enough to sign"
 
@@ -44,6 +57,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     no_server = pytest.mark.skip(reason="OPSTAP_TEST_POSTGRESQL names no server")
     sqlite_only = pytest.mark.skip(reason="browser tests run on SQLite")
     for item in items:
+        path = item.path.relative_to(config.rootpath).as_posix()
+        if path.startswith(PROCESSES):
+            item.add_marker("processes")
         if item.get_closest_marker("postgresql") and not os.environ.get("OPSTAP_TEST_POSTGRESQL"):
             item.add_marker(no_server)
         if item.get_closest_marker("browser") and config.getoption("--database") != "sqlite":

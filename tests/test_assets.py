@@ -25,7 +25,7 @@ def client() -> Iterator[FlaskClient]:
     app = Flask("pwa", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Babel(app)
+    Babel(app, default_locale="nl")
     assets.init_app(app)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     page = {"me": None, "language": "nl", "demo": False, "nav": [], "help_url": "/hulp"}
