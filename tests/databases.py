@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ class Store(Protocol):
     def new(self) -> str: ...
     def copy(self, address: str) -> str: ...
     def drop(self, address: str) -> None: ...
+    def close(self) -> None: ...
 
 
 class Sqlite:
@@ -34,33 +35,44 @@ class Sqlite:
         for left in path.parent.glob(f"{path.stem}*"):
             left.unlink()
 
+    def close(self) -> None:
+        """pytest removes the folder."""
+
     @staticmethod
     def path(address: str) -> Path:
         return Path(address.removeprefix("sqlite:///"))
 
 
 class Postgres:
-    """Databases on one server; a copy is `CREATE DATABASE .. TEMPLATE`."""
+    """Databases on one server. A copy is a copy of files (0.02 s, without fsync); `close` drops all."""
 
     def __init__(self, server: str) -> None:
-        self.server = server
+        self.server, self._mark = server, f"opstap_test_{uuid4().hex[:12]}"
+        with psycopg.connect(server) as connection:
+            old = connection.info.server_version < 150_000
+        self._how = "" if old else "STRATEGY FILE_COPY"
 
-    def _run(self, sql: str) -> None:
+    def _run(self, *statements: str) -> list[Any]:
         with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql)  # type: ignore[call-overload]
+            answers = [connection.execute(sql) for sql in statements]  # type: ignore[call-overload]
+            return [row[0] for row in answers[-1].fetchall()] if answers[-1].description else []
 
-    def _address(self, name: str) -> str:
+    def _make(self, more: str = "") -> str:
+        name = f"{self._mark}_{uuid4().hex[:12]}"
+        self._run(f'CREATE DATABASE "{name}" {more}')
         return urlunsplit(urlsplit(self.server)._replace(path=f"/{name}"))
 
     def new(self) -> str:
-        name = f"opstap_test_{uuid4().hex}"
-        self._run(f'CREATE DATABASE "{name}"')
-        return self._address(name)
+        return self._make()
 
     def copy(self, address: str) -> str:
-        name = f"opstap_test_{uuid4().hex}"
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{urlsplit(address).path[1:]}"')
-        return self._address(name)
+        return self._make(f'TEMPLATE "{urlsplit(address).path[1:]}" {self._how}')
 
     def drop(self, address: str) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{urlsplit(address).path[1:]}" WITH (FORCE)')
+
+    def close(self) -> None:
+        """Drop what is left of this run, also of tests that broke off."""
+        left = self._run(f"SELECT datname FROM pg_database WHERE datname LIKE '{self._mark}%'")
+        for name in left:
+            self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
