@@ -80,15 +80,27 @@ def content_policy() -> str:
     )
 
 
+ON_EVERYTHING = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+ON_PAGES = {
+    "Content-Security-Policy": content_policy(),
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+"""Rules for a document. Our style, script and font files are none, and each byte counts there:
+without these a first look at Vandaag is 4 kB smaller."""
+
+
 def _headers(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = content_policy()
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
+    headers.update(ON_EVERYTHING)
+    if request.endpoint != "assets.file" or response.mimetype == "text/html":
+        headers.update(ON_PAGES)
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     headers.setdefault("Cache-Control", "private, no-store")

@@ -86,6 +86,8 @@ def test_files_may_be_kept_for_ever_and_hold_nothing_of_anyone(browse: Browse) -
     sheet = page.find(".//link[@rel='stylesheet']")[0].get("href", "")
     answer = browse().get(sheet)
     assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "Set-Cookie" not in answer.headers
 
 
