@@ -25,7 +25,8 @@ def test_every_fact_of_a_sentence_is_in_its_translation():
         message.id
         for message in catalog()
         if message.id
-        and set(FACTS.findall(_texts(message.id)[-1])) != set(FACTS.findall(_texts(message.string)[-1]))
+        and set(FACTS.findall(_texts(message.id)[-1]))
+        != set(FACTS.findall(_texts(message.string)[-1]))
     ]
     assert wrong == []
 
