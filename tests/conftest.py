@@ -74,11 +74,14 @@ def clock_stands() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+def store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
     """Where databases are made: files in a folder, or a PostgreSQL server."""
-    if request.config.getoption("--database") == "sqlite":
-        return Sqlite(tmp_path_factory.mktemp("databases"))
-    return postgres()
+    sqlite = request.config.getoption("--database") == "sqlite"
+    made: Store = Sqlite(tmp_path_factory.mktemp("databases")) if sqlite else postgres()
+    yield made
+    made.close()
 
 
 def postgres() -> Postgres:

@@ -44,7 +44,7 @@ class Sqlite:
 
 
 class Postgres:
-    """Databases on one server. A copy is a copy of files (0.02 s, without fsync); `close` drops all."""
+    """Databases on one server. A copy is one of files, fast without fsync; `close` drops all."""
 
     def __init__(self, server: str) -> None:
         self.server, self._mark = server, f"opstap_test_{uuid4().hex[:12]}"

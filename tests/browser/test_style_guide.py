@@ -1,8 +1,6 @@
 """The style guide in a real browser: no barrier, no sideways scroll, a silent console."""
 
 import logging
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,24 +9,19 @@ import pytest
 from flask import Flask, Response
 from flask_babel import Babel
 from jinja2 import StrictUndefined
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
 from pwa import assets
 
-CHROMIUM = os.environ.get("OPSTAP_CHROMIUM") or shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'"
 )
 FIND = "axe.run().then(r => r.violations.map(v => [v.id, ...v.nodes.map(n => n.html)]))"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium (apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 
 def make_app() -> Flask:
@@ -63,9 +56,9 @@ def base() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+def browser(chromium: Browser) -> Browser:
+    """The one Chromium of the run: Playwright does not start twice in a process."""
+    return chromium
 
 
 @pytest.mark.parametrize("width", [320, 820, 1440])
