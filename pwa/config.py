@@ -3,8 +3,10 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 class SettingsError(Exception):
@@ -72,17 +74,26 @@ def _key(data: Path, given: str, name: str) -> str:
         if len(given) < 32:
             raise SettingsError(f"{_VARIABLES[name]} is too short: give 32 characters or more.")
         return given
-    folder = data / "keys"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{name}.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_text("ascii").strip()
-    else:
-        key = secrets.token_urlsafe(48)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key)
+    path = data / "keys" / f"{name}.key"
+    if not path.exists():
+        _make_key(path)
+    key = path.read_text("ascii").strip()
     if len(key) < 32:
         raise SettingsError(f"{path} is empty or too short: remove it and start again.")
     return key
+
+
+def _make_key(path: Path) -> None:
+    """A new key appears whole and on disk, or not at all; of two processes one makes it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:  # mode 0600
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,14 @@ def test_a_key_is_made_once_and_for_no_other_eyes(tmp_path: Path) -> None:
     key.write_text("short")
     with pytest.raises(SettingsError, match="empty or too short"):
         Config.read({"OPSTAP_DATA": str(tmp_path)})
+
+
+def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None:
+    for n in range(20):
+        folder = {"OPSTAP_DATA": str(tmp_path / str(n))}
+        with ThreadPoolExecutor(8) as pool:
+            made = list(pool.map(lambda _n, at=folder: Config.read(at).secret_key, range(8)))
+        assert len(set(made)) == 1
 
 
 def test_somebody_who_cannot_get_in_gets_a_new_link(
