@@ -55,6 +55,15 @@ def test_without_choices_each_field_says_so_and_what_was_typed_stays(browse):
     assert page.find(".//input[@id='goal_1']")[0].get("value") == "Doel <b>één</b>"
 
 
+def test_who_can_guide_stands_under_the_own_company(browse, cast):
+    page = browse("coach_1").get("/plaatsingen/nieuw")
+    for field in ("supervisor", "substitute"):
+        groups = page.find(f".//select[@id='{field}']/optgroup")
+        names = {one.get("label"): {option.text for option in one} for one in groups}
+        assert cast.supervisor_a.name in names["Plaatwerk De Linie B.V."]
+        assert cast.supervisor_b.name not in names["Plaatwerk De Linie B.V."]
+
+
 def test_a_second_press_makes_nothing_twice(browse, cast):
     page = browse("coach_1").get("/plaatsingen/nieuw")
     first, second = page.submit(SAVE, **NEW), page.submit(SAVE, **NEW)
