@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 Sentences = Iterator[str]
 
 MOST_QUERIES = 12
-MOST_ON = {"/vandaag/": 7, "/vandaag": 7, "/mijn-voortgang": 15}
-"""Vandaag: four, beside session, membership and one batched access-log insert.
-
-Mijn voortgang: twelve, beside session, membership and whose record it is."""
+MOST_ON = {"/vandaag/": 7, "/vandaag": 7}
+"""Vandaag: four, beside session, membership and one batched access-log insert."""
 
 FIELDS = {"input", "select", "textarea"}
 UNSEEN_INPUTS = {"hidden", "submit", "button", "reset", "image"}

@@ -1,5 +1,6 @@
 """Every day: notes, attendance, the candidate's own day, lines for the next shift."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from pwa.models.person import NOTES_STAY_READABLE
 from pwa.models.placement import Placement
 
 if TYPE_CHECKING:
-    from peewee import ModelSelect
+    from peewee import Expression, ModelSelect
 
     from pwa.models.person import Person
 
@@ -52,10 +53,20 @@ class Note(Row):
         constraints = [at_most("text", NOTE_LENGTH)]
 
     @classmethod
+    def left_a_trace(cls) -> "Expression":
+        """Not undone before the candidate could read it; withdrawn later, the trace stays."""
+        return cls.withdrawn_at.is_null() | (cls.withdrawn_at >= cls.shared_from)
+
+    @classmethod
+    def shared_at(cls, moment: datetime) -> "Expression":
+        """Shared with the candidate by then, also when only the trace is left."""
+        return (cls.shared_from <= moment) & cls.left_a_trace()
+
+    @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Note]":
         """Notes whose text this person may read now. A company's counts are not text."""
-        own = (Placement.candidate == person.candidate_id) & (cls.shared_from <= person.now)
-        seen = own
+        shared = cls.shared_at(person.now)
+        seen = (Placement.candidate == person.candidate_id) & shared
         if person.has(Role.SUPERVISOR):
             seen |= cls.placement.in_(list(person.guides))
         if person.has(Role.COACH):
@@ -63,7 +74,7 @@ class Note(Row):
             seen |= (
                 (Candidate.coach == person.id)
                 & Candidate.municipality.in_(person.organisations(Role.COACH))
-                & (cls.shared_from <= person.now)
+                & shared
                 & (Placement.ended_on.is_null() | (Placement.ended_on >= closed_before))
             )
         return (

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 from uuid import UUID
+
+from peewee import JOIN
 
 from pwa import clock
 from pwa.domain.enums import Role
@@ -94,21 +97,27 @@ SYSTEM_ID = UUID(int=0)
 
 
 def load_person(user: User, session_id: UUID | None = None) -> Person:
-    """Read today's roles of this user: one query for seats, one more for who has none."""
+    """Read today's roles of this user, in one query. Whoever has a seat is not a candidate too."""
     today = clock.today()
-    rows = Membership.select().where(
-        Membership.user == user,
-        Membership.from_on <= today,
-        Membership.to_on.is_null() | (Membership.to_on >= today),
+    now_in_force = (
+        (Membership.user == User.id)
+        & (Membership.from_on <= today)
+        & (Membership.to_on.is_null() | (Membership.to_on >= today))
     )
-    seats = tuple(Seat(row.organisation_id, row.role, row.job) for row in rows)
-    candidate = None if seats else Candidate.get_or_none(Candidate.user == user)
+    rows: list[Any] = list(
+        User.select(Membership.organisation, Membership.role, Membership.job, Candidate.id)
+        .join(Membership, JOIN.LEFT_OUTER, on=now_in_force)
+        .join(Candidate, JOIN.LEFT_OUTER, on=(Candidate.user == User.id))
+        .where(User.id == user.id)
+        .tuples()
+    )
+    seats = tuple(Seat(place, role, job) for place, role, job, _candidate in rows if place)
     return Person(
         id=user.id,
         name=user.name,
         language=user.language,
         seats=seats,
-        candidate_id=candidate.id if candidate else None,
+        candidate_id=None if seats else rows[0][3],
         session_id=session_id,
     )
 

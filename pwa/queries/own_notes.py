@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
+
+from peewee import JOIN
 
 from pwa.domain.enums import Tone
 from pwa.models import Competence, Note, NoteTile, Person, Placement, Reaction, Tile, User
@@ -23,10 +25,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class TileUse:
-    note_id: UUID
     day: date
     about: Competence
     mark: Mark
+
+
+@dataclass(frozen=True)
+class SharedNote:
+    """A note with its author, and what its tiles say."""
+
+    row: Note
+    uses: list[TileUse] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -70,23 +79,37 @@ class Line:
     sentences: tuple[tuple[date, Mark], ...]
 
 
-def read_notes(
-    person: Person, placement: Placement, uses: Iterable[TileUse], skip: int
-) -> list[ReadNote]:
-    """Notes shared so far, newest first: one more than a page holds tells that there are more."""
-    rows = list(
-        Note.select(Note, User)
+def shared_notes(person: Person, placement: Placement, language: str) -> list[SharedNote]:
+    """All notes shared so far, newest first, with their tiles in the reader's language."""
+    tiles = (NoteTile.note == Note.id) & Note.withdrawn_at.is_null()
+    rows = (
+        Note.select(Note, User, NoteTile.id, Tile, Competence)
         .join(User, on=(Note.author == User.id))
-        .where(Note.placement == placement, Note.shared_from <= person.now)
-        .order_by(Note.day.desc(), Note.id.desc())
-        .limit(NOTES_AT_ONCE + 1)
-        .offset(skip)
+        .switch(Note)
+        .join(NoteTile, JOIN.LEFT_OUTER, on=tiles, attr="on_tile")
+        .join(Tile, JOIN.LEFT_OUTER)
+        .join(Competence, JOIN.LEFT_OUTER)
+        .where(Note.placement == placement, Note.shared_at(person.now))
+        .order_by(Note.day.desc(), Note.id.desc(), Tile.position)
     )
-    marks: dict[UUID, list[Mark]] = defaultdict(list)
-    for use in uses:
-        marks[use.note_id].append(use.mark)
-    answers = _answers([row.id for row in rows])
-    return [_read(row, marks[row.id], answers.get(row.id, ())) for row in rows]
+    found: dict[UUID, SharedNote] = {}
+    for row in rows:
+        one = found.setdefault(row.id, SharedNote(row))
+        on_tile: NoteTile | None = getattr(row, "on_tile", None)
+        if on_tile:
+            tile = on_tile.tile
+            mark = Mark(tile.sentence_in(language), tile.icon, tile.tone)
+            one.uses.append(TileUse(row.day, tile.competence, mark))
+    return list(found.values())
+
+
+def read_notes(notes: Sequence[SharedNote]) -> list[ReadNote]:
+    """These notes as the candidate reads them, with what the candidate answered."""
+    answers = _answers([one.row.id for one in notes])
+    return [
+        _read(one.row, [use.mark for use in one.uses], answers.get(one.row.id, ()))
+        for one in notes
+    ]  # fmt: skip
 
 
 def _read(row: Note, marks: Sequence[Mark], answers: Sequence[Said]) -> ReadNote:
@@ -109,32 +132,6 @@ def _answers(ids: list[UUID]) -> dict[UUID, list[Said]]:
     for one in Reaction.select().where(Reaction.note.in_(ids)).order_by(Reaction.received_at):
         found[one.note_id].append(Said(one.text, one.received_at))
     return found
-
-
-def tile_uses(person: Person, placement: Placement, language: str) -> list[TileUse]:
-    """The tiles of all notes shared so far, newest day first, in the reader's language."""
-    rows = (
-        NoteTile.select(NoteTile, Note, Tile, Competence)
-        .join(Note)
-        .switch(NoteTile)
-        .join(Tile)
-        .join(Competence)
-        .where(
-            Note.placement == placement,
-            Note.shared_from <= person.now,
-            Note.withdrawn_at.is_null(),
-        )
-        .order_by(Note.day.desc(), Tile.position)
-    )
-    return [
-        TileUse(
-            note_id=row.note_id,
-            day=row.note.day,
-            about=row.tile.competence,
-            mark=Mark(row.tile.sentence_in(language), row.tile.icon, row.tile.tone),
-        )
-        for row in rows
-    ]
 
 
 def lines(uses: Iterable[TileUse], levels: Iterable[Level], language: str) -> tuple[Line, ...]:

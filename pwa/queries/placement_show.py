@@ -121,11 +121,10 @@ class _Place:
 
 def _readable(person: Person, placement: Placement) -> Any:
     """Notes of this placement that this person reads: an undone one left no trace here."""
-    undone = Note.withdrawn_at.is_null(False) & (Note.withdrawn_at < Note.shared_from)
-    where = (Note.placement == placement.id) & ~undone
+    of_placement = Note.placement == placement.id
     if policies.guides(person, placement):
-        return where
-    return where & (Note.shared_from <= person.now)
+        return of_placement & Note.left_a_trace()
+    return of_placement & Note.shared_at(person.now)
 
 
 def _days_with_something(

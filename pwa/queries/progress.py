@@ -4,7 +4,7 @@ attendance, goals and what comes next."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from peewee import JOIN, Cast, Value, fn
@@ -33,6 +33,7 @@ from pwa.queries.own_placement import Contact
 
 ATTENDANCE_WEEKS = 3
 COMING_AT_MOST = 3
+VISITS_AT_MOST = 10
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,9 @@ class Visit:
     author: str
     day: date
     text: str
+
+
+Dated = TypeVar("Dated", OwnDay, Visit)
 
 
 @dataclass(frozen=True)
@@ -107,10 +111,11 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
     """The whole page, in a fixed number of queries; `skip` notes were read on pages before."""
     calendar = work_calendar(placement.workplace.organisation_id)
     week = schedule_of(placement)
-    uses = own_notes.tile_uses(person, placement, language)
-    notes = own_notes.read_notes(person, placement, uses, skip)
+    shared = own_notes.shared_notes(person, placement, language)
+    uses = [use for one in shared for use in one.uses]
+    until = skip + own_notes.NOTES_AT_ONCE
     coach, guides = own_placement.contacts(placement, person.today)
-    presence, own_days = _days(placement, week, person.today)
+    presence, own_days, visits = _days(placement, week, person.today)
     evaluations, levels = _evaluations(placement, language)
     return Progress(
         placement=placement,
@@ -120,40 +125,43 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         welcomed=placement.candidate.welcomed_at is not None,
         runs=placement.start_on <= person.today <= placement.last_day,
         next_day=own_placement.next_day(placement, week, calendar, person.today),
-        notes=tuple(notes[: own_notes.NOTES_AT_ONCE]),
-        more_from=_more_from(notes, skip),
+        notes=tuple(own_notes.read_notes(shared[skip:until])),
+        more_from=until if len(shared) > until else None,
         own_days=own_days,
         lines=own_notes.lines(uses, levels, language),
         presence=presence,
         goals=own_placement.goals(placement),
         coming=_coming(placement, person.today, calendar, language),
-        visits=_visits(placement),
+        visits=visits,
         evaluations=evaluations,
     )
 
 
-def _more_from(notes: list[ReadNote], skip: int) -> int | None:
-    at_once = own_notes.NOTES_AT_ONCE
-    return skip + at_once if len(notes) > at_once else None
-
-
 def _days(
     placement: Placement, week: WeekSchedule, today: date
-) -> tuple[tuple[Presence, ...], tuple[OwnDay, ...]]:
-    """Who was there in these weeks, and all days that the candidate wrote about, newest first."""
+) -> tuple[tuple[Presence, ...], tuple[OwnDay, ...], tuple[Visit, ...]]:
+    """Who was there in these weeks, all days that the candidate wrote about and the last visits
+    of the coach, each newest first."""
     since = _since(placement, today)
     codes: dict[date, AttendanceCode] = {}
     own: list[OwnDay] = []
+    visits: list[Visit] = []
     for kind, day, said, text in _day_rows(placement, since):
         if kind == "own":
             own.append(OwnDay(day, int(said), text))
+        elif kind == "visit":
+            visits.append(Visit(said, day, text))
         else:
             codes[day] = AttendanceCode(said)
     last = min(today, placement.last_day)
     days = [since + timedelta(days=n) for n in range(max(0, (last - since).days + 1))]
     shown = [d for d in days if d in codes or week.scheduled_on(d)]
     presence = tuple(Presence(d, codes.get(d)) for d in reversed(shown))
-    return presence, tuple(sorted(own, key=lambda one: one.day, reverse=True))
+    return presence, _newest(own), _newest(visits)[:VISITS_AT_MOST]
+
+
+def _newest(found: list[Dated]) -> tuple[Dated, ...]:
+    return tuple(sorted(found, key=lambda one: one.day, reverse=True))
 
 
 def _since(placement: Placement, today: date) -> date:
@@ -164,14 +172,19 @@ def _since(placement: Placement, today: date) -> date:
 
 
 def _day_rows(placement: Placement, since: date) -> Iterable[Any]:
-    """Both in one query: (kind, day, code or face as text, sentence)."""
+    """All in one query: (kind, day, face or code or author as text, sentence)."""
     own = CandidateDay.select(
         Value("own"), CandidateDay.day, Cast(CandidateDay.face, "text"), CandidateDay.text
     ).where(CandidateDay.placement == placement)
     here = Attendance.select(
         Value("here"), Attendance.day, Cast(Attendance.code, "text"), Value("")
     ).where(Attendance.placement == placement, Attendance.day >= since)
-    return (own.union_all(here)).tuples()
+    visits = (
+        VisitNote.select(Value("visit"), VisitNote.day, User.name, VisitNote.text)
+        .join(User)
+        .where(VisitNote.placement == placement)
+    )
+    return (own.union_all(here).union_all(visits)).tuples()
 
 
 def _coming(
@@ -183,17 +196,6 @@ def _coming(
         Coming(one.what.said_in(language), one.due, (one.due - today).days)
         for one in waiting[:COMING_AT_MOST]
     )
-
-
-def _visits(placement: Placement) -> tuple[Visit, ...]:
-    rows = (
-        VisitNote.select(VisitNote, User)
-        .join(User)
-        .where(VisitNote.placement == placement)
-        .order_by(VisitNote.day.desc())
-        .limit(10)
-    )
-    return tuple(Visit(row.author.name, row.day, row.text) for row in rows)
 
 
 def _evaluations(

@@ -39,6 +39,15 @@ def test_a_withdrawn_note_is_told_but_not_shown_and_is_never_new(cast):
     assert (first.withdrawn, first.text, first.marks, first.is_new) == (True, "", (), False)
 
 
+def test_a_note_undone_before_it_was_shared_leaves_no_trace(cast):
+    note = cast.note_a1
+    undone = Note.update(withdrawn_at=note.shared_from - timedelta(minutes=1))
+    undone.where(Note.id == note.id).execute()
+    assert note.id not in [one.id for one in seen(cast).notes]
+    for who in ("candidate_a1", "coach_1"):
+        assert not Note.visible_to(cast.as_(who)).where(Note.id == note.id).exists()
+
+
 def test_no_note_falls_between_two_pages(cast):
     day = date(2026, 3, 4)
     for n in range(33):
