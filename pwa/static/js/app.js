@@ -2,8 +2,10 @@
 import "./elements/char-counter.js"
 import "./elements/read-aloud.js"
 import "./elements/auto-save.js"
+import { closeMenus } from "./menus.js"
 import { guardForms } from "./once.js"
 import { registerWorker } from "./worker.js"
 
 guardForms(document)
+closeMenus(document)
 registerWorker(navigator)
