@@ -139,7 +139,9 @@ ERRORS: dict[str, Any] = {
     "day_not_worked": _("Op die dag werd er niet gewerkt. Kies een werkdag."),
     "end_before_start": _("Het einde ligt voor het begin."),
     "break_too_long": _("De pauze is langer dan de werkdag."),
-    "no_working_day": _("Kies minstens een werkdag."),
+    "not_yours": _("Dit hoort niet bij jou."),
+    "id_reused": _("Dit was al bewaard met andere woorden. Laad de pagina opnieuw."),
+    "no_working_day": _("Kies minstens één dag waarop iemand werkt."),
     "example_missing": _("Bij de laagste en de hoogste stap hoort een voorbeeld."),
     "candidate_not_signed": _("De kandidaat heeft nog niet getekend."),
     "candidate_has_signed": _("De kandidaat heeft al getekend."),
@@ -165,7 +167,18 @@ ERRORS: dict[str, Any] = {
 
 
 def add_errors(more: dict[str, Any]) -> None:
+    """Add sentences. Raises ValueError for a code that has another one already."""
+    taken = [
+        code for code in more if code in ERRORS and _source(ERRORS[code]) != _source(more[code])
+    ]
+    if taken:
+        raise ValueError(f"these codes have a sentence already: {', '.join(taken)}")
     ERRORS.update(more)
+
+
+def _source(sentence: Any) -> str:
+    """What a lazy sentence says before it is translated."""
+    return str(getattr(sentence, "_args", (sentence,))[0])
 
 
 def word(item: Any) -> str:

@@ -58,13 +58,14 @@ def discuss(person: Person, note: Note) -> bool:
 
 
 def react(person: Person, note: Note) -> bool:
-    """The candidate it is about, once it is shared."""
-    return (
-        person.candidate_id is not None
-        and note.placement.candidate_id == person.candidate_id
-        and note.withdrawn_at is None
-        and note.shared_from <= person.now
-    )
+    """The candidate it is about, once it is shared and as long as it stands."""
+    return read_own(person, note) and note.withdrawn_at is None
+
+
+def read_own(person: Person, note: Note) -> bool:
+    """The candidate reads the own notes; of a withdrawn one, that it was there."""
+    own = note.placement.candidate_id == person.candidate_id
+    return person.candidate_id is not None and own and note.shared_from <= person.now
 
 
 def _knows(person: Person, note: Note) -> bool:

@@ -92,11 +92,14 @@ def fill(placement: Placement) -> Any:
     r = Reader()
     id, day, code = r.id("id"), r.day("day"), r.choice("code", AttendanceCode)
     minutes = r.number("actual_minutes", 0, attendance.MOST_MINUTES, default=-1)
+    made_at = r.moment("made_at")
     if r.done() or day is None or code is None:
         return answer(422, next(iter(words.errors(r.errors).values()), ""))
     actual = None if minutes == -1 else minutes
     try:
-        attendance.fill(access.me(), placement, day, code, id=id, actual_minutes=actual)
+        attendance.fill(
+            access.me(), placement, day, code, id=id, actual_minutes=actual, made_at=made_at
+        )
     except BadInput as wrong:
         return _refused(wrong)
     return _back(placement, day, code)

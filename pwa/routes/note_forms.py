@@ -28,6 +28,10 @@ words.add_errors(
             "Deze notitie is ondertussen veranderd. Je tekst staat hieronder nog. Kijk wat er nu"
             " staat en bewaar dan opnieuw, of laat het zo."
         ),
+        "note_withdrawn": _(
+            "Je begeleider heeft deze notitie teruggenomen. Je reactie is niet verstuurd."
+            " Wat je schreef, staat hieronder nog."
+        ),
         "note_not_yours": _("Deze notitie kun jij niet (meer) veranderen."),
         "not_to_discuss": _("Deze notitie is al besproken of teruggenomen."),
         "too_late_to_move": _(

@@ -26,10 +26,9 @@ words.add_errors(
     {
         "end_before_start": lazy_gettext("Het einde ligt voor het begin."),
         "break_too_long": lazy_gettext("De pauze is langer dan de werkdag."),
-        "no_working_day": lazy_gettext("Kies minstens één dag waarop iemand werkt."),
         "same_person": lazy_gettext("Dit is al de begeleider. Kies iemand anders, of niemand."),
         "works_elsewhere": lazy_gettext("Deze begeleider werkt bij een ander bedrijf."),
-        "id_reused": lazy_gettext("Dit formulier is al gebruikt. Begin opnieuw."),
+        "plan_reused": lazy_gettext("Dit formulier is al gebruikt. Begin opnieuw."),
     }
 )
 

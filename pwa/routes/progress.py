@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from pwa import access, words
-from pwa.domain.errors import BadInput
+from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.ids import uuid7
 from pwa.domain.notes import MOST_TEXT
 from pwa.forms import Reader
@@ -29,8 +29,7 @@ bp = access.GuardedBlueprint("progress", __name__)
 words.add_errors(
     {
         "day_not_now": lazy_gettext("Je kunt iets zeggen over vandaag of gisteren."),
-        "not_yours": lazy_gettext("Dit hoort niet bij jou."),
-        "id_reused": lazy_gettext("Dit was al bewaard met andere woorden. Laad de pagina opnieuw."),
+        "missing_face": lazy_gettext("Kies eerst een gezicht."),
     }
 )
 
@@ -80,9 +79,6 @@ class ReactionForm:
         return cls(id, text, r.moment("made_at"), words.errors(r.done()))
 
 
-words.add_errors({"missing_face": lazy_gettext("Kies eerst een gezicht.")})
-
-
 @bp.get("/mijn-voortgang", may=policies.own_page)
 def index() -> Any:
     return _page(_asked_placement())
@@ -108,6 +104,7 @@ def _page(
         day_form=day_form or _day_form(view, me.today),
         reaction=reaction,
         new_id=uuid7,
+        skipped=_skipped() or None,
         most=MOST_TEXT,
         may_write_day=policies.write_own_day(me, placement),
         today=me.today,
@@ -161,14 +158,19 @@ def own_day(placement: Placement) -> Any:
     return redirect(url_for("progress.index") + "#mijn-dag", 303)
 
 
-@bp.post("/mijn-notities/<uuid:note>/reactie", may=note_policies.react)
+@bp.post("/mijn-notities/<uuid:note>/reactie", may=note_policies.read_own)
 def react(note: Note) -> Any:
     form = ReactionForm.read()
     if form.errors:
         return _page(note.placement_id, 422, reaction=(note.id, form))
-    notes.react(access.me(), note, form.id, form.text, form.made_at)
+    try:
+        notes.react(access.me(), note, form.id, form.text, form.made_at)
+    except NotAllowed as refused:
+        again = replace(form, id=uuid7(), errors={"text": words.error(refused.code)})
+        return _page(note.placement_id, refused.status, reaction=(note.id, again))
     flash(_("Je reactie is bewaard. Je begeleiders en je coach kunnen hem lezen."), "success")
-    here = url_for("progress.index", plek=note.placement_id, _anchor=f"n-{note.id}")
+    skipped, anchor = _skipped() or None, f"n-{note.id}"
+    here = url_for("progress.index", plek=note.placement_id, vanaf=skipped, _anchor=anchor)
     return redirect(here, 303)
 
 

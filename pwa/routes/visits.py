@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import current_app, flash, redirect, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from pwa import access, clock, words
 from pwa.domain.errors import BadInput
@@ -19,13 +18,6 @@ from pwa.policies import coaching as policies
 from pwa.services import visits
 
 bp = access.GuardedBlueprint("visits", __name__)
-
-words.add_errors(
-    {
-        "day_in_future": lazy_gettext("Deze dag moet nog komen."),
-        "day_before_start": lazy_gettext("Toen was de eerste werkdag nog niet geweest."),
-    }
-)
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def react(by: Person, note: Note, id: UUID, text: str, made_at: datetime | None 
     if not text or too_long(text, MOST_TEXT):
         raise BadInput({"text": f"too_long:{MOST_TEXT}" if text else "missing"})
     if not policies.react(by, note):
-        raise NotAllowed("note_not_yours")
+        raise NotAllowed("note_withdrawn" if policies.read_own(by, note) else "note_not_yours")
     return receipts.once(lambda: _react(by, note, id, text, made_at))
 
 

@@ -76,7 +76,7 @@ class Planned:
 
 
 def plan(by: Person, wanted: Plan) -> Planned:
-    """Make everything at once. Raises BadInput per field, NotAllowed("id_reused").
+    """Make everything at once. Raises BadInput per field, NotAllowed("plan_reused").
 
     The same id again is the same placement: nothing is made twice.
     """
@@ -108,7 +108,7 @@ def _check(wanted: Plan) -> None:
 
 def _known(by: Person, again: Placement) -> Planned:
     if again.made_by_id != by.id:
-        raise NotAllowed("id_reused")
+        raise NotAllowed("plan_reused")
     return Planned(again, {})
 
 

@@ -116,3 +116,16 @@ def test_the_other_pages_of_a_supervisor_are_in_order(phone: Open, cast: Cast, l
         ):
             page.goto(path)
             look(page)
+
+
+def test_the_clock_of_the_tablet_is_kept_beside_that_of_the_server(
+    tablet: Open, cast: Cast
+) -> None:
+    page = tablet("supervisor_a", timezone_id="Asia/Kathmandu")
+    page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
+    page.clock.set_fixed_time(NOW - timedelta(minutes=7))
+    page.get_by_role("checkbox", name="Werkte netjes").tap()
+    page.get_by_role("button", name="Bewaren").tap()
+    expect(page.get_by_role("article").get_by_text("Ontvangen 10:00")).to_be_visible()
+    note = Note.get(Note.day == TODAY)
+    assert (note.made_at, note.received_at) == (NOW - timedelta(minutes=7), NOW)

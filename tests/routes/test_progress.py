@@ -1,11 +1,13 @@
 """Mijn voortgang as the candidate meets it: reads, reacts, says how the day was."""
 
+from datetime import date
+
 import pytest
 
 from pwa import clock
 from pwa.domain.ids import uuid7
 from pwa.models import CandidateDay, Note, Placement, Reaction, User
-from tests.people import NOW
+from tests.people import NOW, write_note
 
 AMINA = "candidate_a1"
 FORBIDDEN = ("competentie", "plaatsing", "doorstroom")
@@ -108,7 +110,7 @@ def test_the_same_id_with_other_words_is_refused_in_a_sentence(browse, cast):
     page.submit(answer_path(cast.note_a1), text="Dank je.")
     page = page.submit(answer_path(cast.note_a1), text="Iets anders.")
     assert page.status == 409 and "al bewaard" in page.text
-    assert Reaction.get().text == "Dank je."
+    assert Reaction.get().text == "Dank je." and "Iets anders." in page.text
 
 
 @pytest.mark.parametrize(
@@ -129,12 +131,23 @@ def test_only_the_candidate_reacts_to_a_shared_note(browse, cast, who, note, sta
     assert Reaction.select().count() == 0
 
 
-def test_a_withdrawn_note_has_no_form_and_takes_no_reaction(browse, cast):
+def test_a_withdrawn_note_has_no_form_and_what_was_typed_meanwhile_stays(browse, cast):
+    before = home(browse)
     Note.update(withdrawn_at=NOW, withdrawn_reason="verkeerd").execute()
     page = home(browse)
     assert "teruggenomen" in page.text and "Versturen" not in page.text
-    data = {"id": str(uuid7()), "text": "Hoi."}
-    assert browse(AMINA).post(answer_path(cast.note_a1), data).status == 403
+    page = before.submit(answer_path(cast.note_a1), text="Zo was het niet.")
+    assert page.status == 409 and "niet verstuurd" in page.text
+    assert "Zo was het niet." in page.text and Reaction.select().count() == 0
+
+
+def test_a_reaction_to_an_older_note_comes_back_to_the_page_it_was_on(browse, cast):
+    for n in range(32):
+        write_note(cast, "supervisor_a", "a1", f"Notitie nummer {n}.", date(2026, 3, 4))
+    page = browse(AMINA).get("/mijn-voortgang?vanaf=30")
+    form = next(one for one in page.find(".//form") if "vanaf=30" in one.get("action", ""))
+    assert page.submit(form.get("action"), text="x" * 601).status == 422
+    assert "vanaf=30" in page.submit(form.get("action"), text="Dank je.").location
 
 
 def test_the_own_day_is_kept_and_can_be_said_again(browse, cast):

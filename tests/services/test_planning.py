@@ -89,7 +89,7 @@ def test_the_same_form_twice_makes_one_placement(cast):
 
 def test_the_id_of_a_colleagues_placement_is_refused(cast):
     wanted = replace(all_new(), id=cast.placement_b1.id)
-    with pytest.raises(NotAllowed, match="id_reused"):
+    with pytest.raises(NotAllowed, match="plan_reused"):
         plan(cast.as_("coach_1"), wanted)
 
 

@@ -2,10 +2,12 @@
 import "./elements/char-counter.js"
 import "./elements/read-aloud.js"
 import "./elements/auto-save.js"
+import { stampForms } from "./device-clock.js"
 import { closeMenus } from "./menus.js"
 import { guardForms } from "./once.js"
 import { registerWorker } from "./worker.js"
 
 guardForms(document)
 closeMenus(document)
+stampForms(document)
 registerWorker(navigator)
