@@ -42,6 +42,16 @@ def undo(person: Person, note: Note) -> bool:
     return change(person, note) and person.now < undo_until(note.received_at)
 
 
+def restore(person: Person, note: Note) -> bool:
+    """Put back what was undone, for as long as it could be undone."""
+    return (
+        note.author_id == person.id
+        and note.withdrawn_at is not None
+        and note.placement_id in person.guides
+        and person.now < undo_until(note.received_at)
+    )
+
+
 def move(person: Person, note: Note) -> bool:
     """To the right person: as long as it can be undone."""
     return undo(person, note)

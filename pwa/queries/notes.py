@@ -46,6 +46,7 @@ class NoteCard:
     withdrawn: bool
     withdrawn_reason: str
     may_undo: bool
+    may_restore: bool
     may_change: bool
     may_discuss: bool
 
@@ -114,6 +115,7 @@ def _card(person: Person, note: Any, marks: tuple[Mark, ...]) -> NoteCard:
         withdrawn=gone,
         withdrawn_reason=note.withdrawn_reason,
         may_undo=policies.undo(person, note),
+        may_restore=policies.restore(person, note),
         may_change=policies.change(person, note),
         may_discuss=policies.discuss(person, note),
     )

@@ -194,8 +194,13 @@ def _person(row: Any, person: Person, notes: list[NoteCard]) -> PersonToday:
         hours=str(shift) if shift else "",
         main=row.main,
         code=filled.code if filled else None,
-        notes=tuple(n for n in own if n.may_undo or (n.day == person.today and not n.withdrawn)),
+        notes=tuple(note for note in own if _shown(note, person.today)),
     )
+
+
+def _shown(note: NoteCard, today: date) -> bool:
+    """What is about today, and what its author can still undo or put back."""
+    return note.may_undo or note.may_restore or (note.day == today and not note.withdrawn)
 
 
 def _waiting(

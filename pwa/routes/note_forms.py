@@ -37,6 +37,7 @@ words.add_errors(
         "too_late_to_move": _(
             "De tien minuten zijn voorbij. Neem de notitie terug en schrijf een nieuwe."
         ),
+        "too_late_to_restore": _("De tien minuten zijn voorbij. Schrijf de notitie opnieuw."),
         "note_id_reused": _(
             "Dit was al bewaard, met iets anders erin. Kijk het na en bewaar dan nog een keer."
         ),

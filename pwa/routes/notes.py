@@ -130,6 +130,14 @@ def undo(note: Note) -> Any:
     return redirect(url_for("today.index", _anchor=f"p-{note.placement_id}"), 303)
 
 
+@bp.post("/<uuid:note>/terugzetten", may=policies.restore)
+def restore(note: Note) -> Any:
+    Reader().done()
+    note_changes.restore(access.me(), note)
+    flash(_("De notitie staat er weer."), "success")
+    return redirect(url_for("today.index", _anchor=f"p-{note.placement_id}"), 303)
+
+
 @bp.post("/<uuid:note>/intrekken", may=policies.withdraw)
 def withdraw(note: Note) -> Any:
     r = Reader()

@@ -169,6 +169,19 @@ def withdraw(by: Person, note: Note, reason: str = "") -> Note:
     return _fresh(note.id)
 
 
+def restore(by: Person, note: Note) -> Note:
+    """Put an undone note back as it was, within the ten minutes. Raises NotAllowed, Stale."""
+    with transaction():
+        fresh = _fresh(note.id)
+        if not policies.restore(by, fresh):
+            raise NotAllowed("too_late_to_restore")
+        gone = (Note.id == fresh.id) & Note.withdrawn_at.is_null(False)
+        if Note.update(withdrawn_at=None, withdrawn_reason="").where(gone).execute() != 1:
+            raise Stale("note_stale")
+        audit.record(by, "note.restore", fresh, revision=fresh.revision)
+    return _fresh(note.id)
+
+
 def move(by: Person, note: Note, to: Placement) -> Note:
     """It was about someone else: the note moves to that placement, within ten minutes.
 

@@ -100,6 +100,8 @@ notes.discussed POST                         in  no -- --  no no -- -- --  no --
 notes.discussed POST note=secret_a1          in  -- -- --  ok ok -- -- --  -- --  -- --  -- --
 notes.undo POST                              in  no -- --  no no -- -- --  no --  -- --  -- --
 notes.undo POST note=fresh_a1                in  -- -- --  ok no -- -- --  -- --  -- --  -- --
+notes.restore POST                           in  no -- --  no no -- -- --  no --  -- --  -- --
+notes.restore POST note=fresh_a1             in  -- -- --  no no -- -- --  -- --  -- --  -- --
 notes.wrong_person GET                       in  no -- --  no no -- -- --  no --  -- --  -- --
 notes.wrong_person GET note=fresh_a1         in  -- -- --  ok no -- -- --  -- --  -- --  -- --
 notes.move POST                              in  no -- --  no no -- -- --  no --  -- --  -- --

@@ -267,3 +267,12 @@ def test_reading_leaves_a_line_in_the_log(browse: Browse, cast: Cast) -> None:
 def test_a_supervisor_without_people_reads_what_to_do(browse: Browse) -> None:
     page = browse("former").get("/vandaag/")
     assert "Vandaag is er niemand ingepland" in page.text
+
+
+def test_a_wrong_tap_on_undo_is_put_back_with_one_tap(browse: Browse, cast: Cast) -> None:
+    note = write_note(cast, "supervisor_a", "a1", "Deed het zelf.")
+    page = browse("supervisor_a").post(f"/notities/{note.id}/ongedaan").follow()
+    assert "Deed het zelf." not in page.text
+    page = page.submit(f"/notities/{note.id}/terugzetten").follow()
+    assert "Deed het zelf." in page.text and "De notitie staat er weer." in page.text
+    assert browse("supervisor_a").post(f"/notities/{note.id}/terugzetten").status == 403

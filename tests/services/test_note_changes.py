@@ -138,3 +138,24 @@ def test_a_change_cannot_move_the_day_out_of_the_placement(cast: Cast, note: Not
     for day in (TODAY + timedelta(days=1), TODAY - timedelta(days=300)):
         with pytest.raises(BadInput):
             note_changes.change(cast.as_("supervisor_a"), note, wanted(note, day=day))
+
+
+def test_an_undone_note_is_put_back_as_it_was(cast: Cast, note: Note) -> None:
+    by = cast.as_("supervisor_a")
+    before = vars(Note.get_by_id(note.id))["__data__"]
+    with clock.at(SOON):
+        note_changes.withdraw(by, note)
+        note_changes.restore(by, note)
+    assert vars(Note.get_by_id(note.id))["__data__"] == before
+
+
+def test_only_the_author_puts_back_and_only_in_ten_minutes(cast: Cast, note: Note) -> None:
+    by = cast.as_("supervisor_a")
+    with pytest.raises(NotAllowed, match="too_late_to_restore"):
+        note_changes.restore(by, note)
+    note_changes.withdraw(by, note)
+    with pytest.raises(NotAllowed, match="too_late_to_restore"):
+        note_changes.restore(cast.as_("substitute"), note)
+    with clock.at(NOW + timedelta(minutes=10)), pytest.raises(NotAllowed):
+        note_changes.restore(cast.as_("supervisor_a"), note)
+    assert Note.get_by_id(note.id).withdrawn_at
