@@ -46,6 +46,8 @@ class Begin:
             "login": r.line("login", most=120, required=True),
             "password": r.secret("password"),
         }
+        if not form["password"]:
+            r.fail("password", "missing")
         return cls(**form, errors=words.errors(r.done()))
 
     def again(self, errors: dict[str, str]) -> "Begin":

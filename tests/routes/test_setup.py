@@ -44,6 +44,14 @@ def test_a_wrong_code_keeps_what_was_typed(visitor):
     assert page.find(".//input[@id='municipality']")[0].get("value") == "Gemeente Kessenbroek"
 
 
+def test_an_empty_form_names_every_field_at_once(visitor):
+    installation.new_setup_code()
+    page = visitor.post("/begin", dict.fromkeys(["code", *FILLED], ""))
+    assert page.status == 422
+    assert set(page.links()) >= {f"#{name}" for name in ["code", *FILLED]}
+    assert "Naam van de gemeente: Dit is nog leeg" in page.text
+
+
 def test_guessing_the_code_stops(visitor):
     installation.new_setup_code()
     body = {"code": "AAAA-BBBB-CCCC", **FILLED}
