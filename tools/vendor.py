@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "vendor.toml"
 SHAPE = re.compile(r"<(?:path|circle|rect|line|polyline|polygon|ellipse)\b[^>]*/>")
@@ -67,8 +70,18 @@ def write(listing: dict[str, Any], modules: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             target.write_text(sprite(source, listing["icons"]["names"]), encoding="utf-8")
+        elif source.suffix == ".woff2" and "weights" in package:
+            fewer_weights(source, package["weights"], target)
         else:
             target.write_bytes(source.read_bytes())
+
+
+def fewer_weights(source: Path, weights: list[int], target: Path) -> None:
+    """The variable font with a shorter weight axis; the letters and their shapes stay."""
+    font = TTFont(source, recalcTimestamp=False)
+    font = instantiateVariableFont(font, {"wght": tuple(weights)})
+    font.flavor = "woff2"
+    font.save(target)
 
 
 def write_hashes(listing: dict[str, Any]) -> None:

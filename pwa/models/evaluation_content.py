@@ -15,6 +15,7 @@ from uuid import UUID
 from peewee import JOIN, fn
 
 from pwa.domain.enums import AttendanceCode, Rater
+from pwa.domain.evaluation import advice_needs
 from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import EvaluationState
 from pwa.models.daily import Attendance, Note, NoteTile, Reaction
@@ -287,4 +288,6 @@ def _actions(evaluation: Evaluation) -> list[Content]:
 def _advice(evaluation: Evaluation) -> Content | None:
     if evaluation.advice is None:
         return None
-    return {"code": evaluation.advice.value, "details": dict(evaluation.advice_details)}
+    asked = {str(one) for one in advice_needs(evaluation.advice)}
+    details = {name: text for name, text in evaluation.advice_details.items() if name in asked}
+    return {"code": evaluation.advice.value, "details": details}

@@ -1,5 +1,6 @@
 """Every move of the table through the services, by everybody, from every state."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -368,3 +369,12 @@ def test_who_reads_it_in_which_state(cast, case, goal, readers):
         if row is not None and policies.read(person, row):
             found.add(name)
     assert found == readers
+
+
+def test_only_what_the_chosen_advice_asks_is_signed(cast, case):
+    case.to("discussed")
+    typed = {"reason": "werk past niet", "company": "Noorderkamp"}
+    case.save(case.content(advice=Advice.STOP, advice_details=typed))
+    case.freeze()
+    content = json.loads(EvaluationVersion.get().content)
+    assert content["advice"] == {"code": "stop", "details": {"reason": "werk past niet"}}

@@ -2,6 +2,7 @@
 import "./elements/char-counter.js"
 import "./elements/read-aloud.js"
 import "./elements/auto-save.js"
+import "./elements/evaluation-form.js"
 import { stampForms } from "./device-clock.js"
 import { closeMenus } from "./menus.js"
 import { guardForms } from "./once.js"
