@@ -1,5 +1,6 @@
 """Words for what the code calls by a name: states, choices and refusals. Dutch is the source."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -139,6 +140,7 @@ ERRORS: dict[str, Any] = {
     "day_not_worked": _("Op die dag werd er niet gewerkt. Kies een werkdag."),
     "end_before_start": _("Het einde ligt voor het begin."),
     "break_too_long": _("De pauze is langer dan de werkdag."),
+    "not_a_phone": _("Dit lijkt geen telefoonnummer. Typ alleen cijfers, spaties, + of -."),
     "not_yours": _("Dit hoort niet bij jou."),
     "id_reused": _("Dit was al bewaard met andere woorden. Laad de pagina opnieuw."),
     "no_working_day": _("Kies minstens één dag waarop iemand werkt."),
@@ -238,6 +240,11 @@ def local_day(moment: datetime) -> date:
     return clock.local(moment).date()
 
 
+def tel(phone: str) -> str:
+    """The address that calls this number, however it was typed."""
+    return "tel:" + re.sub(r"[^+\d]", "", phone, flags=re.ASCII)
+
+
 def first_name(name: str) -> str:
     return name.split(" ")[0]
 
@@ -253,4 +260,5 @@ def register(env: Environment) -> None:
         hour=hour,
         local_day=local_day,
         first_name=first_name,
+        tel=tel,
     )

@@ -37,6 +37,11 @@ class Reading:
     last: datetime
 
 
+def phone(person: Person) -> str:
+    """The own telephone number, as it was typed."""
+    return str(User.get_by_id(person.id).phone)
+
+
 def browsers(person: Person) -> tuple[SignedIn, ...]:
     """Sessions that still open the app, this one first, then the one used last."""
     rows = Session.select().where(

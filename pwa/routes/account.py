@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from pwa import access, policies, words
+from pwa.domain.errors import BadInput
 from pwa.forms import Reader
 from pwa.pages import page
 from pwa.queries import account as queries
@@ -32,10 +33,11 @@ def show() -> Any:
     return _page()
 
 
-def _page(status: int = 200, errors: dict[str, str] | None = None) -> Any:
+def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | None = None) -> Any:
     me = access.me()
     return page(
         "account/show.html",
+        phone=phone if phone is not None else queries.phone(me),
         browsers=queries.browsers(me),
         readings=queries.readings(me),
         what=WHAT,
@@ -52,6 +54,21 @@ def language() -> Any:
         return _page(422, errors)
     people.set_language(access.me(), chosen)
     return redirect(url_for("account.show"), 303)
+
+
+@bp.post("/telefoon", may=policies.signed_in)
+def phone() -> Any:
+    r = Reader()
+    typed = r.line("phone", most=30)
+    errors = words.errors(r.done())
+    try:
+        if not errors:
+            people.set_phone(access.me(), typed)
+            flash(_("Je telefoonnummer is bewaard."), "success")
+            return redirect(url_for("account.show"), 303)
+    except BadInput as wrong:
+        errors = words.errors(wrong.fields)
+    return _page(422, errors, typed)
 
 
 @bp.post("/browsers/<uuid:session_id>/afmelden", may=policies.signed_in)

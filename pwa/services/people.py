@@ -13,6 +13,7 @@ from pwa.database import transaction
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.states import UserState
+from pwa.domain.text import clean_line
 from pwa.models import (
     Candidate,
     DevicePin,
@@ -28,6 +29,8 @@ from pwa.services import audit, sessions
 LINK_VALID = timedelta(hours=72)
 SHORTEST_PASSWORD = 10
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i"})
+
+_PHONE = re.compile(r"[+(]?(?:[ ()-]*\d){6,15}[ ()-]*")
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODY_HASH = _hasher.hash("somebody who does not exist")
@@ -197,6 +200,19 @@ def set_language(by: Person, language: str) -> None:
     with transaction():
         User.update(language=language).where(User.id == by.id).execute()
         audit.record(by, "user.language", User.get_by_id(by.id), language=language)
+
+
+def set_phone(by: Person, phone: str) -> None:
+    """The number at which others of the placement call this person; empty takes it away.
+
+    Raises BadInput (phone).
+    """
+    phone = clean_line(phone)
+    if phone and not _PHONE.fullmatch(phone):
+        raise BadInput({"phone": "not_a_phone"})
+    with transaction():
+        User.update(phone=phone).where(User.id == by.id).execute()
+        audit.record(by, "user.phone", User.get_by_id(by.id), given=bool(phone))
 
 
 def candidate_welcomed(by: Person, moment: datetime) -> None:

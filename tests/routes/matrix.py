@@ -68,6 +68,7 @@ invitations.accept POST token=nonsense       everybody:410
 invitations.accept POST token=open_link      ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.show GET                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.language POST                        in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+account.phone POST                           in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.end_session POST                     in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.end_others POST                      in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 

@@ -27,6 +27,22 @@ def test_a_language_that_we_do_not_speak_is_refused(browse, cast, language):
     assert User.get_by_id(cast.candidate_a1.id).language == "nl"
 
 
+def test_a_coach_gives_a_number_and_the_candidate_can_call_it(browse, cast):
+    coach = browse("coach_1")
+    page = coach.get("/account/").submit("/account/telefoon", phone="06 - 12 34 56 78")
+    assert page.status == 303
+    assert "tel:0612345678" in browse("candidate_a1").get("/mijn-voortgang").html
+    coach.get("/account/").submit("/account/telefoon", phone="")
+    assert "tel:" not in browse("candidate_a1").get("/mijn-voortgang").html
+
+
+@pytest.mark.parametrize("typed", ["bel me", "12", "0612345678'><b>", "+" * 9])
+def test_what_is_no_number_stays_in_its_field(browse, cast, typed):
+    page = browse("coach_1").get("/account/").submit("/account/telefoon", phone=typed)
+    assert page.status == 422 and "telefoonnummer" in page.text
+    assert page.find(".//input[@id='phone']")[0].get("value") == typed
+
+
 def test_another_browser_can_be_signed_out(browse, cast):
     signed_in(cast.candidate_a1, PHONE)
     page = browse("candidate_a1").get("/account/")
