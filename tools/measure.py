@@ -34,7 +34,7 @@ PART = """
 
 def output(*command: str) -> str:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    return done.stdout.strip("\n")
 
 
 def parts(tests: str) -> list[str]:
