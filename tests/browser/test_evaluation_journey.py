@@ -96,3 +96,24 @@ def test_saving_over_each_other_says_not_saved_and_keeps_the_words(tablet, cast,
     expect(page.get_by_text("Iemand anders bewaarde deze evaluatie net ook")).to_be_visible()
     expect(page.get_by_label("Wat gaat goed?")).to_have_value("Mijn woorden.")
     expect(page.get_by_text("Nauwkeurig en eerlijk.")).to_be_visible()
+
+
+def test_where_the_company_signs_its_administrator_does_so_before_the_coach(
+    desktop, phone, cast, look
+):
+    case = Case(cast)
+    case.company_asks()
+    case.to("decided")
+    coach = phone("coach_1")
+    coach.goto(f"/evaluaties/{case.ev.id}")
+    expect(coach.get_by_role("link", name="Naar het tekenen")).to_have_count(0)
+    page = desktop("employer_a")
+    page.goto(f"/evaluaties/{case.ev.id}")
+    look(page)
+    page.get_by_role("button", name="Ondertekenen voor het bedrijf").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("leest en tekent").first).to_be_visible()
+    expect(page.get_by_role("button", name="Ondertekenen voor het bedrijf")).to_have_count(0)
+    look(page)
+    coach.reload()
+    expect(coach.get_by_role("link", name="Naar het tekenen")).to_be_visible()
