@@ -10,7 +10,7 @@ from peewee import JOIN
 from pwa import clock
 from pwa.domain.enums import Advice, Rater
 from pwa.domain.evaluation import EvidenceNote, Hint, evidence_balance
-from pwa.domain.signing import Problem, RatingFacts
+from pwa.domain.signing import NEEDS_EXAMPLE, Problem, RatingFacts
 from pwa.models import (
     ActionItem,
     Competence,
@@ -59,6 +59,15 @@ class Line:
     own_level: int | None
     own_example: str
     notes: tuple[NoteChoice, ...] = ()
+
+    @property
+    def example_missing(self) -> bool:
+        """The supervisor's level asks for an example that is not there yet."""
+        return self.level in NEEDS_EXAMPLE and not self.example.strip()
+
+    @property
+    def finished(self) -> bool:
+        return self.level is not None and not self.example_missing
 
 
 @dataclass(frozen=True)

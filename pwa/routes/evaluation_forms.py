@@ -30,10 +30,10 @@ class Filled:
 
     @property
     def opened(self) -> str:
-        """The competence that stands open: the first with a mistake, else the first to fill in."""
+        """The competence that stands open: the first with a mistake, else the first to finish."""
         wrong = [one.code for one in self.form.lines if f"example.{one.code}" in self.errors]
-        empty = [one.code for one in self.form.lines if one.level is None]
-        return next(iter(wrong + empty), "")
+        todo = [one.code for one in self.form.lines if not one.finished]
+        return next(iter(wrong + todo), "")
 
     def content(self) -> EvaluationContent:
         form = self.form
@@ -151,6 +151,8 @@ def differences(mine: Form, now: Form) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = [
         (name, getattr(now, name)) for name in TEXTS if getattr(now, name) != getattr(mine, name)
     ]
+    if now.advice != mine.advice:
+        found.append(("advice", words.word(now.advice) if now.advice else ""))
     for ours, theirs in zip(mine.lines, now.lines, strict=False):
         if (ours.level, ours.example) != (theirs.level, theirs.example):
             found.append((ours.label, _said(theirs)))

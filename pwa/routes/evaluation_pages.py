@@ -8,7 +8,7 @@ from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.enums import Advice, EvaluationKind, SignatureMeaning
 from pwa.domain.errors import DomainError
-from pwa.domain.evaluation import advice_needs
+from pwa.domain.evaluation import AdviceDetail, advice_needs
 from pwa.domain.signing import can_close_unsigned
 from pwa.domain.statements import statement
 from pwa.domain.states import Actor, EvaluationState, evaluation_actions
@@ -64,6 +64,7 @@ def form_page(evaluation: Evaluation, filled: Filled, status: int = 200) -> Any:
         rows=rows_to_fill(filled.form),
         advices=[(one.value, words.word(one), advice_needs(one)) for one in Advice],
         labels=said.advice_labels(),
+        may_stay_empty=[one.value for one in AdviceDetail if not one.needed],
         hints=[said.hint(one.code, labels.get(one.competence, "")) for one in filled.form.hints],
         sentence=statement(_M.DRAWN_UP, evaluation.kind, evaluation.placement.candidate.user.name),
     )
