@@ -7,40 +7,12 @@ from uuid import UUID
 
 from peewee import JOIN
 
-from pwa import clock
 from pwa.domain.enums import Advice, Rater
-from pwa.domain.evaluation import EvidenceNote, Hint, evidence_balance
+from pwa.domain.evaluation import Hint, evidence_balance
 from pwa.domain.signing import NEEDS_EXAMPLE, Problem, RatingFacts
-from pwa.models import (
-    ActionItem,
-    Competence,
-    Evaluation,
-    Note,
-    Rating,
-    RatingNote,
-    Tile,
-    User,
-)
-from pwa.models.evaluation_content import reactions_to, tiles_of
+from pwa.models import ActionItem, Competence, Evaluation, Rating, RatingNote
 from pwa.models.evaluation_facts import problems_of
-
-OTHER_NOTES = 12
-"""Newest notes offered beside those about a competence; notes without tiles always are."""
-
-
-@dataclass(frozen=True)
-class NoteChoice:
-    """A note of the period that can be evidence; `about` when its tiles touch the competence."""
-
-    id: UUID
-    day: date
-    author: str
-    tiles: tuple[str, ...]
-    text: str
-    reaction: str
-    chosen: bool
-    about: bool
-    shared: bool
+from pwa.queries.evaluation_notes import NoteChoice, PeriodNotes, notes_of_period
 
 
 @dataclass(frozen=True)
@@ -59,6 +31,7 @@ class Line:
     own_level: int | None
     own_example: str
     notes: tuple[NoteChoice, ...] = ()
+    """Every note of the period: what was chosen or is about this first, each newest first."""
 
     @property
     def example_missing(self) -> bool:
@@ -101,18 +74,13 @@ class Form:
 def supervisor_form(evaluation: Evaluation, language: str = "nl") -> Form:
     """Everything of the supervisor's form, in seven queries."""
     given, chosen = _ratings(evaluation)
-    notes, tiles = _notes_of_period(evaluation)
-    reactions = reactions_to(note.id for note in notes)
-    fresh = not any(rater is Rater.SUPERVISOR for _code, rater in given)
-    lines = []
-    for competence in _competences(evaluation, given):
-        picked = chosen.get(competence.id, set())
-        choices = [
-            _choice(evaluation, note, tiles.get(note.id, []), competence, picked, reactions, fresh)
-            for note in notes
-        ]
-        lines.append(_line(competence, given, language, _offered(choices)))
-    return _form(evaluation, tuple(lines), notes, tiles)
+    begun = any(rater is Rater.SUPERVISOR for _competence, rater in given)
+    notes = notes_of_period(evaluation)
+    lines = tuple(
+        _line(one, given, language, notes.choices(one.id, chosen.get(one.id, set()), begun=begun))
+        for one in _competences(evaluation, given)
+    )
+    return _form(evaluation, lines, notes)
 
 
 def own_form(evaluation: Evaluation, language: str) -> tuple[Line, ...]:
@@ -122,12 +90,7 @@ def own_form(evaluation: Evaluation, language: str) -> tuple[Line, ...]:
     return tuple(_line(one, given, language, ()) for one in _competences(evaluation, given))
 
 
-def _form(
-    evaluation: Evaluation,
-    lines: tuple[Line, ...],
-    notes: list[Note],
-    tiles: dict[UUID, list[Tile]],
-) -> Form:
+def _form(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -> Form:
     actions = ActionItem.select().where(ActionItem.evaluation == evaluation.id)
     return Form(
         lines=lines,
@@ -146,7 +109,7 @@ def _form(
         saved_at=evaluation.saved_at if evaluation.edition > 1 else None,
         filled=sum(one.level is not None for one in lines),
         problems=tuple(_problems(evaluation, lines)),
-        hints=tuple(_balance(evaluation, lines, notes, tiles)),
+        hints=tuple(_hints(evaluation, lines, notes)),
     )
 
 
@@ -156,27 +119,10 @@ def _problems(evaluation: Evaluation, lines: tuple[Line, ...]) -> list[Problem]:
     return problems_of(evaluation, facts, unshared)
 
 
-def _balance(
-    evaluation: Evaluation,
-    lines: tuple[Line, ...],
-    notes: list[Note],
-    tiles: dict[UUID, list[Tile]],
-) -> list[Hint]:
-    codes = {one.id: one.code for one in lines}
+def _hints(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -> list[Hint]:
     facts = [RatingFacts(one.code, one.level, one.example) for one in lines]
-    evidence = [
-        EvidenceNote(
-            note.day,
-            note.author.name,
-            note.tone,
-            frozenset(
-                {codes[t.competence_id] for t in tiles.get(note.id, ()) if t.competence_id in codes}
-                | {one.code for one in lines for c in one.notes if c.chosen and c.id == note.id}
-            ),
-            next((t.level_hint for t in tiles.get(note.id, ()) if t.level_hint), None),
-        )
-        for note in notes
-    ]
+    chosen = {one.code: {note.id for note in one.notes if note.chosen} for one in lines}
+    evidence = notes.evidence({one.id: one.code for one in lines}, chosen)
     return evidence_balance(facts, evidence, evaluation.from_on, evaluation.to_on)
 
 
@@ -207,51 +153,6 @@ def _competences(
     rows = Competence.select().where(Competence.handbook == evaluation.placement.handbook_id)
     ordered = rows.order_by(Competence.position, Competence.code)
     return [row for row in ordered if not row.hidden or row.id in rated]
-
-
-def _notes_of_period(evaluation: Evaluation) -> tuple[list[Note], dict[UUID, list[Tile]]]:
-    rows = (
-        Note.select(Note, User)
-        .join(User, on=(Note.author == User.id))
-        .where(
-            Note.placement == evaluation.placement_id,
-            Note.day.between(evaluation.from_on, evaluation.to_on),
-            Note.withdrawn_at.is_null(),
-        )
-        .order_by(Note.day.desc(), Note.made_at.desc())
-    )
-    notes = list(rows)
-    return notes, tiles_of(note.id for note in notes)
-
-
-def _choice(
-    evaluation: Evaluation,
-    note: Note,
-    tiles: list[Tile],
-    competence: Competence,
-    picked: set[UUID],
-    reactions: Mapping[UUID, list[str]],
-    fresh: bool,
-) -> NoteChoice:
-    about = any(tile.competence_id == competence.id for tile in tiles)
-    new = fresh or note.received_at > evaluation.saved_at
-    return NoteChoice(
-        id=note.id,
-        day=note.day,
-        author=note.author.name,
-        tiles=tuple(tile.sentence for tile in tiles),
-        text=note.text,
-        reaction="\n".join(reactions.get(note.id, ())),
-        chosen=note.id in picked or (about and new),
-        about=about,
-        shared=note.discussed_at is not None or note.shared_from <= clock.now(),
-    )
-
-
-def _offered(choices: list[NoteChoice]) -> tuple[NoteChoice, ...]:
-    first = [one for one in choices if one.about or one.chosen or not one.tiles]
-    rest = [one for one in choices if one not in first][:OTHER_NOTES]
-    return (*first, *rest)
 
 
 def _line(

@@ -91,12 +91,13 @@ def _competences(evaluation: Evaluation) -> dict[UUID, str]:
 
 
 def _notes(evaluation: Evaluation, wanted: set[UUID]) -> set[UUID]:
-    """Those of the wanted notes that can be evidence: of this placement, not withdrawn."""
+    """Those of the wanted notes that can be evidence: of this period, not withdrawn."""
     if not wanted:
         return set()
     rows = Note.select(Note.id).where(
         Note.id.in_(list(wanted)),
         Note.placement == evaluation.placement_id,
+        Note.day.between(evaluation.from_on, evaluation.to_on),
         Note.withdrawn_at.is_null(),
     )
     return {row.id for row in rows}

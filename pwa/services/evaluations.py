@@ -1,39 +1,24 @@
-"""Write an evaluation: start it, fill it in, hold the talk. Freezing and signing: see below.
+"""Begin an evaluation and let it be read; every other step is offered here by name.
 
-The steps after the talk stand in `evaluation_signing` (freeze, signatures, sign-off) and
-`evaluation_rounds` (return, change, an error found later); all are offered here by name.
+What people write in it stands in `evaluation_writing`, the talk in `evaluation_talks`, freezing
+and signatures in `evaluation_signing`, the coach's last step in `evaluation_finishing`, and what
+is sent back or corrected in `evaluation_rounds`.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from pwa import clock
 from pwa.database import transaction
-from pwa.domain.enums import Advice, EvaluationKind, Rater
-from pwa.domain.errors import BadInput, Code, MoveRefused, NotAllowed, Stale
-from pwa.domain.signing import reading_time_short
-from pwa.domain.states import (
-    CANDIDATE_WRITES_IN,
-    SUPERVISOR_WRITES_IN,
-    Actor,
-    EvaluationState,
-)
-from pwa.models import Evaluation, Person, Placement, Rating, Supervision, Workplace
-from pwa.models.calendars import work_calendar
+from pwa.domain.enums import EvaluationKind, Rater
+from pwa.domain.errors import BadInput, Code, MoveRefused, NotAllowed
+from pwa.domain.states import Actor, EvaluationState
+from pwa.models import Evaluation, Person, Placement, Rating, Supervision
 from pwa.policies import evaluations as policies
 from pwa.services import audit
-from pwa.services.evaluation_entries import (
-    ActionEntry,
-    RatingEntry,
-    check_entries,
-    texts_of,
-    write_actions,
-    write_ratings,
-)
+from pwa.services.evaluation_entries import ActionEntry, RatingEntry
 from pwa.services.evaluation_finishing import close_unsigned, sign_off
-from pwa.services.evaluation_moves import again, check, hold, move, require
+from pwa.services.evaluation_moves import again, check, move
 from pwa.services.evaluation_rounds import ask_correction, change, return_, supersede
 from pwa.services.evaluation_signing import (
     candidate_decides,
@@ -41,6 +26,8 @@ from pwa.services.evaluation_signing import (
     company_signs,
     freeze,
 )
+from pwa.services.evaluation_talks import talk
+from pwa.services.evaluation_writing import EvaluationContent, OwnView, save, save_own_view
 
 __all__ = [
     "ActionEntry", "EvaluationContent", "OwnView", "RatingEntry", "again", "ask_correction",
@@ -48,34 +35,7 @@ __all__ = [
     "ready", "return_", "save", "save_own_view", "sign_off", "start", "supersede", "talk",
 ]  # fmt: skip
 
-_OPEN = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
-
-
-@dataclass(frozen=True)
-class EvaluationContent:
-    """Everything that the supervisor fills in; a save replaces all of it.
-
-    `talk_on` and `talk_with` count only after the talk, to mend what was filled in then.
-    """
-
-    ratings: tuple[RatingEntry, ...] = ()
-    strengths: str = ""
-    points: str = ""
-    support: str = ""
-    company_statement: str = ""
-    advice: Advice | None = None
-    advice_details: dict[str, str] = field(default_factory=dict)
-    actions: tuple[ActionEntry, ...] = ()
-    talk_on: date | None = None
-    talk_with: str = ""
-
-
-@dataclass(frozen=True)
-class OwnView:
-    """What the candidate says: words, and perhaps a level with an example per competence."""
-
-    words: str = ""
-    ratings: tuple[RatingEntry, ...] = ()
+_DONE = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
 
 
 def start(
@@ -122,7 +82,7 @@ def _open_one(placement: Placement, kind: EvaluationKind) -> Evaluation | None:
     return Evaluation.get_or_none(
         (Evaluation.placement == placement.id)
         & (Evaluation.kind == kind)
-        & Evaluation.state.not_in(_OPEN)
+        & Evaluation.state.not_in(_DONE)
     )
 
 
@@ -132,69 +92,6 @@ def _main_supervisor(placement: Placement) -> UUID:
     if first is None:
         raise NotAllowed("no_supervisor")
     return first.user_id  # type: ignore[no-any-return]
-
-
-def save(
-    by: Person, evaluation: Evaluation, edition: int, content: EvaluationContent
-) -> Evaluation:
-    """Keep what the supervisor filled in, if nobody else saved since `edition`.
-
-    Raises BadInput, Stale, MoveRefused.
-    """
-    require(by, evaluation, Actor.SUPERVISOR, "save")
-    if evaluation.state not in SUPERVISOR_WRITES_IN:
-        raise MoveRefused(Code.WRONG_STATE, action="save", state=str(evaluation.state), actor="")
-    if edition != evaluation.edition:
-        raise Stale()
-    check_entries(evaluation, content.ratings, content.actions)
-    changes = _changes(evaluation, content)
-    with transaction():
-        hold(evaluation, edition=edition + 1, saved_at=clock.now(), **changes)
-        write_ratings(evaluation, Rater.SUPERVISOR, content.ratings)
-        write_actions(evaluation, content.actions)
-        audit.record(by, "evaluation.save", evaluation, edition=edition + 1)
-    return again(evaluation)
-
-
-def _changes(evaluation: Evaluation, content: EvaluationContent) -> dict[str, Any]:
-    names = ("strengths", "points", "support", "company_statement")
-    changes: dict[str, Any] = texts_of({name: getattr(content, name) for name in names})
-    details = texts_of(
-        {f"advice.{name}": text for name, text in content.advice_details.items()}, most=300
-    )
-    changes["advice"] = content.advice
-    changes["advice_details"] = {
-        name.removeprefix("advice."): text for name, text in details.items() if text
-    }
-    if evaluation.state is EvaluationState.DISCUSSED and content.talk_on:
-        _check_talk(evaluation, content.talk_on, content.talk_with)
-        changes |= {"talk_on": content.talk_on, **texts_of({"talk_with": content.talk_with})}
-    return changes
-
-
-def save_own_view(by: Person, evaluation: Evaluation, edition: int, view: OwnView) -> Evaluation:
-    """Keep the candidate's own view; `edition` is `candidate_edition`.
-
-    Raises BadInput, Stale, MoveRefused.
-    """
-    require(by, evaluation, Actor.CANDIDATE, "own_view")
-    if evaluation.state not in CANDIDATE_WRITES_IN:
-        state = str(evaluation.state)
-        raise MoveRefused(Code.WRONG_STATE, action="own_view", state=state, actor="candidate")
-    check_entries(evaluation, view.ratings, ())
-    words = texts_of({"candidate_words": view.words})
-    with transaction():
-        still = (
-            (Evaluation.id == evaluation.id)
-            & (Evaluation.state == evaluation.state)
-            & (Evaluation.candidate_edition == edition)
-        )
-        change = Evaluation.update(candidate_edition=edition + 1, **words).where(still)
-        if change.execute() != 1:
-            raise Stale()
-        write_ratings(evaluation, Rater.CANDIDATE, view.ratings)
-        audit.record(by, "evaluation.own_view", evaluation, edition=edition + 1)
-    return again(evaluation)
 
 
 def ready(by: Person, evaluation: Evaluation) -> Evaluation:
@@ -210,49 +107,3 @@ def ready(by: Person, evaluation: Evaluation) -> Evaluation:
         if not any(written) and not given.exists():
             raise NotAllowed("evaluation_empty")
         return move(by, evaluation, "ready", Actor.SUPERVISOR, ready_at=clock.now())
-
-
-def talk(
-    by: Person,
-    evaluation: Evaluation,
-    talk_on: date,
-    talk_with: str,
-    short_reading_reason: str = "",
-) -> Evaluation:
-    """The talk was held: when, and who was present (one a line).
-
-    Less than one working day to read asks a reason, and does not block. Raises BadInput.
-    """
-    check(by, evaluation, "talk", Actor.SUPERVISOR)
-    _check_talk(evaluation, talk_on, talk_with)
-    said = texts_of({"talk_with": talk_with, "short_reading_reason": short_reading_reason})
-    short = time_was_short(evaluation, talk_on)
-    if short and not said["short_reading_reason"]:
-        raise BadInput({"short_reading_reason": "reason_missing"})
-    reason = said["short_reading_reason"] if short else ""
-    with transaction():
-        return move(
-            by, evaluation, "talk", Actor.SUPERVISOR,
-            talk_on=talk_on, talk_with=said["talk_with"], short_reading_reason=reason,
-        )  # fmt: skip
-
-
-def _check_talk(evaluation: Evaluation, talk_on: date, talk_with: str) -> None:
-    problems = {}
-    if talk_on > clock.today():
-        problems["talk_on"] = str(Code.DAY_IN_FUTURE)
-    elif evaluation.ready_at and talk_on < clock.local(evaluation.ready_at).date():
-        problems["talk_on"] = "talk_before_ready"
-    if not talk_with.strip():
-        problems["talk_with"] = str(Code.MISSING)
-    if problems:
-        raise BadInput(problems)
-
-
-def time_was_short(evaluation: Evaluation, talk_on: date) -> bool:
-    """Whether the candidate had less than a working day to read."""
-    place = Workplace.get_by_id(evaluation.placement.workplace_id)
-    calendar = work_calendar(place.organisation_id)
-    return bool(evaluation.ready_at) and reading_time_short(
-        evaluation.ready_at or clock.now(), talk_on, calendar
-    )

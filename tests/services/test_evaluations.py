@@ -378,3 +378,11 @@ def test_only_what_the_chosen_advice_asks_is_signed(cast, case):
     case.freeze()
     content = json.loads(EvaluationVersion.get().content)
     assert content["advice"] == {"code": "stop", "details": {"reason": "werk past niet"}}
+
+
+def test_a_note_about_a_day_outside_the_period_is_no_evidence(cast, case):
+    first = case.competences()[0]
+    Note.update(day=date(2026, 3, 12)).where(Note.id == cast.note_a1.id).execute()
+    with pytest.raises(BadInput) as problem:
+        case.save(case.content(ratings=(RatingEntry(first.id, 3, "", (cast.note_a1.id,)),)))
+    assert problem.value.fields == {f"notes.{first.code}": "unknown"}

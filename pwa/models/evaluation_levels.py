@@ -1,0 +1,141 @@
+"""The levels of an evaluation with the sentences and notes behind them, as plain data.
+
+A part of the content that is hashed and signed: see `evaluation_content`.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from peewee import JOIN
+
+from pwa.domain.enums import Rater
+from pwa.domain.states import EvaluationState
+from pwa.models.daily import Note, NoteTile, Reaction
+from pwa.models.employer import Competence, Tile
+from pwa.models.evaluation import Evaluation, Rating, RatingNote
+from pwa.models.people import User
+
+Content = dict[str, Any]
+
+
+def rated_groups(
+    evaluation: Evaluation, handbook: UUID, notes_until: datetime | None
+) -> list[Content]:
+    """Per group of the handbook what was rated, by the supervisor or by the candidate.
+
+    With `notes_until` without notes shared after that moment. Three queries.
+    """
+    rated = _rated(evaluation, handbook)
+    before = _previous_levels(evaluation)
+    evidence = _evidence(evaluation, notes_until)
+    groups: dict[str, Content] = {}
+    for competence, ratings in rated:
+        entry = _entry(competence, ratings, before.get(competence.code))
+        if entry["level"] is None and entry["own_level"] is None:
+            continue
+        rating = ratings.get(Rater.SUPERVISOR)
+        entry["notes"] = evidence.get(rating.id, []) if rating else []
+        group = groups.setdefault(
+            competence.group_code, {"label": competence.group_label, "competences": []}
+        )
+        group["competences"].append(entry)
+    return list(groups.values())
+
+
+def _entry(
+    competence: Competence, ratings: Mapping[Rater, Rating], previous: int | None
+) -> Content:
+    given, own = ratings.get(Rater.SUPERVISOR), ratings.get(Rater.CANDIDATE)
+    level = given.level if given else None
+    return {
+        "code": competence.code,
+        "label": competence.label,
+        "level": level,
+        "sentence": competence.sentence(level or 0),
+        "example": given.example if given else "",
+        "previous_level": previous,
+        "own_level": own.level if own else None,
+        "own_example": own.example if own else "",
+    }
+
+
+def _rated(evaluation: Evaluation, handbook: UUID) -> list[tuple[Competence, dict[Rater, Rating]]]:
+    """Competences in the handbook's order with who rated them; hidden ones only when rated."""
+    mine = (Rating.competence == Competence.id) & (Rating.evaluation == evaluation.id)
+    rows = (
+        Competence.select(Competence, Rating)
+        .join(Rating, JOIN.LEFT_OUTER, on=mine, attr="rated")
+        .where(Competence.handbook == handbook)
+        .order_by(Competence.position, Competence.code)
+    )
+    found: dict[UUID, tuple[Competence, dict[Rater, Rating]]] = {}
+    for row in rows:
+        _competence, ratings = found.setdefault(row.id, (row, {}))
+        rating = getattr(row, "rated", None)
+        if rating is not None and rating.id is not None:
+            ratings[rating.rater] = rating
+    return list(found.values())
+
+
+def _previous_levels(evaluation: Evaluation) -> dict[str, int]:
+    """Competence code -> level of the last final evaluation of this placement before this one."""
+    rows = (
+        Rating.select(Rating.level, Competence.code, Evaluation.id)
+        .join(Evaluation)
+        .switch(Rating)
+        .join(Competence)
+        .where(
+            Evaluation.placement == evaluation.placement_id,
+            Evaluation.state == EvaluationState.FINAL,
+            Evaluation.id != evaluation.id,
+            Evaluation.to_on <= evaluation.to_on,
+            Rating.rater == Rater.SUPERVISOR,
+            Rating.level.is_null(False),
+        )
+        .order_by(Evaluation.to_on.desc(), Evaluation.id.desc())
+    )
+    found = list(rows)
+    last = found[0].evaluation.id if found else None
+    return {row.competence.code: row.level for row in found if row.evaluation.id == last}  # type: ignore[misc]
+
+
+def _evidence(evaluation: Evaluation, notes_until: datetime | None) -> dict[UUID, list[Content]]:
+    """Rating id -> the notes behind it, oldest first; withdrawn ones are gone. One query."""
+    shared = [Note.shared_from <= notes_until] if notes_until else []
+    rows = (
+        RatingNote.select(
+            RatingNote.rating, Note.id, Note.day, User.name.alias("author"), Note.text,
+            Tile.sentence, Reaction.text.alias("reaction"),
+        )
+        .join(Rating)
+        .switch(RatingNote)
+        .join(Note)
+        .join(User, on=(Note.author == User.id))
+        .switch(Note)
+        .join(NoteTile, JOIN.LEFT_OUTER)
+        .join(Tile, JOIN.LEFT_OUTER)
+        .switch(Note)
+        .join(Reaction, JOIN.LEFT_OUTER)
+        .where(Rating.evaluation == evaluation.id, Note.withdrawn_at.is_null(), *shared)
+        .order_by(Note.day, Note.made_at, Note.id, Tile.position, Tile.id, Reaction.made_at)
+    )  # fmt: skip
+    found: dict[UUID, dict[UUID, list[Content]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.dicts():
+        found[row["rating"]][row["id"]].append(row)  # type: ignore[arg-type, index]
+    return {rating: [_note(rows) for rows in notes.values()] for rating, notes in found.items()}
+
+
+def _note(rows: list[Content]) -> Content:
+    """One note of rows that repeat it for each tile and reaction."""
+    one = rows[0]
+    return {
+        "id": str(one["id"]),
+        "day": one["day"].isoformat(),
+        "author": one["author"],
+        "tiles": list(dict.fromkeys(row["sentence"] for row in rows if row["sentence"])),
+        "text": one["text"],
+        "reaction": "\n".join(dict.fromkeys(row["reaction"] for row in rows if row["reaction"])),
+    }

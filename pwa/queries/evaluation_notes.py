@@ -1,0 +1,130 @@
+"""The notes of an evaluation's period: what the supervisor can choose from as evidence.
+
+Lines for the next shift and a coach's visits are no notes, so they are never among them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from pwa import clock
+from pwa.domain.evaluation import EvidenceNote
+from pwa.models import Evaluation, Note, NoteTile, Reaction, Tile, User
+
+
+@dataclass(frozen=True)
+class NoteChoice:
+    """A note of the period that can be evidence; `about` when its tiles touch the competence.
+
+    `near` stands at once beside the levels: about the competence, or chosen; the rest is folded.
+    """
+
+    id: UUID
+    day: date
+    author: str
+    tiles: tuple[str, ...]
+    text: str
+    reaction: str
+    chosen: bool
+    about: bool
+    near: bool
+    shared: bool
+
+
+@dataclass(frozen=True)
+class PeriodNotes:
+    """The notes of a period, newest first, with all that every competence shows of them."""
+
+    rows: tuple[Note, ...]
+    tiles: Mapping[UUID, list[Tile]]
+    reactions: Mapping[UUID, list[str]]
+    saved_at: datetime
+    now: datetime
+
+    def choices(
+        self, competence: UUID, chosen: Collection[UUID], *, begun: bool
+    ) -> tuple[NoteChoice, ...]:
+        """Every note as a choice for one competence, near ones first.
+
+        What is about it is chosen beforehand when it came in since the last save (`begun`: there
+        was one); what somebody took away before stays away.
+        """
+        every = [self._choice(note, competence, chosen, begun) for note in self.rows]
+        return tuple(sorted(every, key=lambda one: not one.near))
+
+    def _choice(
+        self, note: Note, competence: UUID, chosen: Collection[UUID], begun: bool
+    ) -> NoteChoice:
+        tiles = self.tiles.get(note.id, ())
+        about = any(tile.competence_id == competence for tile in tiles)
+        new = not begun or note.received_at > self.saved_at
+        picked = note.id in chosen or (about and new)
+        return NoteChoice(
+            id=note.id,
+            day=note.day,
+            author=note.author.name,
+            tiles=tuple(tile.sentence for tile in tiles),
+            text=note.text,
+            reaction="\n".join(self.reactions.get(note.id, ())),
+            chosen=picked,
+            about=about,
+            near=about or picked,
+            shared=note.discussed_at is not None or note.shared_from <= self.now,
+        )
+
+    def evidence(
+        self, codes: Mapping[UUID, str], chosen: Mapping[str, set[UUID]]
+    ) -> list[EvidenceNote]:
+        """The same notes as the balance looks at them: by their tiles, or chosen by hand."""
+        return [self._evidence(note, codes, chosen) for note in self.rows]
+
+    def _evidence(
+        self, note: Note, codes: Mapping[UUID, str], chosen: Mapping[str, set[UUID]]
+    ) -> EvidenceNote:
+        tiles = self.tiles.get(note.id, ())
+        by_tile = {codes[tile.competence_id] for tile in tiles if tile.competence_id in codes}
+        by_hand = {code for code, notes in chosen.items() if note.id in notes}
+        level = next((tile.level_hint for tile in tiles if tile.level_hint), None)
+        competences = frozenset(by_tile | by_hand)
+        return EvidenceNote(note.day, note.author.name, note.tone, competences, level)
+
+
+def notes_of_period(evaluation: Evaluation) -> PeriodNotes:
+    """Every note of the placement about a day of the period, not withdrawn. Three queries."""
+    rows = (
+        Note.select(Note, User)
+        .join(User, on=(Note.author == User.id))
+        .where(
+            Note.placement == evaluation.placement_id,
+            Note.day.between(evaluation.from_on, evaluation.to_on),
+            Note.withdrawn_at.is_null(),
+        )
+        .order_by(Note.day.desc(), Note.made_at.desc())
+    )
+    notes = tuple(rows)
+    keys = [note.id for note in notes]
+    return PeriodNotes(
+        notes, _tiles_of(keys), _reactions_to(keys), evaluation.saved_at, clock.now()
+    )
+
+
+def _tiles_of(notes: Iterable[UUID]) -> dict[UUID, list[Tile]]:
+    """Note id -> its tiles, in the handbook's order."""
+    wanted, found = list(notes), defaultdict(list)
+    if wanted:
+        rows = NoteTile.select(NoteTile, Tile).join(Tile).where(NoteTile.note.in_(wanted))
+        for row in rows.order_by(Tile.position, Tile.id):
+            found[row.note_id].append(row.tile)
+    return found
+
+
+def _reactions_to(notes: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Note id -> what the candidate answered, in order."""
+    wanted, found = list(notes), defaultdict(list)
+    if wanted:
+        rows = Reaction.select().where(Reaction.note.in_(wanted))
+        for row in rows.order_by(Reaction.made_at, Reaction.id):
+            found[row.note_id].append(row.text)
+    return found
