@@ -26,10 +26,20 @@ class Config:
     pdf_seconds: int = 10
     secret_key: str = field(default="", repr=False)
     pin_key: str = field(default="", repr=False)
+    outbox_key: str = field(default="", repr=False)
 
     def pin_pepper(self) -> bytes:
         """The key that goes into every PIN's hash: given, or made once in DATA/keys."""
         return _key(self.data, self.pin_key, "pin").encode()
+
+    def outbox_secrets(self) -> tuple[str, ...]:
+        """What the keys of sealed rows come from, the one in use first; older ones still open."""
+        if self.outbox_key:
+            given = self.outbox_key.split()
+            return tuple(_key(self.data, one, "outbox") for one in given)
+        current = _key(self.data, "", "outbox")
+        older = sorted((self.data / "keys").glob("outbox-*.key"), reverse=True)
+        return (current, *(path.read_text("ascii").strip() for path in older))
 
     @property
     def database_url(self) -> str:
@@ -55,6 +65,7 @@ class Config:
             pdf_seconds=_whole(env, "OPSTAP_PDF_SECONDS", 10),
             secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", ""), "session"),
             pin_key=env.get("OPSTAP_PIN_KEY", ""),
+            outbox_key=env.get("OPSTAP_OUTBOX_KEY", ""),
         )
 
 
@@ -65,7 +76,11 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     return int(raw)
 
 
-_VARIABLES = {"session": "OPSTAP_SECRET_KEY", "pin": "OPSTAP_PIN_KEY"}
+_VARIABLES = {
+    "session": "OPSTAP_SECRET_KEY",
+    "pin": "OPSTAP_PIN_KEY",
+    "outbox": "OPSTAP_OUTBOX_KEY",
+}
 
 
 def _key(data: Path, given: str, name: str) -> str:

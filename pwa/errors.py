@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from peewee import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -27,10 +27,17 @@ def init_app(app: Flask) -> None:
 
 def answer(status: int, sentence: str = "") -> Any:
     """The error page, or JSON for a form that saves itself."""
+    if request.blueprint == "outbox":
+        return jsonify(code=str(status), message=sentence or _("Dit kan nu niet.")), status
     if request.headers.get("X-Opstap-Autosave"):
         return jsonify(message=sentence or _("Dit kan nu niet.")), status
     name = status if status in _PAGES else 400 if status < 500 else 500
     return Response(render_template(f"errors/{name}.html", message=sentence), status)
+
+
+def problem(status: int, code: str) -> Any:
+    """What the outbox's client is told when nothing of a batch was taken in."""
+    return jsonify(code=code, message=words.error(code)), status
 
 
 def _http(error: HTTPException) -> Any:
@@ -40,7 +47,11 @@ def _http(error: HTTPException) -> Any:
 
 
 def _domain(error: DomainError) -> Any:
-    return answer(error.status, words.error(error.code, **error.details))
+    told = answer(error.status, words.error(error.code, **error.details))
+    if error.status == 429:
+        told = make_response(told)
+        told.headers["Retry-After"] = str(60 * int(str(error.details.get("minutes", 1))))
+    return told
 
 
 def _unknown_fields(_error: UnknownFields) -> Any:

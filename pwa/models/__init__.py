@@ -31,6 +31,7 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
     Device,
@@ -43,7 +44,7 @@ from pwa.models.people import (
     Setting,
     User,
 )
-from pwa.models.person import Guidance, Person, Seat, load_person
+from pwa.models.person import Author, Guidance, Person, Seat, load_author, load_person
 from pwa.models.placement import (
     Extension,
     Goal,
@@ -60,17 +61,18 @@ TABLES = [
     Invitation, Session, EmployerProfile, Handbook, Competence, Tile, Workplace,
     WorkplaceCompetence, ClosedDay, RuleProfileRow, Placement, Supervision, Goal, Extension,
     MilestoneDone, Outcome, Note, NoteTile, NoteRevision, Reaction, CandidateDay, Attendance,
-    AttendanceRevision, Handover, HandoverAck, VisitNote, Blob, Evaluation, Rating, RatingNote,
-    ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
+    AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
+    RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
 ]  # fmt: skip
 
 __all__ = [
-    "TABLES", "AccessLog", "ActionItem", "Attendance", "AttendanceRevision", "AuditEvent", "Blob",
+    "TABLES", "AccessLog", "ActionItem", "Attendance", "AttendanceRevision", "AuditEvent", "Author",
+    "Blob",
     "Candidate", "CandidateDay", "ClosedDay", "Competence", "Device", "DevicePin", "Document",
     "EmployerProfile", "Evaluation", "EvaluationVersion", "Extension", "Goal", "Guidance",
     "Handbook", "Handover", "HandoverAck", "Invitation", "Membership", "MilestoneDone", "Note",
     "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement", "RateBucket",
-    "Rating", "RatingNote", "Reaction", "RuleProfileRow", "Seat", "Session", "Setting",
+    "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileRow", "Seat", "Session", "Setting",
     "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",
-    "load_person",
+    "load_author", "load_person",
 ]  # fmt: skip

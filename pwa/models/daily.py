@@ -44,6 +44,8 @@ class Note(Row):
     withdrawn_at = MomentField(null=True)
     withdrawn_reason = TextField(default="")
     late = BooleanField(default=False)
+    flagged = BooleanField(default=False)
+    """Written in time, received when its author did not guide this placement any more."""
 
     class Meta:
         indexes = (

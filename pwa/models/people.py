@@ -92,12 +92,24 @@ class Candidate(Row):
 
 
 class Device(Row):
-    """A browser that someone signs in with by PIN; later also a company's shared tablet."""
+    """A browser: where a PIN works, and where things wait that were written without a network.
+
+    `waiting` and `oldest_at` are what it last told about its queue, `organisation` is the company
+    of the supervisor who used it last.
+    """
 
     token_hash = TextField(unique=True)
     label = TextField(default="")
+    organisation = ForeignKeyField(Organisation, null=True, on_delete="CASCADE")
+    organisation_id: UUID | None
     made_at = stamp()
+    seen_at = MomentField(null=True)
+    waiting = IntegerField(default=0)
+    oldest_at = MomentField(null=True)
     revoked_at = MomentField(null=True)
+
+    class Meta:
+        constraints = [at_most("label", 60)]
 
 
 class DevicePin(Row):

@@ -1,6 +1,6 @@
 """Who is asking: the signed-in person as policies and `visible_to` see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from peewee import JOIN
 
 from pwa import clock
 from pwa.domain.enums import Role
+from pwa.domain.periods import local_day
 from pwa.models.people import Candidate, Membership, User
 
 
@@ -81,24 +82,80 @@ class Person:
             return {}
         from pwa.models.placement import Supervision
 
-        rows = Supervision.in_force(self.id, self.today)
-        found: dict[UUID, tuple[Guidance, ...]] = {}
-        for row in rows:
-            one = Guidance(row.from_on, row.to_on, row.evaluate_until, row.main)
-            found[row.placement_id] = (*found.get(row.placement_id, ()), one)
-        return found
+        return _guidance(Supervision.in_force(self.id, self.today))
 
     def guided_on(self, placement_id: UUID, day: date) -> bool:
         """Did this person guide that placement on that day (a few days before count too)?"""
         return any(one.from_on <= day <= one.to_on for one in self.guides.get(placement_id, ()))
 
+    def stopped_guiding(self, placement_id: UUID) -> bool:
+        """Whether the guidance ended between writing and receiving; online there is no between."""
+        return placement_id not in self.guides
+
+
+@dataclass(frozen=True)
+class Author(Person):
+    """Somebody at the moment of writing, for what arrives later: `now` and `today` are of then,
+    and so are the roles and the placements that were guided."""
+
+    seats_now: tuple[Seat, ...] = ()
+
+    @cached_property
+    def guides(self) -> Mapping[UUID, tuple[Guidance, ...]]:
+        from pwa.models.placement import Supervision
+
+        if not self.has(Role.SUPERVISOR):
+            return {}
+        return _guidance(Supervision.select().where(Supervision.user == self.id))
+
+    def stopped_guiding(self, placement_id: UUID) -> bool:
+        today, periods = clock.today(), self.guides.get(placement_id, ())
+        seated = any(seat.role is Role.SUPERVISOR for seat in self.seats_now)
+        return not seated or all(one.to_on < today for one in periods)
+
 
 SYSTEM_ID = UUID(int=0)
 
 
+def _guidance(rows: Iterable[Any]) -> Mapping[UUID, tuple[Guidance, ...]]:
+    found: dict[UUID, tuple[Guidance, ...]] = {}
+    for row in rows:
+        one = Guidance(row.from_on, row.to_on, row.evaluate_until, row.main)
+        found[row.placement_id] = (*found.get(row.placement_id, ()), one)
+    return found
+
+
 def load_person(user: User, session_id: UUID | None = None) -> Person:
     """Read today's roles of this user, in one query. Whoever has a seat is not a candidate too."""
-    today = clock.today()
+    seats, candidate_id = _roles_on(user, clock.today())
+    return Person(
+        id=user.id,
+        name=user.name,
+        language=user.language,
+        seats=seats,
+        candidate_id=candidate_id,
+        session_id=session_id,
+    )
+
+
+def load_author(user: User, moment: datetime) -> Author:
+    """This user as somebody who wrote at that moment."""
+    day = local_day(moment)
+    seats, candidate_id = _roles_on(user, day)
+    seats_now = seats if day == clock.today() else _roles_on(user, clock.today())[0]
+    return Author(
+        id=user.id,
+        name=user.name,
+        language=user.language,
+        seats=seats,
+        candidate_id=candidate_id,
+        now=moment,
+        today=day,
+        seats_now=seats_now,
+    )
+
+
+def _roles_on(user: User, today: date) -> tuple[tuple[Seat, ...], UUID | None]:
     now_in_force = (
         (Membership.user == User.id)
         & (Membership.from_on <= today)
@@ -112,14 +169,7 @@ def load_person(user: User, session_id: UUID | None = None) -> Person:
         .tuples()
     )
     seats = tuple(Seat(place, role, job) for place, role, job, _candidate in rows if place)
-    return Person(
-        id=user.id,
-        name=user.name,
-        language=user.language,
-        seats=seats,
-        candidate_id=None if seats else rows[0][3],
-        session_id=session_id,
-    )
+    return seats, None if seats else rows[0][3]
 
 
 NOTES_STAY_READABLE = timedelta(days=30)

@@ -17,7 +17,7 @@ from pwa.navigation import home
 from pwa.pages import page
 from pwa.queries.demo_people import demo_groups
 from pwa.queries.invitations import people_on_device
-from pwa.services import installation, people, pins, rates, sessions
+from pwa.services import devices, installation, people, pins, rates, sessions
 
 bp = access.GuardedBlueprint("session", __name__)
 
@@ -104,7 +104,7 @@ def pin() -> Any:
 
 def _wrong_pin(who: UUID, then: str) -> Any:
     """Said beside the name, or, where this browser does not know that person, above the names."""
-    known = people_on_device(pins.device_of(device_token()))
+    known = people_on_device(devices.device_of(device_token()))
     if who in {one.id for one in known}:
         pin_form = PinForm(who, {f"pin-{who}": words.error("pin_wrong")})
         return _page(SignIn(next=then), 422, pin_form)
@@ -117,7 +117,7 @@ def _page(form: SignIn, status: int = 200, pin_form: PinForm | None = None) -> A
         status=status,
         form=form,
         pin_form=pin_form or PinForm(),
-        known=people_on_device(pins.device_of(device_token())),
+        known=people_on_device(devices.device_of(device_token())),
         groups=demo_groups() if current_app.config["DEMO"] else [],
     )
 
@@ -143,7 +143,7 @@ def signed_in(user: User, then: str = "", device: pins.LetIn | None = None) -> R
     token = sessions.start(user, browser=browser, device_id=device.device_id if device else None)
     answer = redirect(_own(then) or url_for("home.index"), 303)
     if device:
-        _remember(answer, device.device_token)
+        remember_device(answer, device.device_token)
     return access.give_cookie(answer, token)
 
 
@@ -156,7 +156,8 @@ def _device_cookie() -> str:
     return f"__Host-{DEVICE}" if request.is_secure else DEVICE
 
 
-def _remember(answer: Response, token: str) -> None:
+def remember_device(answer: Response, token: str) -> None:
+    """This browser is known again by this token."""
     answer.set_cookie(
         _device_cookie(),
         token,

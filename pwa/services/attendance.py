@@ -41,14 +41,16 @@ def fill(
     return receipts.once(lambda: _fill(by, placement, day, id or uuid7(), fact, made_at))
 
 
-def fill_untouched(by: Person, ids: Mapping[UUID, UUID], day: date) -> list[Attendance]:
+def fill_untouched(
+    by: Person, ids: Mapping[UUID, UUID], day: date, *, made_at: datetime | None = None
+) -> list[Attendance]:
     """ "Iedereen is er": present for each placement (-> new id) on which nobody said anything."""
     touched = Attendance.select(Attendance.placement).where(
         Attendance.placement.in_(list(ids)), Attendance.day == day
     )
     return receipts.once(
         lambda: _fill_all(
-            by, ids, day, AttendanceCode.PRESENT, {one.placement_id for one in touched}
+            by, ids, day, AttendanceCode.PRESENT, {one.placement_id for one in touched}, made_at
         )
     )
 
@@ -59,14 +61,19 @@ def company_closed(by: Person, ids: Mapping[UUID, UUID], day: date) -> list[Atte
 
 
 def _fill_all(
-    by: Person, ids: Mapping[UUID, UUID], day: date, code: AttendanceCode, without: set[UUID]
+    by: Person,
+    ids: Mapping[UUID, UUID],
+    day: date,
+    code: AttendanceCode,
+    without: set[UUID],
+    made_at: datetime | None = None,
 ) -> list[Attendance]:
     wanted = [one for one in ids if one not in without]
     rows = {row.id: row for row in Placement.with_people().where(Placement.id.in_(wanted))}
     if set(wanted) - set(rows):
         raise NotAllowed("not_guided")
     fact: Fact = {"code": code, "actual_minutes": None}
-    return [_fill(by, rows[one], day, ids[one], fact, None) for one in wanted]
+    return [_fill(by, rows[one], day, ids[one], fact, made_at) for one in wanted]
 
 
 def _fill(
@@ -83,7 +90,7 @@ def _fill(
         return known
     if not policies.fill_on(by, placement.id, day):
         raise NotAllowed("not_guided")
-    today = clock.today()
+    today = by.today
     calendar = work_calendar(placement.workplace.organisation_id)
     check_day(day, today, note_window(placement, calendar, today))
     here = (Attendance.placement == placement.id) & (Attendance.day == day)

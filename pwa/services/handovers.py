@@ -21,7 +21,7 @@ def leave(by: Person, placement: Placement, text: str, id: UUID | None = None) -
     text = clean_line(text)
     if not text or too_long(text, MOST_TEXT):
         raise BadInput({"handover": f"too_long:{MOST_TEXT}" if text else "missing"})
-    if not by.guided_on(placement.id, clock.today()):
+    if not by.guided_on(placement.id, by.today):
         raise NotAllowed("not_guided")
     with transaction():
         known = Handover.get_or_none(Handover.id == id) if id else None

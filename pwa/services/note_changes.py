@@ -116,7 +116,7 @@ def _received(note: Note, wanted: NoteChange, after: dict[str, object]) -> bool:
 def _check_new_day(by: Person, note: Note, day: date, calendar: WorkCalendar) -> None:
     if not policies.write_about(by, note.placement_id, day):
         raise BadInput({"day": "day_not_guided"})
-    today = clock.today()
+    today = by.today
     check_day(day, today, note_window(note.placement, calendar, today))
 
 

@@ -86,10 +86,11 @@ def _write_one(
     if not policies.write_about(by, placement.id, entry.day):
         raise NotAllowed("not_guided")
     calendar = calendars[placement.workplace.organisation_id]
-    now, today = clock.now(), clock.today()
+    now, today = clock.now(), by.today
     late = check_day(entry.day, today, note_window(placement, calendar, today))
     note = Note.create(
         id=id, placement=placement, author=by.id, day=entry.day, text=text, tone=tone, late=late,
+        flagged=by.stopped_guiding(placement.id),
         visibility=entry.visibility, made_at=entry.made_at or now, received_at=now,
         shared_from=shared_from(entry.visibility, now, entry.day, calendar), body_hash=body_hash,
     )  # fmt: skip

@@ -37,7 +37,7 @@ def write(
         problems["face"] = "missing"
     if too_long(text, MOST_TEXT):
         problems["text"] = f"too_long:{MOST_TEXT}"
-    today = clock.today()
+    today = by.today
     if not today - timedelta(days=DAYS_BACK) <= day <= today:
         problems["day"] = "day_not_now"
     if problems:

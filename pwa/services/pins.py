@@ -19,6 +19,7 @@ from pwa.domain.ids import uuid7
 from pwa.domain.states import UserState
 from pwa.models import Candidate, Device, DevicePin, User
 from pwa.services import audit, people, rates, sessions
+from pwa.services.devices import device_of
 
 DIGITS = 6
 TRIES, TRIES_PER = 5, timedelta(minutes=15)
@@ -69,14 +70,6 @@ def accept_with_pin(token: str, pin: str, pepper: bytes, device_token: str = "")
         DevicePin.create(user=user, device=device_id, pin_hash=secret)
         audit.record(None, "invitation.accept", row, user=user.id, way="pin", device=device_id)
     return LetIn(user, device_id, device_token)
-
-
-def device_of(device_token: str) -> Device | None:
-    """The device behind the cookie of this browser, unless it was revoked."""
-    if not device_token:
-        return None
-    hashed = sessions.hash_token(device_token)
-    return Device.get_or_none((Device.token_hash == hashed) & Device.revoked_at.is_null())
 
 
 def user_with_pin(user_id: UUID, pin: str, pepper: bytes, device_token: str) -> LetIn | None:

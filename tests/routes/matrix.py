@@ -72,6 +72,10 @@ account.phone POST                           in  ok ok ok  ok ok ok ok ok  ok ok
 account.end_session POST                     in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.end_others POST                      in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 
+# Whoever is signed in may bring what was written on that device; each item is judged by itself.
+outbox.key POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+outbox.receive POST                          in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+
 # The candidate's own page, day and reaction.
 progress.index GET                           in  ok ok ok  no no no no no  no no  no no  no no
 progress.workplace GET                       in  ok ok ok  no no no no no  no no  no no  no no

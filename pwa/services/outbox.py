@@ -1,0 +1,181 @@
+"""Take in what devices send: each item by itself, all of a batch in one commit.
+
+An item is judged as its author at the moment of writing; the session that brings it only carries
+it. A bad item never blocks the rest.
+"""
+
+import base64
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from peewee import IntegrityError, OperationalError
+
+from pwa import clock
+from pwa.database import transaction
+from pwa.domain.enums import Role
+from pwa.domain.errors import DomainError, NotAllowed
+from pwa.domain.parcels import SLACK, Item, written_at
+from pwa.domain.states import UserState
+from pwa.models import Author, Device, Person, Receipt, User, load_author
+from pwa.services import rates
+from pwa.services.sealing import Seals
+
+log = logging.getLogger("opstap.outbox")
+
+Verb = Callable[[Author, Item], bool]
+"""Do what the item says; the answer is whether it arrived after the guidance ended."""
+
+POSTS, POSTS_PER = 600, timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One row as the device sent it."""
+
+    id: UUID
+    sha256: str
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What the device says about itself: its clock, and what still waits there."""
+
+    sent_at: datetime | None
+    waiting: int = 0
+    oldest: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """`received` (kept, now or before), `refused` (with the reason) or `later` (send it again)."""
+
+    id: UUID
+    sha256: str
+    state: str
+    received_at: datetime | None = None
+    flagged: bool = False
+    error: DomainError | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Who brings a batch, from which device, and the verbs that each kind stands for."""
+
+    by: Person
+    device: Device | None
+    queue: Queue
+    seals: Seals
+    verbs: Mapping[str, Verb]
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far the server's clock is ahead of the device's; small differences are the way."""
+        gap = clock.now() - self.queue.sent_at if self.queue.sent_at else timedelta()
+        return gap if abs(gap) > SLACK else timedelta()
+
+
+def deliver(delivery: Delivery, parcels: Sequence[Parcel]) -> list[Result]:
+    """Keep what can be kept; the results are in the order of the parcels. One commit.
+
+    Raises TooOften; OperationalError when the database cannot write (nothing is kept then).
+    """
+    with transaction():
+        rates.take("outbox", str(delivery.by.session_id), most=POSTS, per=POSTS_PER)
+        results = [_take(delivery, one) for one in parcels]
+        report(delivery)
+    return results
+
+
+def report(delivery: Delivery) -> None:
+    """Remember what this device still holds. An unknown browser tells nothing."""
+    if delivery.device is None:
+        return
+    companies = delivery.by.organisations(Role.SUPERVISOR)
+    facts = {"seen_at": clock.now(), "waiting": delivery.queue.waiting}
+    facts["oldest_at"] = _put_right(delivery) if delivery.queue.waiting else None
+    if companies:
+        facts["organisation"] = companies[0]
+    Device.update(**facts).where(Device.id == delivery.device.id).execute()
+
+
+def _put_right(delivery: Delivery) -> datetime | None:
+    if delivery.queue.oldest is None:
+        return None
+    return min(delivery.queue.oldest + delivery.ahead, clock.now())
+
+
+def _take(delivery: Delivery, parcel: Parcel) -> Result:
+    """One item in a savepoint of its own; its twin of the same moment comes first, then this."""
+    result = Result(parcel.id, parcel.sha256, "later")
+    for _try in range(2):
+        try:
+            with transaction():
+                return _keep(delivery, parcel)
+        except IntegrityError:
+            continue
+        except DomainError as refused:
+            return replace(result, state="refused", error=refused)
+        except OperationalError:
+            raise
+        except Exception as bug:  # a mistake of ours keeps this item waiting, not the others
+            log.error("item %s: %s", parcel.id, type(bug).__name__, exc_info=bug)
+            return result
+    return result
+
+
+def _keep(delivery: Delivery, parcel: Parcel) -> Result:
+    known = Receipt.get_or_none(Receipt.id == parcel.id)
+    if known:
+        if known.sha256 != parcel.sha256:
+            raise NotAllowed("id_reused")
+        return Result(parcel.id, parcel.sha256, "received", known.received_at, known.flagged)
+    item, author = _open(delivery, parcel)
+    verb = delivery.verbs.get(item.kind)
+    if verb is None:
+        raise NotAllowed("item_unreadable")
+    flagged, now = verb(author, item), clock.now()
+    Receipt.create(
+        id=item.id, kind=item.kind, author=author.id, delivered_by=delivery.by.id,
+        device=delivery.device, sha256=parcel.sha256, made_at=item.made_at,
+        clock_offset=_seconds(delivery.ahead), received_at=now, flagged=flagged,
+    )  # fmt: skip
+    return Result(parcel.id, parcel.sha256, "received", now, flagged)
+
+
+def _seconds(gap: timedelta) -> int:
+    most = 2**31 - 1
+    return max(-most, min(most, int(gap.total_seconds())))
+
+
+def _open(delivery: Delivery, parcel: Parcel) -> tuple[Item, Author]:
+    """Raises NotAllowed when the seal, the hash, the ticket or the author is not right."""
+    try:
+        inside = json.loads(delivery.seals.open(parcel.id, parcel.sealed))
+        text, body = str(inside["ticket"]), str(inside["body"])
+    except (ValueError, TypeError, KeyError, RecursionError) as wrong:
+        raise NotAllowed("seal_broken") from wrong
+    if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != parcel.sha256:
+        raise NotAllowed("seal_broken")
+    item, ticket = Item.read(body), delivery.seals.ticket(text)
+    if item.id != parcel.id:
+        raise NotAllowed("seal_broken")
+    user = User.get_or_none(User.id == ticket.user_id)
+    if user is None or user.state != UserState.ACTIVE:
+        raise NotAllowed("author_left")
+    moment = written_at(item.made_at, delivery.ahead, ticket.issued_at, clock.now())
+    return item, load_author(user, moment)
+
+
+def unpadded(text: str) -> bytes:
+    """Base64url without padding (RFC 4648, section 5). Raises ValueError."""
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
+def padless(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
