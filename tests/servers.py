@@ -40,9 +40,11 @@ def _environ(more: dict[str, str]) -> dict[str, str]:
 class Server:
     """`opstap serve` or `up`; `log` holds what it printed."""
 
+    program = "pwa.cli"
+
     def __init__(self, *arguments: str, log: Path, **environ: str) -> None:
         self.port, self.log = free_port(), log
-        command = [sys.executable, "-m", "pwa.cli", *arguments, "--port", str(self.port)]
+        command = [sys.executable, "-m", self.program, *arguments, "--port", str(self.port)]
         with log.open("w") as out:
             self.process = subprocess.Popen(
                 command, env=_environ(environ), stdout=out, stderr=out, start_new_session=True

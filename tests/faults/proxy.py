@@ -219,8 +219,8 @@ class FaultProxy:
         elif fault == Fault.HALF_ANSWER:
             await client.send_half(answer)
         else:
-            await client.send(answer.raw, self.bytes_per_second if fault == Fault.SLOW else 0)
             seen.status = answer.status
+            await client.send(answer.raw, self.bytes_per_second if fault == Fault.SLOW else 0)
 
     async def _hang(self) -> None:
         until = time.monotonic() + self.hang_seconds
