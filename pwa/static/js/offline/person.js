@@ -1,0 +1,75 @@
+/**
+ * Who is signed in here, and what this device keeps for that person: pages to read without network,
+ * and the keys to write with. All of it lies in one cache, whose files are gone when it is deleted.
+ */
+import { remember, remembered } from "./store.js"
+
+const PREFIX = "opstap-person-"
+const KEY = "/verzenden/sleutel"
+const FRESH = 15 * 60_000
+
+/** The person for whom this page was made; "" for nobody. */
+export function signedIn() {
+  return document.documentElement.dataset.person || ""
+}
+
+export function cacheOf(user) {
+  return caches.open(PREFIX + user)
+}
+
+/** Nothing of anybody else can be read here any more. What waits is sealed and stays. */
+export async function clearOthers(user = "") {
+  const names = await caches.keys()
+  const others = names.filter((name) => name.startsWith(PREFIX) && name !== PREFIX + user)
+  await Promise.all(others.map((name) => caches.delete(name)))
+}
+
+/** The keys of this person as last given, or undefined. */
+export async function credentials(user = signedIn()) {
+  if (!user || !(await caches.has(PREFIX + user))) return undefined
+  const kept = await (await cacheOf(user)).match(KEY)
+  return kept && kept.json()
+}
+
+/** Ask for the keys where they are missing or not of today's server; undefined without network. */
+export async function freshCredentials(user = signedIn()) {
+  const kept = await credentials(user)
+  if (kept && Math.abs(Date.now() - kept.fetched) < FRESH) return kept
+  try {
+    return (await fetched(user)) || kept
+  } catch {
+    return kept
+  }
+}
+
+async function fetched(user) {
+  const answer = await fetch(KEY, { method: "POST", redirect: "manual" })
+  if (!answer.ok || !answer.headers.get("Opstap-Outbox")) return undefined
+  const given = await answer.json()
+  if (given.user !== user) return undefined
+  const kept = { ...given, fetched: Date.now() }
+  const headers = { "Content-Type": "application/json" }
+  await (await cacheOf(user)).put(KEY, new Response(JSON.stringify(kept), { headers }))
+  await remember("contact", Date.now())
+  return kept
+}
+
+/** Sign out here at once; the server hears of it now, or as soon as it can be reached. */
+export async function leave(action) {
+  await clearOthers()
+  await remember("leaving", action)
+  return finishLeaving()
+}
+
+/** True when the server knows. */
+export async function finishLeaving() {
+  const action = await remembered("leaving")
+  if (!action) return true
+  try {
+    await fetch(action, { method: "POST", redirect: "manual" })
+  } catch {
+    return false
+  }
+  await remember("leaving", "")
+  return true
+}

@@ -1,0 +1,57 @@
+/** One batch to the server, and what its answer means: the table of docs/outbox.md. */
+import { deviceNow } from "../device-clock.js"
+import { toBase64 } from "./seal.js"
+
+const ADDRESS = "/verzenden/"
+const PATIENCE = 20_000
+
+/**
+ * `{results}`: per row; `{signIn}`: nobody is signed in; `{refused}`: this batch as a whole;
+ * `{later, after}`: anything else, also an answer that is not ours. `after`: seconds, if they said so.
+ */
+export async function post(rows, queue) {
+  let answer
+  const impatience = new AbortController()
+  const timer = setTimeout(() => impatience.abort(), PATIENCE)
+  try {
+    answer = await fetch(ADDRESS, {
+      method: "POST",
+      body: JSON.stringify({ protocol: 1, sent_at: deviceNow(), ...queue, items: rows.map(item) }),
+      headers: { "Content-Type": "application/json" },
+      redirect: "manual",
+      signal: impatience.signal,
+    })
+    return await meaning(answer, rows)
+  } catch {
+    return { later: true, after: retryAfter(answer) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function item(row) {
+  return { id: row.id, sha256: row.sha256, sealed: toBase64(row.sealed) }
+}
+
+function retryAfter(answer) {
+  return Number(answer && answer.headers.get("Retry-After")) || 0
+}
+
+async function meaning(answer, rows) {
+  const ours = answer.headers.get("Opstap-Outbox")
+  if (ours && answer.status === 401) return { signIn: true }
+  if (ours && answer.status === 200) return { results: echoed((await answer.json()).results, rows) }
+  if (ours && [400, 403, 413, 422].includes(answer.status)) {
+    const { code, message } = await answer.json()
+    return { refused: { code, message } }
+  }
+  return { later: true, after: retryAfter(answer) }
+}
+
+/** A result counts for the row whose id and hash it repeats, and for no other. */
+function echoed(results, rows) {
+  return rows.map((row) => {
+    const same = (one) => one.id === row.id && one.sha256 === row.sha256
+    return results.find(same) || { state: "later" }
+  })
+}

@@ -1,0 +1,125 @@
+/**
+ * What waits on this device, in IndexedDB. Nothing here can be read without a key that is not here:
+ * rows are sealed and drafts encrypted before they come in (seal.js). The schema only grows.
+ */
+import { openDB } from "../../vendor/idb.js"
+
+const NAME = "opstap"
+const SCHEMA = 1
+const STRICT = { durability: "strict" }
+
+/** It could not be written down; `cause` says why. */
+export class NotKept extends Error {}
+
+let opening
+
+function forget() {
+  opening = undefined
+}
+
+function opened() {
+  if (!opening) {
+    opening = openDB(NAME, SCHEMA, { upgrade, terminated: forget, blocking: giveWay })
+    opening.catch(forget)
+  }
+  return opening
+}
+
+/** A newer version of Opstap wants to add something. */
+function giveWay(_from, _to, event) {
+  event.target.close()
+  forget()
+}
+
+function upgrade(db, before) {
+  if (before < 1) {
+    const rows = db.createObjectStore("outbox", { keyPath: "n", autoIncrement: true })
+    rows.createIndex("id", "id", { unique: true })
+    db.createObjectStore("drafts", { keyPath: "key" })
+    db.createObjectStore("receipts", { keyPath: "id" })
+    db.createObjectStore("meta")
+  }
+}
+
+/** The browser may close the connection behind our back: then once more, on a new one. */
+async function using(work) {
+  try {
+    return await work(await opened())
+  } catch (error) {
+    if (error.name !== "InvalidStateError") throw error
+    forget()
+    return work(await opened())
+  }
+}
+
+/**
+ * The moment from which nothing is lost: rows added and their draft gone in one transaction that is
+ * on disk before this returns. Never `put`: a row that is there is not overwritten. Raises NotKept.
+ */
+export async function keep(rows, draft) {
+  try {
+    await using(async (db) => {
+      const change = db.transaction(["outbox", "drafts"], "readwrite", STRICT)
+      const adds = rows.map((row) => change.objectStore("outbox").add(row))
+      if (draft) adds.push(change.objectStore("drafts").delete(draft))
+      await Promise.all([...adds, change.done])
+    })
+  } catch (error) {
+    throw new NotKept(error.message, { cause: error })
+  }
+}
+
+/** All rows, oldest first. */
+export function rowsKept() {
+  return using((db) => db.getAll("outbox"))
+}
+
+/** The server has it: the row goes, and a receipt without words stays. */
+export async function settle(row, receipt) {
+  await using(async (db) => {
+    const change = db.transaction(["outbox", "receipts"], "readwrite", STRICT)
+    change.objectStore("outbox").delete(row.n)
+    change.objectStore("receipts").put({ ...receipt, id: row.id, user: row.user })
+    await change.done
+  })
+}
+
+export async function mark(row, state) {
+  await using(async (db) => {
+    const change = db.transaction("outbox", "readwrite", STRICT)
+    const now = await change.store.get(row.n)
+    if (now) change.store.put({ ...now, ...state })
+    await change.done
+  })
+}
+
+export function drop(row) {
+  return using((db) => db.delete("outbox", row.n))
+}
+
+export async function receiptsSince(moment) {
+  const all = await using((db) => db.getAll("receipts"))
+  const old = all.filter((one) => one.kept_at < moment)
+  if (old.length) await using((db) => Promise.all(old.map((one) => db.delete("receipts", one.id))))
+  return all.filter((one) => one.kept_at >= moment)
+}
+
+export function draftKept(key) {
+  return using((db) => db.get("drafts", key))
+}
+
+export function keepDraft(key, sealed) {
+  return using((db) => db.put("drafts", { key, sealed, kept_at: Date.now() }))
+}
+
+export function dropDraft(key) {
+  return using((db) => db.delete("drafts", key))
+}
+
+export function remembered(name) {
+  return using((db) => db.get("meta", name))
+}
+
+export function remember(name, value) {
+  return using((db) => db.put("meta", value, name))
+}
