@@ -33,7 +33,9 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};,])\s*|\s+")
 CSS_URL = re.compile(r'url\("\.\./([^"]+)"\)')
 JS_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"(\.{1,2}/[^"]+)";?\n', re.MULTILINE)
-JS_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+JS_EXPORT = re.compile(
+    r"^export (?:(?=(?:async )?(?:function|const|let|class)\b)|\{[^}]*\};\n)", re.MULTILINE
+)
 PAGE_COLOURS = {"theme": "#0d5561", "background": "#faf6ee"}
 
 

@@ -3,12 +3,16 @@ import "./elements/char-counter.js"
 import "./elements/read-aloud.js"
 import "./elements/auto-save.js"
 import "./elements/evaluation-form.js"
+import "./elements/outbox-list.js"
+import "./elements/outbox-form.js"
 import { stampForms } from "./device-clock.js"
 import { closeMenus } from "./menus.js"
 import { guardForms } from "./once.js"
+import { startOutbox } from "./offline/start.js"
 import { registerWorker } from "./worker.js"
 
 guardForms(document)
 closeMenus(document)
 stampForms(document)
+startOutbox(document)
 registerWorker(navigator)

@@ -3,17 +3,17 @@ import { credentials } from "./person.js"
 import { hide, show } from "./seal.js"
 import { draftKept, dropDraft, keepDraft } from "./store.js"
 
-const PAUSE = 350
+const TYPING_PAUSE = 350
 
 export class Draft {
   constructor(key) {
     this.key = key
   }
 
-  /** At most `PAUSE` after the first key, and again as long as there is more. */
+  /** At most `TYPING_PAUSE` after the first key, and again as long as there is more. */
   later(read) {
     this.read = read
-    if (!this.timer) this.timer = setTimeout(() => this.save(), PAUSE)
+    if (!this.timer) this.timer = setTimeout(() => this.save(), TYPING_PAUSE)
   }
 
   stop() {
