@@ -2,7 +2,7 @@ import { deviceNow } from "../device-clock.js"
 import { Draft } from "../offline/drafts.js"
 import { uuid7 } from "../offline/ids.js"
 import { outbox } from "../offline/outbox.js"
-import { freshCredentials, signedIn } from "../offline/person.js"
+import { cacheOf, someCredentials, signedIn } from "../offline/person.js"
 import { canKeep } from "../offline/start.js"
 
 const FIELDS = {
@@ -76,9 +76,8 @@ class OutboxForm extends HTMLElement {
     if (button && button.name) data.set(button.name, button.value)
     const wrong = this.wrong(data)
     if (wrong) return this.say("failed", wrong)
-    this.draft.stop()
     this.lock(true)
-    await this.keep(data)
+    await this.draft.paused(() => this.keep(data))
     this.lock(false)
   }
 
@@ -92,7 +91,7 @@ class OutboxForm extends HTMLElement {
 
   async keep(data) {
     try {
-      const kept = await outbox.keep(await freshCredentials(), this.items(data), this.draft.key)
+      const kept = await outbox.keep(await someCredentials(), this.items(data), this.draft.key)
       this.say("kept", this.words.waiting)
       this.ids = {}
       this.form.reset()
@@ -129,7 +128,8 @@ class OutboxForm extends HTMLElement {
   async goOn(ids) {
     const there = await settled(ids, A_MOMENT)
     const refused = outbox.pending.some((row) => ids.includes(row.id) && row.state === "refused")
-    if (!refused && there) location.assign(this.getAttribute("then"))
+    const then = this.getAttribute("then")
+    if (!refused && (there || (await isKept(then)))) location.assign(then)
   }
 
   lock(on) {
@@ -143,7 +143,7 @@ class OutboxForm extends HTMLElement {
   say(state, words) {
     this.said.hidden = false
     this.said.dataset.state = state
-    this.said.querySelector("span").textContent = words
+    this.said.querySelector("[data-said-words]").textContent = words
   }
 }
 
@@ -154,6 +154,13 @@ function taken(names, data) {
     if (values.length) fields[name] = name === "tiles" ? values : values[0]
   }
   return fields
+}
+
+/** Whether this page can be opened without network. */
+async function isKept(address) {
+  const { pathname } = new URL(address, location)
+  if (!navigator.serviceWorker || !navigator.serviceWorker.controller) return false
+  return Boolean(await (await cacheOf(signedIn())).match(pathname))
 }
 
 /** True when none of these waits any more. */

@@ -1,10 +1,11 @@
 /** What was typed and not yet kept: encrypted for its author, restored when the page comes back. */
 import { credentials } from "./person.js"
 import { hide, show } from "./seal.js"
-import { draftKept, dropDraft, keepDraft } from "./store.js"
+import { draftKept, keepDraft } from "./store.js"
 
 const TYPING_PAUSE = 350
 
+/** One form's typed text; `key` says whose and which form. */
 export class Draft {
   constructor(key) {
     this.key = key
@@ -12,8 +13,8 @@ export class Draft {
 
   /** At most `TYPING_PAUSE` after the first key, and again as long as there is more. */
   later(read) {
-    this.read = read
-    if (!this.timer) this.timer = setTimeout(() => this.save(), TYPING_PAUSE)
+    if (this.held) return
+    if (!this.timer) this.timer = setTimeout(() => this.save(read), TYPING_PAUSE)
   }
 
   stop() {
@@ -21,20 +22,27 @@ export class Draft {
     this.timer = undefined
   }
 
-  async save() {
+  async save(read) {
     this.stop()
     const keys = await credentials()
-    if (keys && this.read) await keepDraft(this.key, await hide(keys, this.read()))
+    const hidden = keys && (await hide(keys, read()))
+    if (hidden && !this.held) await keepDraft(this.key, hidden)
+  }
+
+  /** While `work` keeps the form itself, and deletes this draft with it, nothing is written here. */
+  async paused(work) {
+    this.held = true
+    this.stop()
+    try {
+      return await work()
+    } finally {
+      this.held = false
+    }
   }
 
   async restored() {
     const kept = await draftKept(this.key)
     const keys = kept && (await credentials())
     return keys && show(keys, kept.sealed)
-  }
-
-  drop() {
-    this.stop()
-    return dropDraft(this.key)
   }
 }

@@ -2,11 +2,14 @@
  * Who is signed in here, and what this device keeps for that person: pages to read without network,
  * and the keys to write with. All of it lies in one cache, whose files are gone when it is deleted.
  */
+import { within } from "./patience.js"
 import { remember, remembered } from "./store.js"
 
 const PREFIX = "opstap-person-"
 const KEY = "/verzenden/sleutel"
 const FRESH = 15 * 60_000
+const KEY_PATIENCE = 10_000
+const POST = { method: "POST", redirect: "manual" }
 
 /** The person for whom this page was made; "" for nobody. */
 export function signedIn() {
@@ -31,6 +34,11 @@ export async function credentials(user = signedIn()) {
   return kept && kept.json()
 }
 
+/** Keys at once where there are any; only a device that never had them asks and waits. */
+export async function someCredentials(user = signedIn()) {
+  return (await credentials(user)) || freshCredentials(user)
+}
+
 /** Ask for the keys where they are missing or not of today's server; undefined without network. */
 export async function freshCredentials(user = signedIn()) {
   const kept = await credentials(user)
@@ -43,15 +51,18 @@ export async function freshCredentials(user = signedIn()) {
 }
 
 async function fetched(user) {
-  const answer = await fetch(KEY, { method: "POST", redirect: "manual" })
-  if (!answer.ok || !answer.headers.get("Opstap-Outbox")) return undefined
-  const given = await answer.json()
-  if (given.user !== user) return undefined
+  const given = await within(KEY_PATIENCE, KEY, POST, ours)
+  if (!given || given.user !== user) return undefined
   const kept = { ...given, fetched: Date.now() }
   const headers = { "Content-Type": "application/json" }
   await (await cacheOf(user)).put(KEY, new Response(JSON.stringify(kept), { headers }))
   await remember("contact", Date.now())
   return kept
+}
+
+/** What our server says; undefined for a sign-in page, a portal, an error. */
+function ours(answer) {
+  return answer.ok && answer.headers.get("Opstap-Outbox") ? answer.json() : undefined
 }
 
 /** Sign out here at once; the server hears of it now, or as soon as it can be reached. */
@@ -66,7 +77,7 @@ export async function finishLeaving() {
   const action = await remembered("leaving")
   if (!action) return true
   try {
-    await fetch(action, { method: "POST", redirect: "manual" })
+    await within(KEY_PATIENCE, action, POST, () => undefined)
   } catch {
     return false
   }

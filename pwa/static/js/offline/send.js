@@ -1,5 +1,6 @@
 /** One batch to the server, and what its answer means: the table of docs/outbox.md. */
 import { deviceNow } from "../device-clock.js"
+import { within } from "./patience.js"
 import { toBase64 } from "./seal.js"
 
 const ADDRESS = "/verzenden/"
@@ -10,22 +11,17 @@ const PATIENCE = 20_000
  * `{later, after}`: anything else, also an answer that is not ours. `after`: seconds, if they said so.
  */
 export async function post(rows, queue) {
-  let answer
-  const impatience = new AbortController()
-  const timer = setTimeout(() => impatience.abort(), PATIENCE)
+  const body = { protocol: 1, sent_at: deviceNow(), ...queue, items: rows.map(item) }
+  const options = {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json" },
+    redirect: "manual",
+  }
   try {
-    answer = await fetch(ADDRESS, {
-      method: "POST",
-      body: JSON.stringify({ protocol: 1, sent_at: deviceNow(), ...queue, items: rows.map(item) }),
-      headers: { "Content-Type": "application/json" },
-      redirect: "manual",
-      signal: impatience.signal,
-    })
-    return await meaning(answer, rows)
+    return await within(PATIENCE, ADDRESS, options, (answer) => meaning(answer, rows))
   } catch {
-    return { later: true, after: retryAfter(answer) }
-  } finally {
-    clearTimeout(timer)
+    return { later: true, after: 0 }
   }
 }
 
@@ -34,7 +30,7 @@ function item(row) {
 }
 
 function retryAfter(answer) {
-  return Number(answer && answer.headers.get("Retry-After")) || 0
+  return Number(answer.headers.get("Retry-After")) || 0
 }
 
 async function meaning(answer, rows) {
