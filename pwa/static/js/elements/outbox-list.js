@@ -64,7 +64,7 @@ class OutboxList extends HTMLElement {
     const line = this.row.cloneNode(true)
     line.dataset.state = state
     this.fill(line, "state", words)
-    for (const icon of line.querySelectorAll("[data-icon]")) icon.hidden = icon.dataset.icon !== state
+    for (const icon of line.querySelectorAll("[data-when]")) icon.hidden = icon.dataset.when !== state
     return line
   }
 

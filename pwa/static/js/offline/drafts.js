@@ -4,6 +4,7 @@ import { hide, show } from "./seal.js"
 import { draftKept, keepDraft } from "./store.js"
 
 const TYPING_PAUSE = 350
+const HIDDEN = /-|^made_at$/
 
 /** One form's typed text; `key` says whose and which form. */
 export class Draft {
@@ -44,5 +45,23 @@ export class Draft {
     const kept = await draftKept(this.key)
     const keys = kept && (await credentials())
     return keys && show(keys, kept.sealed)
+  }
+}
+
+/** What was typed and chosen, by the names of the fields; no hidden ids. */
+export function heldBy(form) {
+  const all = Array.from(new FormData(form))
+  return all.filter(([name, value]) => typeof value === "string" && !HIDDEN.test(name))
+}
+
+export function fillIn(form, held) {
+  for (const one of form.elements) {
+    const values = held.filter(([name]) => name === one.name).map(([, value]) => value)
+    if (["checkbox", "radio"].includes(one.type)) one.checked = values.includes(one.value)
+    else if (one.type !== "hidden" && values.length) one.value = values[0]
+    one.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+  for (const fold of form.querySelectorAll("details")) {
+    if (fold.querySelector("input:checked, textarea")) fold.open = true
   }
 }

@@ -1,0 +1,100 @@
+/** Sends what waits: oldest first, one batch at a time over all tabs, never giving up. */
+import { finishLeaving } from "./person.js"
+import { post } from "./send.js"
+import { mark, remember, rowsKept, settle } from "./store.js"
+
+const MOST = 20
+const LONGEST = 60_000
+
+export class Courier {
+  tries = 0
+  signIn = false
+
+  /** `tell` is called after every answer. */
+  constructor(tell) {
+    this.tell = tell
+  }
+
+  hurry() {
+    this.tries = 0
+    this.signIn = false
+    return this.flush()
+  }
+
+  /** One at a time, also over tabs; whoever comes while it runs makes it look once more. */
+  flush() {
+    clearTimeout(this.timer)
+    if (this.running) {
+      this.again = true
+      return this.running
+    }
+    this.running = this.alone().finally(() => {
+      this.running = undefined
+      if (!this.again) return
+      this.again = false
+      this.flush()
+    })
+    return this.running
+  }
+
+  async alone() {
+    if (!navigator.locks) return this.send()
+    await navigator.locks.request("opstap-outbox", () => this.send())
+  }
+
+  async send() {
+    if (!(await finishLeaving())) return this.later(0)
+    for (;;) {
+      const all = (await rowsKept()).filter((row) => row.state === "waiting")
+      if (!all.length || this.signIn) return undefined
+      const oldest = new Date(all[0].kept_at).toISOString()
+      const answer = await post(all.slice(0, MOST), { waiting: all.length, oldest })
+      const done = await this.take(answer, all.slice(0, MOST))
+      await this.tell()
+      if (!done) return this.later(answer.after)
+    }
+  }
+
+  /** True when it makes sense to go on at once. */
+  async take(answer, rows) {
+    if (answer.later) return false
+    await remember("contact", Date.now())
+    if (answer.signIn) this.signIn = true
+    if (answer.signIn) return true
+    if (answer.refused) return this.oneByOne(answer.refused, rows)
+    return this.judged(answer.results, rows)
+  }
+
+  async judged(results, rows) {
+    let settled = 0
+    for (const [n, row] of rows.entries()) {
+      const { state, code, message, received_at, flagged } = results[n]
+      if (state === "received") await settle(row, { received_at, flagged, kept_at: Date.now() })
+      else if (state === "refused") await mark(row, { state, code, message })
+      else continue
+      settled += 1
+    }
+    return settled === rows.length
+  }
+
+  /** A batch that is refused as a whole is sent row by row, so that one bad row stops nobody. */
+  async oneByOne(why, rows) {
+    if (rows.length === 1) {
+      await mark(rows[0], { state: "refused", ...why })
+      return true
+    }
+    for (const row of rows) {
+      const answer = await post([row], { waiting: rows.length, oldest: null })
+      if (answer.signIn || answer.later) return this.take(answer, [row])
+      await this.take(answer, [row])
+    }
+    return true
+  }
+
+  later(seconds = 0) {
+    const pause = Math.min(LONGEST, 1000 * 2 ** this.tries) * (0.5 + Math.random() / 2)
+    this.tries = Math.min(this.tries + 1, 10)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.flush(), Math.max(pause, Math.min(seconds, 600) * 1000))
+  }
+}

@@ -1,0 +1,52 @@
+/** What a form holds, as the items of docs/outbox.md. */
+import { deviceNow } from "../device-clock.js"
+import { uuid7 } from "./ids.js"
+
+const NOTE = ["day", "tiles", "text", "discuss"]
+const FIELDS = {
+  note: NOTE,
+  note_change: [...NOTE, "revision", "reason"],
+  attendance: ["day", "code", "untouched"],
+  own_day: ["day", "face", "text"],
+  reaction: ["text"],
+  handover: ["handover"],
+  handover_read: [],
+}
+
+/**
+ * `parcel`: {kind, abouts: [{about, name}], ids, fixed, title}. An id that was given before is used
+ * again, so that a second try is the same item. A line for the next shift goes as an item of its own.
+ */
+export function itemsOf(form, data, { kind, abouts, ids, fixed, title }) {
+  const made_at = deviceNow()
+  const words = inWords(form, data)
+  return abouts.flatMap(({ about, name }) => {
+    const id = ids[about] || (ids[about] = uuid7())
+    const own = { about, made_at, words, title: title.replace("{name}", name) }
+    const first = { ...own, id, kind, fields: { ...taken(FIELDS[kind], data), ...fixed } }
+    const handover = kind === "note" && (data.get("handover") || "").trim()
+    return handover ? [first, { ...own, kind: "handover", fields: { handover } }] : [first]
+  })
+}
+
+function taken(names, data) {
+  const fields = {}
+  for (const name of names) {
+    const values = data.getAll(name)
+    if (values.length) fields[name] = name === "tiles" ? values : values[0]
+  }
+  return fields
+}
+
+/** What was written, for the eyes of who wrote it. */
+function inWords(form, data) {
+  const chosen = '[name="tiles"]:checked, [name="face"]:checked'
+  const labels = Array.from(form.querySelectorAll(chosen), (one) => plain(one.labels[0]))
+  const pressed = form.querySelector(`button[name="code"][value="${data.get("code")}"]`)
+  const said = [pressed && plain(pressed), data.get("text"), data.get("handover")]
+  return [...labels, ...said].filter(Boolean).join(" · ")
+}
+
+function plain(element) {
+  return element.textContent.trim().replace(/\s+/g, " ")
+}
