@@ -4,6 +4,7 @@ import { goOn } from "../offline/onward.js"
 import { outbox } from "../offline/outbox.js"
 import { signedIn, someCredentials } from "../offline/person.js"
 import { canKeep } from "../offline/start.js"
+import { NotKept } from "../offline/store.js"
 
 /**
  * Keeps what its form holds on this device first; the outbox sends it. `kind` as in docs/outbox.md,
@@ -64,8 +65,7 @@ class OutboxForm extends HTMLElement {
     const wrong = this.wrong(data)
     if (wrong) return this.say("failed", wrong)
     this.lock(true)
-    await this.draft.paused(() => this.keep(data))
-    this.lock(false)
+    await this.draft.paused(() => this.keep(data)).finally(() => this.lock(false))
   }
 
   /** What would be refused for sure, said before it is kept. */
@@ -74,19 +74,28 @@ class OutboxForm extends HTMLElement {
     if (some.length && !some.some((name) => (data.get(name) || "").trim())) return this.words.empty
     const long = this.form.querySelector("char-counter[over]")
     if (!long) return ""
-    long.querySelector("textarea, input").focus()
+    const field = long.querySelector("textarea, input")
+    field.setAttribute("aria-invalid", "true")
+    field.focus()
     return this.words.long.replace("{n}", long.getAttribute("most"))
   }
 
   async keep(data) {
+    const kept = await this.kept(data)
+    if (!kept) return this.say("failed", this.words.failed)
+    this.say("kept", this.words.waiting)
+    this.form.reset()
+    this.ids = {}
+    await goOn(kept, this.getAttribute("then"))
+  }
+
+  /** The ids of what is on this device now; undefined when it could not be written down. */
+  async kept(data) {
     try {
-      const kept = await outbox.keep(await someCredentials(), this.items(data), this.draft.key)
-      this.say("kept", this.words.waiting)
-      this.form.reset()
-      this.ids = {}
-      await goOn(kept, this.getAttribute("then"))
-    } catch {
-      this.say("failed", this.words.failed)
+      return await outbox.keep(await someCredentials(), this.items(data), this.draft.key)
+    } catch (error) {
+      if (error instanceof NotKept) return undefined
+      throw error
     }
   }
 

@@ -11,6 +11,8 @@ const FRESH = 15 * 60_000
 const KEY_PATIENCE = 10_000
 const POST = { method: "POST", redirect: "manual" }
 
+let asking
+
 /** The person for whom this page was made; "" for nobody. */
 export function signedIn() {
   return document.documentElement.dataset.person || ""
@@ -44,9 +46,12 @@ export async function freshCredentials(user = signedIn()) {
   const kept = await credentials(user)
   if (kept && Math.abs(Date.now() - kept.fetched) < FRESH) return kept
   try {
-    return (await fetched(user)) || kept
+    asking = asking || fetched(user)
+    return (await asking) || kept
   } catch {
     return kept
+  } finally {
+    asking = undefined
   }
 }
 
