@@ -117,6 +117,7 @@ class OutboxForm extends HTMLElement {
     this.said.hidden = false
     this.said.dataset.state = state
     this.said.querySelector("[data-said-words]").textContent = words
+    if (state !== "restored") this.said.scrollIntoView({ block: "center" })
   }
 }
 customElements.define("outbox-form", OutboxForm)
