@@ -10,7 +10,7 @@ from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.routing import UUIDConverter
 
-from pwa import access, assets, database, errors, pages, security
+from pwa import access, assets, database, errors, kept, pages, security
 from pwa.config import Config
 
 
@@ -36,6 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
     access.init_app(app)
     assets.init_app(app)
     pages.init_app(app)
+    kept.init_app(app)
     _mark_demo(app, config)
     _allow_pdfs(config)
     _register_routes(app)

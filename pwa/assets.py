@@ -124,17 +124,21 @@ class Assets:
         return self.named[name].url
 
     def _version(self) -> str:
-        worker = (self.folder / "js" / "sw.js").read_bytes()
+        worker = join_modules(self.folder / "js" / "sw.js").encode()
         every = "".join(sorted(self.by_url)).encode()
         return hashlib.sha256(every + worker).hexdigest()[:12]
 
     def shell(self) -> list[str]:
-        """What the offline page needs to look right."""
-        names = ["css", "fonts/atkinson-next-latin.woff2", "icons/sprite.svg"]
+        """What every page needs to look and work right without network."""
+        fonts_and_images = ["fonts/atkinson-next-latin.woff2", "icons/sprite.svg", "images/logo.svg"]
+        names = ["css", "js", "vendor/htmx.js", *fonts_and_images]
         return [self.url(name) for name in names]
 
-    def service_worker(self) -> str:
-        text = (self.folder / "js" / "sw.js").read_text(encoding="utf-8")
+    def service_worker(self, on: bool = True) -> str:
+        """The worker; switched off, one that takes the worker and its shell away."""
+        if not on:
+            return (self.folder / "js" / "sw-off.js").read_text(encoding="utf-8")
+        text = join_modules(self.folder / "js" / "sw.js")
         shell = json.dumps(["/offline", *self.shell()])
         return text.replace('"__VERSION__"', json.dumps(self.version)).replace(
             '["__SHELL__"]', shell
@@ -198,7 +202,7 @@ def init_app(app: Flask, folder: Path = STATIC) -> Assets:
         return send(assets.by_url.get(f"/static/{path}") or abort(404))
 
     def service_worker() -> Response:
-        worker = make_asset("sw.js", assets.service_worker().encode())
+        worker = make_asset("sw.js", assets.service_worker(app.extensions["opstap"].worker).encode())
         response = send(worker, "no-cache")
         response.headers["Service-Worker-Allowed"] = "/"
         return response

@@ -23,6 +23,7 @@ class Config:
     trusted_hosts: tuple[str, ...] = ()
     trusted_proxies: int = 0
     demo_public: bool = False
+    worker: bool = True
     pdf_seconds: int = 10
     secret_key: str = field(default="", repr=False)
     pin_key: str = field(default="", repr=False)
@@ -62,6 +63,7 @@ class Config:
             trusted_hosts=tuple(env.get("OPSTAP_TRUSTED_HOSTS", "").replace(",", " ").split()),
             trusted_proxies=_whole(env, "OPSTAP_TRUSTED_PROXIES", 0),
             demo_public=env.get("OPSTAP_DEMO_PUBLIC", "") == "1",
+            worker=env.get("OPSTAP_WORKER", "") != "off",
             pdf_seconds=_whole(env, "OPSTAP_PDF_SECONDS", 10),
             secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", ""), "session"),
             pin_key=env.get("OPSTAP_PIN_KEY", ""),

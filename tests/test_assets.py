@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from types import SimpleNamespace
 
 import brotli
@@ -12,8 +13,9 @@ from flask.testing import FlaskClient
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from pwa import assets
+from pwa import assets, words
 from pwa.assets import Assets, join_css, join_modules
+from pwa.config import Config
 
 FILES = Assets()
 STATIC = assets.STATIC
@@ -28,8 +30,11 @@ def client() -> Iterator[FlaskClient]:
     Babel(app, default_locale="nl")
     assets.init_app(app)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
+    words.register(app.jinja_env)
+    app.extensions["opstap"] = Config(data=STATIC)
+    now = datetime(2026, 9, 1, 14, 32)
     page = {"me": None, "language": "nl", "demo": False, "nav": [], "help_url": "/hulp"}
-    app.context_processor(lambda: page)
+    app.context_processor(lambda: page | {"page_now": now})
     app.add_url_rule("/aanmelden", "session.new", lambda: "")
     with app.test_client() as test_client:
         yield test_client
@@ -153,7 +158,8 @@ def test_the_worker_keeps_the_neutral_page_and_what_it_needs(client):
     assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.headers["Service-Worker-Allowed"] == "/"
     assert "__" not in answer.text
-    assert "skipWaiting" not in answer.text
+    assert answer.text.count("skipWaiting") == 1
+    assert 'event.data === "update") skipWaiting()' in answer.text
     kept = re.findall(r'"(/[^"]*)"', re.search(r"SHELL = (\[.*?\])", answer.text)[1])
     assert kept[0] == "/offline"
     assert [client.get(address).status_code for address in kept] == [200] * len(kept)

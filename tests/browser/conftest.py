@@ -15,6 +15,7 @@ stood when the page was opened. `cast` and `connection` are those of tests/conft
 `expect(..)` only: `wait_for_function` needs eval, which the content policy refuses.
 """
 
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -75,6 +76,7 @@ class _Quiet(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"  # offline is so for it too
     with sync_playwright() as started:
         yield started
 

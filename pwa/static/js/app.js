@@ -8,11 +8,15 @@ import "./elements/outbox-form.js"
 import { stampForms } from "./device-clock.js"
 import { closeMenus } from "./menus.js"
 import { guardForms } from "./once.js"
+import { lookAgain } from "./offline/keeping.js"
 import { startOutbox } from "./offline/start.js"
+import { moveToToday } from "./offline/today.js"
 import { registerWorker } from "./worker.js"
 
+moveToToday(document)
 guardForms(document)
 closeMenus(document)
 stampForms(document)
 startOutbox(document)
-registerWorker(navigator)
+lookAgain(document)
+registerWorker(document)

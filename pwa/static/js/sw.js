@@ -1,41 +1,98 @@
 /**
- * Shows a neutral page when there is no network. It keeps only that page and what it needs, never
- * a page of a person, and leaves everything but opening a page alone: a POST is never touched.
+ * Opening a page: from the network while that answers, else as it was kept for this person, else a
+ * neutral page. Only pages that the server marks are kept, in the cache of their person, which the
+ * page itself makes and takes away. A POST is never touched.
  */
+import { drop, keep, keptPage, warm } from "./sw/pages.js"
+
 const VERSION = "__VERSION__"
 const SHELL = ["__SHELL__"]
 const CACHE = `opstap-shell-${VERSION}`
+const PATIENCE = 3000
+const LONG = 15_000
+const SHORT = 250
+const QUIET = 30_000
+const BROKEN = [502, 503, 504]
+const DOWNLOAD = /(\/pdf|\.\w+)$/
+
+let quietUntil = 0
+let patience = PATIENCE
 
 async function keepShell() {
   const cache = await caches.open(CACHE)
   await cache.addAll(SHELL.map((url) => new Request(url, { credentials: "omit" })))
 }
 
-async function dropOldShells() {
-  const names = await caches.keys()
-  const old = names.filter((name) => name.startsWith("opstap-shell-") && name !== CACHE)
-  await Promise.all(old.map((name) => caches.delete(name)))
+function impatience(milliseconds) {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), milliseconds))
 }
 
-async function open(request) {
+function soon(arrival) {
+  return Promise.race([arrival, impatience(Date.now() < quietUntil ? SHORT : patience)])
+}
+
+/** A page for a navigation; after one that hung the next ones wait only briefly for a while. */
+async function open(event) {
+  const arrival = fetch(event.request).then(ours)
+  let late = false
+  event.waitUntil(arrival.then(({ copy }) => arrived(copy, event.request.url, late)).catch(() => undefined))
   try {
-    return await fetch(request)
-  } catch (error) {
-    const page = await caches.match("/offline", { cacheName: CACHE })
-    if (page) return page
-    throw error
+    const { answer } = await soon(arrival)
+    quietUntil = 0
+    patience = PATIENCE
+    return answer
+  } catch {
+    late = true
+    quietUntil = Date.now() + QUIET
+    return (await keptPage(event.request.url)) || (await neutralPage()) || (await arrival).answer
   }
 }
 
-async function shellFirst(request) {
-  return (await caches.match(request, { cacheName: CACHE })) || fetch(request)
+function neutralPage() {
+  return caches.match("/offline", { cacheName: CACHE })
+}
+
+/** A gateway that stands in front of a server that is away is no answer. */
+function ours(answer) {
+  const gateway = BROKEN.includes(answer.status) && !answer.headers.has("Opstap-Person")
+  if (gateway) throw new Error(`gateway ${answer.status}`)
+  return { answer, copy: answer.clone() }
+}
+
+/** An answer that came too late to be shown still says that Opstap can be reached, slowly. */
+async function arrived(copy, url, late) {
+  await keep(copy, url)
+  if (!late) return
+  quietUntil = 0
+  patience = LONG
+  for (const client of await clients.matchAll()) client.postMessage({ reachable: true })
+}
+
+const tail = (path) => path.split("/").slice(3).join("/")
+
+/** A file of the shell; one of another version from the network, or else ours of the same name. */
+async function file(request, path) {
+  const same = SHELL.find((one) => tail(one) === tail(path))
+  const shell = () => caches.match(same, { cacheName: CACHE })
+  if (same === path) return (await shell()) || fetch(request)
+  const answer = await soon(fetch(request)).catch(shell)
+  return answer && answer.ok ? answer : (await shell()) || fetch(request)
 }
 
 addEventListener("install", (event) => event.waitUntil(keepShell()))
-addEventListener("activate", (event) => event.waitUntil(dropOldShells()))
+addEventListener("activate", (event) => {
+  const old = (name) => name.startsWith("opstap-shell-") && name !== CACHE
+  event.waitUntil(drop(old).then(() => clients.claim()))
+})
+addEventListener("message", (event) => {
+  if (event.data === "update") skipWaiting()
+  else if (event.data.keep) event.waitUntil(warm(event.data.keep).catch(() => undefined))
+})
 addEventListener("fetch", (event) => {
   const { request } = event
-  if (request.method !== "GET") return
-  if (request.mode === "navigate") event.respondWith(open(request))
-  else if (SHELL.includes(new URL(request.url).pathname)) event.respondWith(shellFirst(request))
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== "GET" || origin !== location.origin) return
+  if (request.mode === "navigate") return DOWNLOAD.test(pathname) || event.respondWith(open(event))
+  const known = pathname.startsWith("/static/") && SHELL.some((one) => tail(one) === tail(pathname))
+  if (known) event.respondWith(file(request, pathname))
 })

@@ -1,7 +1,35 @@
-/** The worker only shows a calm page without network; all else works without it. */
-export function registerWorker(from) {
-  if (!from.serviceWorker) return
-  addEventListener("load", () => {
-    from.serviceWorker.register("/sw.js").catch(() => undefined)
+import { unkept } from "./typed.js"
+
+const DRAFTS = 400
+
+/** The worker shows pages without network; all else works without it. Updates wait for a tap. */
+export function registerWorker(root) {
+  const workers = navigator.serviceWorker
+  if (!workers) return
+  addEventListener("load", async () => {
+    const registration = await workers.register("/sw.js").catch(() => undefined)
+    const notice = root.querySelector("[data-update]")
+    if (registration && notice) announce(workers, registration, notice)
   })
+}
+
+function announce(workers, registration, notice) {
+  const show = () => {
+    notice.hidden = !(registration.waiting && workers.controller)
+  }
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration
+    if (installing) installing.addEventListener("statechange", show)
+  })
+  show()
+  notice.querySelector("button").addEventListener("click", () => update(workers, registration, notice))
+}
+
+/** What would be gone with this page is kept first, by the person who wrote it. */
+function update(workers, registration, notice) {
+  const [first] = unkept(document)
+  notice.querySelector("[data-first]").hidden = !first
+  if (first) return first.focus()
+  workers.addEventListener("controllerchange", () => setTimeout(() => location.reload(), DRAFTS))
+  if (registration.waiting) registration.waiting.postMessage("update")
 }

@@ -1,3 +1,4 @@
+import { keepPages } from "./keeping.js"
 import { outbox } from "./outbox.js"
 import { clearOthers, freshCredentials, leave, signedIn } from "./person.js"
 
@@ -15,6 +16,7 @@ export async function startOutbox(root) {
   await clearOthers(signedIn())
   outbox.start()
   if (signedIn()) await freshCredentials()
+  await keepPages(root)
 }
 
 async function leaveFirst(event) {

@@ -1,0 +1,39 @@
+"""What a device may keep of an answer, said in headers and decided here alone.
+
+`Opstap-Person`: for whom this page was made, an id or `none`; the worker then forgets the pages of
+anybody else. `Opstap-Keep: 1`: this page may be read again without network. docs/outbox.md lists
+what that means for a device.
+"""
+
+from flask import Flask, Response, request
+
+from pwa import access
+
+ENDPOINTS = {
+    "help_pages.index",
+    "help_pages.show",
+    "notes.new",
+    "progress.index",
+    "progress.workplace",
+    "today.index",
+}
+"""Pages that somebody needs in a hall without network, and no other: a dossier is not among them."""
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_say)
+
+
+def _say(response: Response) -> Response:
+    if response.mimetype != "text/html" or response.status_code >= 500:
+        return response
+    person = access.me_or_none()
+    response.headers["Opstap-Person"] = str(person.id) if person else "none"
+    if person and _may_be_kept(response):
+        response.headers["Opstap-Keep"] = "1"
+    return response
+
+
+def _may_be_kept(response: Response) -> bool:
+    whole = request.method == "GET" and request.headers.get("HX-Request") != "true"
+    return whole and response.status_code == 200 and request.endpoint in ENDPOINTS

@@ -1,0 +1,56 @@
+/** The readable pages of one person, in the cache that the page makes and takes away. */
+const PERSON = "opstap-person-"
+const FRESH = 10 * 60_000
+const ANY = { ignoreVary: true }
+
+export async function drop(mayGo) {
+  const names = (await caches.keys()).filter(mayGo)
+  await Promise.all(names.map((name) => caches.delete(name)))
+}
+
+function pathOf(url) {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+async function personHere() {
+  return (await caches.keys()).find((name) => name.startsWith(PERSON))
+}
+
+/** The page at this address as it was kept for the person of this device, if it was. */
+export async function keptPage(url) {
+  const person = await personHere()
+  return person && (await caches.open(person)).match(pathOf(url), ANY)
+}
+
+/** Only in a cache that is there: after signing out nothing comes back. */
+export async function keep(answer, url) {
+  const person = answer.headers.get("Opstap-Person")
+  if (!person) return
+  await drop((name) => name.startsWith(PERSON) && name !== PERSON + person)
+  if (!answer.headers.has("Opstap-Keep") || !(await caches.has(PERSON + person))) return
+  const cache = await caches.open(PERSON + person)
+  const addresses = new Set([pathOf(url), pathOf(answer.url)])
+  const page = await marked(answer)
+  for (const address of addresses) await cache.put(address, page.clone())
+}
+
+/** The same page, which says that it is old. */
+async function marked(answer) {
+  const html = (await answer.text()).replace("<html", '<html data-offline="kept"')
+  const headers = new Headers(answer.headers)
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name)
+  headers.set("Opstap-Kept", String(Date.now()))
+  return new Response(html, { headers })
+}
+
+/** What may be opened next; one after the other, and no more once the network fails. */
+export async function warm(addresses) {
+  const person = await personHere()
+  if (!person) return
+  for (const address of addresses) {
+    const page = await (await caches.open(person)).match(address, ANY)
+    const kept = Number((page && page.headers.get("Opstap-Kept")) || 0)
+    if (Date.now() - kept > FRESH) await keep(await fetch(address), new URL(address, location).href)
+  }
+}

@@ -1,0 +1,188 @@
+"""Without network: pages of this person as they were, a neutral page for the rest, calm updates."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from pwa import clock
+from pwa.models import Note
+from tests.faults.proxy import FaultProxy
+
+OFFLINE = "ERR_INTERNET_DISCONNECTED|Failed to load|ERR_FAILED|ERR_CONNECTION|ERR_EMPTY|Failed to fetch"
+KEPT = """async () => {
+  for (const name of await caches.keys())
+    if (name.startsWith("opstap-person-"))
+      return (await (await caches.open(name)).keys()).map((one) => {
+        const { pathname, search } = new URL(one.url)
+        return pathname + search
+      })
+  return []
+}"""
+
+
+def until_kept(page: Page, *addresses: str) -> None:
+    for _ in range(100):
+        if set(addresses) <= set(page.evaluate(KEPT)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.evaluate(KEPT))
+
+
+@pytest.fixture
+def ria(tablet, cast, console):
+    """A supervisor on her tablet; Vandaag and the pages behind it are kept."""
+    console.allow(OFFLINE)
+    page = tablet("supervisor_a", service_workers="allow")
+    page.goto("/vandaag/")
+    until_kept(page, "/", "/vandaag/", "/hulp/", note_of(cast))
+    return page
+
+
+def note_of(cast: Any) -> str:
+    return f"/notities/nieuw?voor={cast.placement_a1.id}"
+
+
+def test_a_whole_day_of_work_goes_on_without_network(ria, cast, look):
+    ria.context.set_offline(True)
+    ria.goto("/")
+    expect(ria.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
+    expect(ria.get_by_text(re.compile("Geen verbinding. Zo was het op .+ om "))).to_be_visible()
+    look(ria)
+    ria.locator(f'a[href="{note_of(cast)}"]').first.click()
+    ria.get_by_label("Erbij schrijven").fill("Zonder netwerk geopend.")
+    ria.get_by_role("button", name="Bewaren").click()
+    ria.wait_for_url(re.compile("/vandaag/"))
+    waits = ria.locator("outbox-list").get_by_text("Op dit toestel, wacht op verbinding")
+    expect(waits).to_be_visible()
+    assert Note.select().where(Note.text == "Zonder netwerk geopend.").count() == 0
+    ria.goto("/hulp/")
+    expect(ria.get_by_role("heading", level=1)).not_to_have_text("Geen verbinding")
+    ria.context.set_offline(False)
+    expect(waits).to_be_hidden()
+    assert Note.select().where(Note.text == "Zonder netwerk geopend.").count() == 1
+    expect(ria.get_by_text(re.compile("Geen verbinding. Zo was het"))).to_be_hidden()
+
+
+def test_the_app_opens_after_it_was_closed(ria):
+    ria.context.set_offline(True)
+    again = ria.context.new_page()
+    ria.close()
+    again.goto("/")
+    expect(again.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
+
+
+def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(ria):
+    ria.context.set_offline(True)
+    ria.goto("/profiel-dat-niet-is")
+    expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
+    ria.goto("/notities/nieuw?voor=00000000-0000-7000-8000-000000000000")
+    expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
+    ria.goto("/vandaag/?samen=1")
+    expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
+    ria.context.set_offline(False)
+    expect(ria.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
+
+
+def test_after_signing_out_nothing_of_a_person_opens(ria):
+    ria.context.set_offline(True)
+    ria.locator("details.menu summary").last.click()
+    ria.get_by_role("button", name=re.compile("uitloggen|afmelden", re.IGNORECASE)).click()
+    ria.wait_for_url(re.compile("/aanmelden"))
+    assert ria.evaluate(KEPT) == []
+    for address in ("/", "/vandaag/"):
+        ria.goto(address)
+        expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
+    ria.context.set_offline(False)
+    ria.wait_for_url(re.compile("/aanmelden"))
+    expect(ria.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_pages_of_another_person_are_gone_once_somebody_else_signs_in(ria, cast):
+    from pwa.access import COOKIE
+    from tests.browse import signed_in
+
+    before = ria.evaluate("caches.keys()")
+    value = signed_in(cast.user("candidate_a1"))
+    origin = ria.evaluate("location.origin")
+    ria.context.add_cookies([{"name": COOKIE, "value": value, "url": origin}])
+    ria.goto("/mijn-voortgang")
+    until_kept(ria, "/", "/mijn-voortgang")
+    mine = [one for one in ria.evaluate("caches.keys()") if one.startswith("opstap-person-")]
+    assert len(mine) == 1
+    assert mine[0] not in before
+    assert note_of(cast) not in ria.evaluate(KEPT)
+
+
+def test_a_network_that_hangs_is_waited_for_once(tablet, server, cast, console):
+    console.allow(OFFLINE)
+    host, port = server.removeprefix("http://").split(":")
+    with FaultProxy((host, int(port))) as proxy:
+        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
+        page.goto("/vandaag/")
+        until_kept(page, "/vandaag/")
+        proxy.only("hang")
+        took: list[int] = []
+        for limit in (3500, 1000):
+            start = page.evaluate("Date.now()")
+            page.goto("/vandaag/")
+            expect(page.get_by_text(re.compile("Zo was het op"))).to_be_visible()
+            took.append(page.evaluate("Date.now()") - start)
+            assert took[-1] <= limit, took
+        proxy.calm()
+        page.goto("/vandaag/")
+        expect(page.get_by_text(re.compile("Zo was het op"))).to_be_hidden()
+
+
+def test_a_new_version_waits_for_a_tap_and_loses_no_typed_word(ria, cast, app: Flask, server):
+    ria.goto(note_of(cast))
+    ria.get_by_label("Erbij schrijven").fill("Nog niet bewaard.")
+    app.extensions["assets"].version = "next"
+    ria.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    button = ria.get_by_role("button", name="Nieuwe versie - nu bijwerken")
+    expect(button).to_be_visible()
+    expect(ria.get_by_label("Erbij schrijven")).to_have_value("Nog niet bewaard.")
+    with ria.expect_navigation():
+        button.click()
+    expect(ria.get_by_label("Erbij schrijven")).to_have_value("Nog niet bewaard.")
+    expect(button).to_be_hidden()
+    shells = [one for one in ria.evaluate("caches.keys()") if "shell" in one]
+    assert shells == ["opstap-shell-next"]
+
+
+def test_an_update_with_a_full_queue_sends_every_note_once(ria, cast, app: Flask):
+    ria.context.set_offline(True)
+    words = [f"In de rij {number}." for number in range(5)]
+    for text in words:
+        ria.goto(note_of(cast))
+        ria.get_by_label("Erbij schrijven").fill(text)
+        ria.get_by_role("button", name="Bewaren").click()
+        ria.wait_for_url(re.compile("/vandaag/"))
+    ria.route("**/verzenden/", lambda route: route.abort())
+    ria.context.set_offline(False)
+    expect(ria.get_by_text(re.compile("Zo was het op"))).to_be_hidden()
+    app.extensions["assets"].version = "next"
+    ria.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    button = ria.get_by_role("button", name="Nieuwe versie - nu bijwerken")
+    with ria.expect_navigation():
+        button.click()
+    ria.unroute("**/verzenden/")
+    ria.evaluate("dispatchEvent(new Event('online'))")
+    expect(ria.locator("outbox-list li[data-state=waiting]")).to_have_count(0)
+    assert sorted(row.text for row in Note.select().where(Note.text.in_(words))) == words
+
+
+def test_a_page_of_yesterday_writes_under_today(ria, cast):
+    ria.context.set_offline(True)
+    ria.clock.set_system_time(clock.now() + timedelta(days=1))
+    ria.goto(note_of(cast))
+    tomorrow = (clock.today() + timedelta(days=1)).isoformat()
+    expect(ria.locator("input[name=day]:checked")).to_have_value(tomorrow)
+    expect(ria.locator(f'input[name=day][value="{clock.today()}"]')).to_be_attached()
+    ria.get_by_label("Erbij schrijven").fill("Op een oude bladzijde.")
+    ria.get_by_role("button", name="Bewaren").click()
+    ria.wait_for_url(re.compile("/vandaag"))
+    expect(ria.locator("outbox-list").get_by_text("Op dit toestel, wacht")).to_be_visible()

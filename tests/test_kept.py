@@ -1,0 +1,44 @@
+"""Which answers a device may keep, and for whom they were made."""
+
+import pytest
+
+from pwa.kept import ENDPOINTS
+
+
+def test_every_page_that_may_be_kept_exists(app):
+    assert set(app.view_functions) >= ENDPOINTS
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "kept"),
+    [
+        ("supervisor_a", "/vandaag/", True),
+        ("candidate_a1", "/mijn-voortgang", True),
+        ("supervisor_a", "/hulp/", True),
+        ("supervisor_a", "/evaluaties", False),
+        ("supervisor_a", "/mijn-account", False),
+        ("coach_1", "/mijn-kandidaten", False),
+        (None, "/aanmelden", False),
+    ],
+)
+def test_only_what_is_needed_in_a_hall_without_network_is_kept(browse, cast, who, path, kept):
+    page = browse(who).get(path)
+    assert page.status == 200
+    assert page.headers["Opstap-Person"] == (str(cast.user(who).id) if who else "none")
+    assert ("Opstap-Keep" in page.headers) is kept
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
+def test_the_note_form_of_a_person_is_kept_and_a_refusal_is_not(browse, cast):
+    ria = browse("supervisor_a")
+    assert "Opstap-Keep" in ria.get(f"/notities/nieuw?voor={cast.placement_a1.id}").headers
+    assert "Opstap-Keep" not in ria.get(f"/notities/nieuw?voor={cast.placement_b1.id}").headers
+
+
+def test_a_part_of_a_page_is_never_kept_as_the_page(browse):
+    part = browse("supervisor_a").fragment("/vandaag/", "main")
+    assert "Opstap-Keep" not in part.headers
+
+
+def test_what_is_no_page_says_nothing_about_a_person(browse):
+    assert "Opstap-Person" not in browse("supervisor_a").get("/healthz").headers
