@@ -130,7 +130,11 @@ class Assets:
 
     def shell(self) -> list[str]:
         """What every page needs to look and work right without network."""
-        fonts_and_images = ["fonts/atkinson-next-latin.woff2", "icons/sprite.svg", "images/logo.svg"]
+        fonts_and_images = [
+            "fonts/atkinson-next-latin.woff2",
+            "icons/sprite.svg",
+            "images/logo.svg",
+        ]
         names = ["css", "js", "vendor/htmx.js", *fonts_and_images]
         return [self.url(name) for name in names]
 
@@ -202,7 +206,9 @@ def init_app(app: Flask, folder: Path = STATIC) -> Assets:
         return send(assets.by_url.get(f"/static/{path}") or abort(404))
 
     def service_worker() -> Response:
-        worker = make_asset("sw.js", assets.service_worker(app.extensions["opstap"].worker).encode())
+        worker = make_asset(
+            "sw.js", assets.service_worker(app.extensions["opstap"].worker).encode()
+        )
         response = send(worker, "no-cache")
         response.headers["Service-Worker-Allowed"] = "/"
         return response

@@ -17,7 +17,7 @@ ENDPOINTS = {
     "progress.workplace",
     "today.index",
 }
-"""Pages that somebody needs in a hall without network, and no other: a dossier is not among them."""
+"""Pages that somebody needs in a hall without network; a dossier is not among them."""
 
 
 def init_app(app: Flask) -> None:

@@ -16,7 +16,7 @@ def test_every_page_that_may_be_kept_exists(app):
         ("candidate_a1", "/mijn-voortgang", True),
         ("supervisor_a", "/hulp/", True),
         ("supervisor_a", "/evaluaties", False),
-        ("supervisor_a", "/mijn-account", False),
+        ("supervisor_a", "/account/", False),
         ("coach_1", "/mijn-kandidaten", False),
         (None, "/aanmelden", False),
     ],

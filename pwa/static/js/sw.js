@@ -40,12 +40,18 @@ async function open(event) {
     const { answer } = await soon(arrival)
     quietUntil = 0
     patience = PATIENCE
-    return answer
+    return (await mayShow(answer)) ? answer : neutralPage()
   } catch {
     late = true
     quietUntil = Date.now() + QUIET
     return (await keptPage(event.request.url)) || (await neutralPage()) || (await arrival).answer
   }
+}
+
+/** Signed out here while the server could not hear it: nobody's pages are shown before it did. */
+async function mayShow(answer) {
+  const person = answer.headers.get("Opstap-Person") || "none"
+  return person === "none" || !(await caches.has("opstap-leaving"))
 }
 
 function neutralPage() {

@@ -17,11 +17,12 @@ function announce(workers, registration, notice) {
   const show = () => {
     notice.hidden = !(registration.waiting && workers.controller)
   }
-  registration.addEventListener("updatefound", () => {
-    const { installing } = registration
-    if (installing) installing.addEventListener("statechange", show)
-  })
-  show()
+  const watch = () => {
+    if (registration.installing) registration.installing.addEventListener("statechange", show)
+    show()
+  }
+  registration.addEventListener("updatefound", watch)
+  watch()
   notice.querySelector("button").addEventListener("click", () => update(workers, registration, notice))
 }
 

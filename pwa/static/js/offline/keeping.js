@@ -1,6 +1,6 @@
 /** Pages to read without network: which ones the worker fetches, and what an old one does. */
 import { typed } from "../typed.js"
-import { signedIn } from "./person.js"
+import { finishLeaving, signedIn } from "./person.js"
 
 const ALWAYS = ["/", "/hulp"]
 const NEXT = 'a[href^="/notities/nieuw?voor="], a[href="/mijn-werkplek"]'
@@ -24,7 +24,11 @@ export function lookAgain(root) {
   const workers = navigator.serviceWorker
   if (!workers || !isOld(root)) return
   const wait = root.documentElement.dataset.offline ? FIRST_THE_QUEUE : 0
-  const again = () => setTimeout(() => typed(root).length || location.reload(), wait)
+  const again = () => setTimeout(() => look(root), wait)
   addEventListener("online", again)
   workers.addEventListener("message", ({ data }) => data.reachable && again())
+}
+
+async function look(root) {
+  if (!typed(root).length && (await finishLeaving())) location.reload()
 }

@@ -3,10 +3,12 @@
  * and the keys to write with. All of it lies in one cache, whose files are gone when it is deleted.
  */
 import { within } from "./patience.js"
-import { remember, remembered } from "./store.js"
+import { remember } from "./store.js"
 
 const PREFIX = "opstap-person-"
 const KEY = "/verzenden/sleutel"
+const LEAVE = "/afmelden"
+const LEAVING = "opstap-leaving"
 const FRESH = 15 * 60_000
 const KEY_PATIENCE = 10_000
 const POST = { method: "POST", redirect: "manual" }
@@ -71,21 +73,26 @@ function ours(answer) {
 }
 
 /** Sign out here at once; the server hears of it now, or as soon as it can be reached. */
-export async function leave(action) {
+export async function leave() {
+  await caches.open(LEAVING)
   await clearOthers()
-  await remember("leaving", action)
   return finishLeaving()
 }
 
-/** True when the server knows. */
+export function isLeaving() {
+  return caches.has(LEAVING)
+}
+
+/** True when the server knows; until then nothing of a person is shown here, also by the worker. */
 export async function finishLeaving() {
-  const action = await remembered("leaving")
-  if (!action) return true
-  try {
-    await within(KEY_PATIENCE, action, POST, () => undefined)
-  } catch {
-    return false
-  }
-  await remember("leaving", "")
-  return true
+  if (!(await isLeaving())) return true
+  const told = (answer) => answer.headers.get("Opstap-Person") === "none"
+  const done = await within(KEY_PATIENCE, LEAVE, { method: "POST" }, told).catch(() => false)
+  if (done) await hasLeft()
+  return done
+}
+
+/** Whoever signs in again has also left before. */
+export function hasLeft() {
+  return caches.delete(LEAVING)
 }

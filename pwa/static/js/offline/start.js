@@ -1,6 +1,6 @@
 import { keepPages } from "./keeping.js"
 import { outbox } from "./outbox.js"
-import { clearOthers, freshCredentials, leave, signedIn } from "./person.js"
+import { clearOthers, finishLeaving, freshCredentials, hasLeft, isLeaving, leave, signedIn } from "./person.js"
 
 /** A browser that can keep something safely: a secure address and the four parts that it takes. */
 export function canKeep() {
@@ -11,18 +11,26 @@ export function canKeep() {
 /** Every page: nobody else's pages stay here, what waits goes out, keys for what comes. */
 export async function startOutbox(root) {
   if (!canKeep()) return
-  root.addEventListener("submit", leaveFirst)
-  if (!("person" in root.documentElement.dataset)) return
-  await clearOthers(signedIn())
+  root.addEventListener("submit", submitted)
+  const { person } = root.documentElement.dataset
+  if (await isLeaving()) {
+    const done = await finishLeaving()
+    if (person) return location.replace(done ? "/aanmelden" : "/offline")
+  }
+  if (person === undefined) return
+  await clearOthers(person)
   outbox.start()
-  if (signedIn()) await freshCredentials()
+  if (person) await freshCredentials()
   await keepPages(root)
 }
 
+function submitted(event) {
+  if ("leave" in event.target.dataset) return leaveFirst(event)
+  if (!signedIn()) return hasLeft()
+}
+
 async function leaveFirst(event) {
-  const form = event.target
-  if (!("leave" in form.dataset)) return
   event.preventDefault()
-  await leave(form.action).catch(() => undefined)
+  await leave().catch(() => undefined)
   location.assign("/aanmelden")
 }

@@ -16,14 +16,14 @@ export function moveToToday(root) {
 /** "Vandaag" is the wrong word for each older day now: they get their dates. */
 function addToday(choice, today) {
   const cards = choice.closest(".cards")
+  const chosen = choice.checked
   const card = choice.closest("label").cloneNode(true)
   const added = card.querySelector("input")
   added.value = today
   for (const one of cards.querySelectorAll("input")) label(one.closest("label"), one.value)
   label(card, today)
   cards.prepend(card)
-  if (choice.checked) added.checked = added.defaultChecked = true
-  else added.checked = added.defaultChecked = false
+  added.checked = added.defaultChecked = chosen
 }
 
 function label(card, day) {
