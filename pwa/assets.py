@@ -33,6 +33,7 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};,])\s*|\s+")
 CSS_URL = re.compile(r'url\("\.\./([^"]+)"\)')
 JS_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"(\.{1,2}/[^"]+)";?\n', re.MULTILINE)
+JS_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 JS_EXPORT = re.compile(
     r"^export (?:(?=(?:async )?(?:function|const|let|class)\b)|\{[^}]*\};\n)", re.MULTILINE
 )
@@ -77,7 +78,7 @@ def join_css(folder: Path, urls: dict[str, str]) -> str:
 
 
 def join_modules(entry: Path) -> str:
-    """The entry module with every module it imports before it, each once.
+    """The entry module with every module it imports before it, each once, without comments.
 
     Own modules use `import { name } from "./file.js"` and named exports only, and no name twice
     at top level: the joined text is one module, so a second one would not parse.
@@ -92,7 +93,7 @@ def join_modules(entry: Path) -> str:
         text = file.read_text(encoding="utf-8")
         for relative in JS_IMPORT.findall(text):
             add((file.parent / relative).resolve())
-        parts.append(JS_EXPORT.sub("", JS_IMPORT.sub("", text)))
+        parts.append(JS_EXPORT.sub("", JS_IMPORT.sub("", JS_COMMENT.sub("", text))))
 
     add(entry.resolve())
     return "\n".join(parts)

@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 from pwa import access
 
 ENDPOINTS = {
+    "devices.show",
     "help_pages.index",
     "help_pages.show",
     "notes.new",

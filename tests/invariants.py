@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Sentences = Iterator[str]
 
 MOST_QUERIES = 12
-MOST_ON = {"/vandaag/": 7, "/vandaag": 7}
+MOST_ON = {"/vandaag/": 7, "/vandaag": 7, "/mijn-kandidaten": 13}
 """Vandaag: four, beside session, membership and one batched access-log insert."""
 
 FIELDS = {"input", "select", "textarea"}

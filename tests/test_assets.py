@@ -36,6 +36,7 @@ def client() -> Iterator[FlaskClient]:
     page = {"me": None, "language": "nl", "demo": False, "nav": [], "help_url": "/hulp"}
     app.context_processor(lambda: page | {"page_now": now})
     app.add_url_rule("/aanmelden", "session.new", lambda: "")
+    app.add_url_rule("/dit-toestel/", "devices.show", lambda: "")
     with app.test_client() as test_client:
         yield test_client
 

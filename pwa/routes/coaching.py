@@ -14,6 +14,7 @@ from pwa.forms import Reader
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import coaching as policies
+from pwa.queries import devices
 from pwa.queries.coaching import Coached, Need, Reason, coach_view
 from pwa.services import milestones
 
@@ -47,7 +48,13 @@ class Said:
 def index() -> Any:
     view = coach_view(access.me())
     reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in view.needing}
-    return page("coaching/index.html", view=view, reasons=reasons, show=_show)
+    return page(
+        "coaching/index.html",
+        view=view,
+        reasons=reasons,
+        show=_show,
+        devices=devices.waiting_for_coach(access.me()),
+    )
 
 
 @bp.post("/plaatsingen/<uuid:placement>/gedaan", may=policies.tick_milestone)

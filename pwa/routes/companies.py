@@ -15,6 +15,7 @@ from pwa.pages import page
 from pwa.policies import companies as policies
 from pwa.policies import handbooks as handbook_policies
 from pwa.queries import companies as queries
+from pwa.queries import devices
 from pwa.services import companies
 
 bp = access.GuardedBlueprint("companies", __name__)
@@ -53,12 +54,15 @@ def mine() -> Any:
 def show(organisation: Organisation) -> Any:
     me = access.me()
     counts = None
+    waiting: tuple[devices.Waiting, ...] = ()
     if policies.edit(me, organisation):
         counts = queries.placement_counts(organisation.id, me.today)
+        waiting = devices.waiting_in([organisation.id], me.now)
     return page(
         "companies/show.html",
         company=queries.company_view(organisation, me.today, words.language()),
         counts=counts,
+        devices=waiting,
         can_edit=policies.edit(me, organisation),
         sees_people=policies.own_company(me) or me.has(Role.COACH),
         parts=_parts(),

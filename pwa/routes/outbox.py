@@ -12,6 +12,7 @@ from pwa.domain.errors import BadInput, DomainError
 from pwa.domain.parcels import ACCEPTED, MOST_BYTES, MOST_ITEMS, PROTOCOL, moment_of
 from pwa.errors import problem
 from pwa.forms import Reader
+from pwa.routes.device_queue import told_queue
 from pwa.routes.outbox_items import VERBS
 from pwa.routes.session import device_token, remember_device
 from pwa.services import devices, outbox
@@ -50,7 +51,9 @@ def _is_ours(answer: Response) -> Response:
 @bp.post("/sleutel", may=policies.signed_in)
 def key() -> Any:
     """What a page needs to seal what is written: the public key and a ticket for its author."""
-    Reader().done()
+    r = Reader()
+    queue = told_queue(r)
+    r.done()
     me, seals = access.me(), _seals()
     answer = jsonify(
         protocol=PROTOCOL,
@@ -61,8 +64,12 @@ def key() -> Any:
         display_key=padless(seals.display_key(me)),
         now=clock.now().isoformat(),
     )
-    if devices.device_of(device_token()) is None:
-        remember_device(answer, devices.new_device()[1])
+    device = devices.device_of(device_token())
+    if device is None:
+        device, token = devices.new_device()
+        remember_device(answer, token)
+    if queue:
+        outbox.report(me, device, queue)
     return answer
 
 

@@ -17,7 +17,8 @@ from pwa.navigation import home
 from pwa.pages import page
 from pwa.queries.demo_people import demo_groups
 from pwa.queries.invitations import people_on_device
-from pwa.services import devices, installation, people, pins, rates, sessions
+from pwa.routes.device_queue import told_queue
+from pwa.services import devices, installation, outbox, people, pins, rates, sessions
 
 bp = access.GuardedBlueprint("session", __name__)
 
@@ -177,7 +178,12 @@ def _own(path: str) -> str:
 
 @bp.post("/afmelden", may=policies.signed_in)
 def leave() -> Any:
-    Reader().done()
+    """What waits on this device is told too: its company hears of it (docs/outbox.md)."""
+    r = Reader()
+    queue = told_queue(r)
+    r.done()
+    if queue:
+        outbox.report(access.me(), devices.device_of(device_token()), queue)
     sessions.end(access.me(), access.me().session_id)
     cookie.clear()
     answer = redirect(url_for("session.new"), 303)

@@ -1,8 +1,11 @@
 """Browsers that we know again: by a long random token in a cookie, of which we keep the hash."""
 
 from pwa.database import transaction
-from pwa.models import Device
-from pwa.services import sessions
+from pwa.domain.enums import Role
+from pwa.models import Device, Person
+from pwa.services import audit, sessions
+
+MOST_LABEL = 60
 
 
 def device_of(token: str) -> Device | None:
@@ -13,8 +16,28 @@ def device_of(token: str) -> Device | None:
     return Device.get_or_none((Device.token_hash == hashed) & Device.revoked_at.is_null())
 
 
+def label_of(token: str) -> str:
+    """What this browser is called; empty for one without a name, or not known yet."""
+    device = device_of(token)
+    return device.label if device else ""
+
+
 def new_device() -> tuple[Device, str]:
     """A browser that was not known yet, and the token for its cookie."""
     token = sessions.new_token()
     with transaction():
         return Device.create(token_hash=sessions.hash_token(token)), token
+
+
+def give_name(by: Person, token: str, label: str) -> str:
+    """Call this browser `label`, a tablet of the supervisor's company from now on. The answer is
+    the token for its cookie when it was not known before, else empty."""
+    device, fresh = device_of(token), ""
+    with transaction():
+        if device is None:
+            device, fresh = new_device()
+        company = by.organisations(Role.SUPERVISOR)[0]
+        named = {Device.label: label, Device.organisation: company}
+        Device.update(named).where(Device.id == device.id).execute()
+        audit.record(by, "device.named", device)
+    return fresh

@@ -50,6 +50,12 @@ class Queue:
     waiting: int = 0
     oldest: datetime | None = None
 
+    @property
+    def ahead(self) -> timedelta:
+        """How far the server's clock is ahead of the device's; small differences are the way."""
+        gap = clock.now() - self.sent_at if self.sent_at else timedelta()
+        return gap if abs(gap) > SLACK else timedelta()
+
 
 @dataclass(frozen=True)
 class Result:
@@ -73,12 +79,6 @@ class Delivery:
     seals: Seals
     verbs: Mapping[str, Verb]
 
-    @property
-    def ahead(self) -> timedelta:
-        """How far the server's clock is ahead of the device's; small differences are the way."""
-        gap = clock.now() - self.queue.sent_at if self.queue.sent_at else timedelta()
-        return gap if abs(gap) > SLACK else timedelta()
-
 
 def deliver(delivery: Delivery, parcels: Sequence[Parcel]) -> list[Result]:
     """Keep what can be kept; the results are in the order of the parcels. One commit.
@@ -88,26 +88,30 @@ def deliver(delivery: Delivery, parcels: Sequence[Parcel]) -> list[Result]:
     with transaction():
         rates.take("outbox", str(delivery.by.session_id), most=POSTS, per=POSTS_PER)
         results = [_take(delivery, one) for one in parcels]
-        report(delivery)
+        report(delivery.by, delivery.device, _left(delivery.queue, results))
     return results
 
 
-def report(delivery: Delivery) -> None:
+def _left(queue: Queue, results: Sequence[Result]) -> Queue:
+    """What waits on the device after it heard these results."""
+    received = sum(one.state == "received" for one in results)
+    return replace(queue, waiting=max(0, queue.waiting - received))
+
+
+def report(by: Person, device: Device | None, queue: Queue) -> None:
     """Remember what this device still holds. An unknown browser tells nothing."""
-    if delivery.device is None:
+    if device is None:
         return
-    companies = delivery.by.organisations(Role.SUPERVISOR)
-    facts = {"seen_at": clock.now(), "waiting": delivery.queue.waiting}
-    facts["oldest_at"] = _put_right(delivery) if delivery.queue.waiting else None
+    companies = by.organisations(Role.SUPERVISOR)
+    facts = {"seen_at": clock.now(), "waiting": queue.waiting}
+    facts["oldest_at"] = _put_right(queue) if queue.waiting else None
     if companies:
         facts["organisation"] = companies[0]
-    Device.update(**facts).where(Device.id == delivery.device.id).execute()
+    Device.update(**facts).where(Device.id == device.id).execute()
 
 
-def _put_right(delivery: Delivery) -> datetime | None:
-    if delivery.queue.oldest is None:
-        return None
-    return min(delivery.queue.oldest + delivery.ahead, clock.now())
+def _put_right(queue: Queue) -> datetime | None:
+    return min(queue.oldest + queue.ahead, clock.now()) if queue.oldest else None
 
 
 def _take(delivery: Delivery, parcel: Parcel) -> Result:
@@ -143,7 +147,7 @@ def _keep(delivery: Delivery, parcel: Parcel) -> Result:
     Receipt.create(
         id=item.id, kind=item.kind, author=author.id, delivered_by=delivery.by.id,
         device=delivery.device, sha256=parcel.sha256, made_at=item.made_at,
-        clock_offset=_seconds(delivery.ahead), received_at=now, flagged=flagged,
+        clock_offset=_seconds(delivery.queue.ahead), received_at=now, flagged=flagged,
     )  # fmt: skip
     return Result(parcel.id, parcel.sha256, "received", now, flagged)
 
@@ -168,7 +172,7 @@ def _open(delivery: Delivery, parcel: Parcel) -> tuple[Item, Author]:
     user = User.get_or_none(User.id == ticket.user_id)
     if user is None or user.state != UserState.ACTIVE:
         raise NotAllowed("author_left")
-    moment = written_at(item.made_at, delivery.ahead, ticket.issued_at, clock.now())
+    moment = written_at(item.made_at, delivery.queue.ahead, ticket.issued_at, clock.now())
     return item, load_author(user, moment)
 
 

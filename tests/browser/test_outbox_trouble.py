@@ -40,7 +40,7 @@ def written(text: str) -> list[Note]:
 
 def become(page: Page, user) -> None:
     page.context.clear_cookies()
-    cookie = {"name": COOKIE, "value": signed_in(user), "url": page.url}
+    cookie = {"name": COOKIE, "value": signed_in(user), "url": page.evaluate("location.origin")}
     page.context.add_cookies([cookie])
 
 
@@ -115,6 +115,10 @@ def test_the_next_person_sees_a_number_and_sends_it_under_its_authors_name(page,
     expect(listed(page).get_by_text(WAITS)).to_be_visible()
     page.get_by_text("Sara Jansen").first.click()
     page.get_by_role("button", name="Afmelden").click()
+    expect(
+        page.get_by_text("Er wacht hier nog 1 bericht. Het blijft hier, verzegeld")
+    ).to_be_visible()
+    page.get_by_role("button", name="Toch afmelden").click()
     expect(page).to_have_url("/aanmelden")
     become(page, cast.supervisor_b)
     page.goto("/vandaag/")

@@ -90,6 +90,22 @@ def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(ria):
     expect(ria.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
 
 
+def test_a_page_notices_by_itself_that_opstap_can_be_reached_again(tablet, server, cast, console):
+    console.allow(OFFLINE)
+    host, port = server.removeprefix("http://").split(":")
+    with FaultProxy((host, int(port))) as proxy:
+        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
+        page.goto("/vandaag/")
+        until_kept(page, "/vandaag/")
+        proxy.only("reset")
+        page.goto("/vandaag/")
+        old = page.get_by_text(re.compile("Zo was het op"))
+        expect(old).to_be_visible()
+        proxy.calm()
+        page.clock.run_for(12_000)
+        expect(old).to_be_hidden()
+
+
 def test_after_signing_out_nothing_of_a_person_opens(ria):
     ria.context.set_offline(True)
     ria.locator("details.menu summary").last.click()

@@ -72,6 +72,10 @@ account.phone POST                           in  ok ok ok  ok ok ok ok ok  ok ok
 account.end_session POST                     in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 account.end_others POST                      in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 
+# A device belongs to whoever holds it; a supervisor says what it is called.
+devices.show GET                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+devices.name POST                            in  no no no  ok ok ok ok ok  no no  no no  no no
+
 # Whoever is signed in may bring what was written on that device; each item is judged by itself.
 outbox.key POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 outbox.receive POST                          in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok

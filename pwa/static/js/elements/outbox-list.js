@@ -1,15 +1,20 @@
 import { outbox } from "../offline/outbox.js"
 import { credentials, signedIn } from "../offline/person.js"
 import { show } from "../offline/seal.js"
+import { filled, hour, tell, when } from "../words.js"
 
 const JUST_NOW = 20_000
+const A_FEW = 3
 
 /** What waits here, from one <template>; of others only how much. All words are data of the page. */
 class OutboxList extends HTMLElement {
   connectedCallback() {
     this.rows = this.querySelector("ul")
     this.count = this.querySelector("[data-count]")
+    this.rest = this.querySelector("[data-rest]")
+    this.gone = this.querySelector("[data-gone]")
     this.row = this.querySelector("template").content.firstElementChild
+    this.gone.addEventListener("click", () => outbox.understood())
     this.paint = () => this.painted().catch(() => undefined)
     outbox.addEventListener("change", this.paint)
   }
@@ -18,35 +23,61 @@ class OutboxList extends HTMLElement {
     outbox.removeEventListener("change", this.paint)
   }
 
+  /** A painting that was overtaken by a newer one changes nothing. */
   async painted() {
+    const turn = (this.turn = {})
     const me = signedIn()
-    const mine = outbox.pending.filter((row) => me && row.user === me)
-    const others = outbox.pending.length - mine.length
+    const mine = outbox.pending.filter((row) => me && row.user === me).sort(refusedFirst)
+    const shown = this.hasAttribute("all") ? mine : few(mine)
     const keys = await credentials()
-    const lines = await Promise.all(mine.map((row) => this.line(row, keys)))
+    const lines = await Promise.all(shown.map((row) => this.line(row, keys)))
     const received = (await outbox.receipts()).filter((one) => one.user === me)
+    if (turn !== this.turn) return
     const fresh = received.filter((one) => Date.now() - one.kept_at < JUST_NOW)
     this.rows.replaceChildren(...lines, ...fresh.slice(-1).map((one) => this.receipt(one)))
-    this.count.textContent = this.counted(mine.length, others)
-    this.count.hidden = !this.count.textContent
+    this.warn(this.warnings(outbox.pending.length - mine.length))
+    this.gone.hidden = !outbox.vanished
+    this.rest.hidden = shown.length === mine.length
+    if (!this.rest.hidden) this.more(mine.length - shown.length)
     this.hidden = !this.rows.children.length && this.count.hidden
   }
 
-  counted(mine, others) {
-    const all = mine + others
-    if (outbox.vanished) return this.said("vanished", { n: outbox.vanished })
-    if (all && (outbox.needsSignIn || !signedIn())) return this.said(all === 1 ? "signinOne" : "signin", { n: all })
-    return others ? this.said(others === 1 ? "othersOne" : "others", { n: others }) : ""
+  more(n) {
+    const words = this.rest.dataset
+    this.rest.firstElementChild.textContent = filled(n === 1 ? words.one : words.more, { n })
+  }
+
+  warnings(others) {
+    const n = outbox.pending.length
+    const away = n && (outbox.needsSignIn || !signedIn())
+    return [
+      outbox.vanished && this.said("vanished", { n: outbox.vanished }),
+      outbox.isLow && this.dataset.low,
+      outbox.isOld && this.dataset.old,
+      away && this.said(n === 1 ? "signinOne" : "signin", { n }),
+      !away && others && this.said(others === 1 ? "othersOne" : "others", { n: others }),
+    ].filter(Boolean)
+  }
+
+  warn(sentences) {
+    const lines = sentences.map((text) => {
+      const line = document.createElement("p")
+      line.textContent = text
+      return line
+    })
+    this.count.replaceChildren(...lines)
+    this.count.hidden = !lines.length
+    this.count.toggleAttribute("data-loud", Boolean(outbox.vanished || outbox.isLow || outbox.isOld))
   }
 
   said(name, values) {
-    return Object.keys(values).reduce((text, key) => text.replace(`{${key}}`, values[key]), this.dataset[name])
+    return filled(this.dataset[name], values)
   }
 
   async line(row, keys) {
     const seen = keys && row.hidden ? await show(keys, row.hidden) : undefined
     const line = this.made(row.state, seen ? this.stateOf(row) : this.said("sealed", { t: hour(row.kept_at) }))
-    this.fill(line, "title", seen && seen.title)
+    this.fill(line, "title", seen && [seen.title, this.said("since", { t: when(row.kept_at) })].join(", "))
     this.fill(line, "words", seen && seen.words)
     if (row.state === "refused") this.offer(line, row, seen)
     return line
@@ -74,14 +105,14 @@ class OutboxList extends HTMLElement {
     part.hidden = !text
   }
 
-  /** A refused row can be sent again, copied and shared; it goes only when its author says so. */
+  /** A refused row can be sent again, copied and shared; it goes only when its author says so twice. */
   offer(line, row, seen) {
     const text = seen ? [seen.title, seen.words].filter(Boolean).join("\n") : ""
     const verbs = {
       again: () => outbox.retry(row),
       copy: text && (() => navigator.clipboard.writeText(text)),
       share: text && navigator.share && (() => navigator.share({ text }).catch(() => undefined)),
-      away: () => confirm(this.dataset.sure) && outbox.discard(row),
+      away: ({ currentTarget }) => this.sure(currentTarget) && outbox.discard(row),
     }
     line.querySelector("[data-verbs]").hidden = false
     for (const button of line.querySelectorAll("button")) {
@@ -90,10 +121,24 @@ class OutboxList extends HTMLElement {
       if (verb) button.addEventListener("click", verb)
     }
   }
+
+  /** False the first time: then the button asks. */
+  sure(button) {
+    const words = button.querySelector("span")
+    const asked = words.textContent === this.dataset.sure
+    words.textContent = this.dataset.sure
+    return asked
+  }
 }
 
-function hour(moment) {
-  const at = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" }
-  return new Intl.DateTimeFormat("nl", at).format(new Date(moment))
+function refusedFirst(one, other) {
+  return (other.state === "refused") - (one.state === "refused") || one.n - other.n
+}
+
+/** What asks for an answer, and what was written last. */
+function few(rows) {
+  const refused = rows.filter((row) => row.state === "refused").slice(0, A_FEW)
+  const waiting = rows.filter((row) => row.state !== "refused").slice(-1)
+  return [...refused, ...waiting]
 }
 customElements.define("outbox-list", OutboxList)

@@ -1,10 +1,16 @@
 /** Sends what waits: oldest first, one batch at a time over all tabs, never giving up. */
 import { finishLeaving } from "./person.js"
 import { post } from "./send.js"
+import { queueOf } from "./queue.js"
 import { mark, remember, rowsKept, settle } from "./store.js"
 
 const MOST = 20
 const LONGEST = 60_000
+
+/** One at a time over all tabs. */
+export function alone(work) {
+  return navigator.locks ? navigator.locks.request("opstap-outbox", work) : work()
+}
 
 export class Courier {
   tries = 0
@@ -28,7 +34,7 @@ export class Courier {
       this.again = true
       return this.running
     }
-    this.running = this.alone().finally(() => {
+    this.running = alone(() => this.send()).finally(() => {
       this.running = undefined
       if (!this.again) return
       this.again = false
@@ -37,19 +43,14 @@ export class Courier {
     return this.running
   }
 
-  async alone() {
-    if (!navigator.locks) return this.send()
-    await navigator.locks.request("opstap-outbox", () => this.send())
-  }
-
   async send() {
     if (!(await finishLeaving())) return this.later(0)
     for (;;) {
-      const all = (await rowsKept()).filter((row) => row.state === "waiting")
-      if (!all.length || this.signIn) return undefined
-      const oldest = new Date(all[0].kept_at).toISOString()
-      const answer = await post(all.slice(0, MOST), { waiting: all.length, oldest })
-      const done = await this.take(answer, all.slice(0, MOST))
+      const all = await rowsKept()
+      const next = all.filter((row) => row.state === "waiting").slice(0, MOST)
+      if (!next.length || this.signIn) return undefined
+      const answer = await post(next, queueOf(all))
+      const done = await this.take(answer, next)
       await this.tell()
       if (!done) return this.later(answer.after)
     }
@@ -84,7 +85,7 @@ export class Courier {
       return true
     }
     for (const row of rows) {
-      const answer = await post([row], { waiting: rows.length, oldest: null })
+      const answer = await post([row], queueOf(await rowsKept()))
       if (answer.signIn || answer.later) return this.take(answer, [row])
       await this.take(answer, [row])
     }

@@ -1,10 +1,12 @@
 /** Pages to read without network: which ones the worker fetches, and what an old one does. */
 import { typed } from "../typed.js"
+import { within } from "./patience.js"
 import { finishLeaving, signedIn } from "./person.js"
 
-const ALWAYS = ["/", "/hulp"]
+const ALWAYS = ["/", "/hulp", "/dit-toestel/"]
 const NEXT = 'a[href^="/notities/nieuw?voor="], a[href="/mijn-werkplek"]'
 const FIRST_THE_QUEUE = 1500
+const NOW_AND_THEN = 10_000
 
 function isOld(root) {
   return "offline" in root.documentElement.dataset
@@ -27,6 +29,13 @@ export function lookAgain(root) {
   const again = () => setTimeout(() => look(root), wait)
   addEventListener("online", again)
   workers.addEventListener("message", ({ data }) => data.reachable && again())
+  setInterval(async () => document.hidden || ((await isReachable()) && again()), NOW_AND_THEN)
+}
+
+/** Wi-Fi that comes back behind a closed door tells nobody; a portal's page is not us. */
+function isReachable() {
+  const ours = (answer) => answer.ok && /json/.test(answer.headers.get("Content-Type"))
+  return within(NOW_AND_THEN, "/healthz", { cache: "no-store" }, ours).catch(() => false)
 }
 
 async function look(root) {

@@ -2,21 +2,38 @@
  * The queue of this device. Everything that is written goes in here first and is sent from here,
  * oldest first, one batch at a time over all tabs, without a limit of age or of tries.
  */
-import { Courier } from "./courier.js"
+import { alone, Courier } from "./courier.js"
 import { uuid7 } from "./ids.js"
 import { hide, seal, sha256 } from "./seal.js"
+import { isLow } from "./storage.js"
 import { drop, keep, mark, NotKept, receiptsSince, rowsKept } from "./store.js"
 
 const TOLD = 10 * 60_000
+const A_DAY = 24 * 60 * 60_000
 const WAITING = "opstap-waiting"
+const VANISHED = "opstap-vanished"
 
 class Outbox extends EventTarget {
   pending = []
-  vanished = 0
+  isLow = false
   courier = new Courier(() => this.tell())
 
   get needsSignIn() {
     return this.courier.signIn
+  }
+
+  get isOld() {
+    return this.pending.some((row) => Date.now() - row.kept_at > A_DAY)
+  }
+
+  /** How many rows the browser threw away behind our back; told until somebody has read it. */
+  get vanished() {
+    return Number(localStorage.getItem(VANISHED)) || 0
+  }
+
+  understood() {
+    localStorage.removeItem(VANISHED)
+    return this.tell()
   }
 
   /** Wake up at everything that may mean that there is network again. */
@@ -33,9 +50,11 @@ class Outbox extends EventTarget {
   }
 
   async look() {
-    const rows = await this.rows()
-    const said = Number(localStorage.getItem(WAITING)) || 0
-    if (said && !rows.length) this.vanished = said
+    await alone(async () => {
+      const said = Number(localStorage.getItem(WAITING)) || 0
+      if (said && !(await this.rows()).length) localStorage.setItem(VANISHED, String(said))
+    })
+    this.isLow = await isLow()
     await this.tell(false)
   }
 
@@ -67,6 +86,16 @@ class Outbox extends EventTarget {
     ])
     const { user } = credentials
     return { id, user, sha256: hash, sealed, hidden, kept_at: Date.now(), state: "waiting" }
+  }
+
+  /** Rows of a file, as far as they are not here; the answer is how many. */
+  async takeBack(rows) {
+    const here = new Set((await this.rows()).map((row) => row.id))
+    const missing = rows.filter((row) => !here.has(row.id))
+    await keep(missing)
+    this.tell()
+    this.courier.hurry()
+    return missing.length
   }
 
   async retry(row) {

@@ -3,6 +3,7 @@
  * and the keys to write with. All of it lies in one cache, whose files are gone when it is deleted.
  */
 import { within } from "./patience.js"
+import { queueFields } from "./queue.js"
 import { remember } from "./store.js"
 
 const PREFIX = "opstap-person-"
@@ -11,7 +12,6 @@ const LEAVE = "/afmelden"
 const LEAVING = "opstap-leaving"
 const FRESH = 15 * 60_000
 const KEY_PATIENCE = 10_000
-const POST = { method: "POST", redirect: "manual" }
 
 let asking
 
@@ -58,13 +58,17 @@ export async function freshCredentials(user = signedIn()) {
 }
 
 async function fetched(user) {
-  const given = await within(KEY_PATIENCE, KEY, POST, ours)
+  const given = await within(KEY_PATIENCE, KEY, await told("manual"), ours)
   if (!given || given.user !== user) return undefined
   const kept = { ...given, fetched: Date.now() }
   const headers = { "Content-Type": "application/json" }
   await (await cacheOf(user)).put(KEY, new Response(JSON.stringify(kept), { headers }))
   await remember("contact", Date.now())
   return kept
+}
+
+async function told(redirect) {
+  return { method: "POST", redirect, body: await queueFields() }
 }
 
 /** What our server says; undefined for a sign-in page, a portal, an error. */
@@ -86,8 +90,8 @@ export function isLeaving() {
 /** True when the server knows; until then nothing of a person is shown here, also by the worker. */
 export async function finishLeaving() {
   if (!(await isLeaving())) return true
-  const told = (answer) => answer.headers.get("Opstap-Person") === "none"
-  const done = await within(KEY_PATIENCE, LEAVE, { method: "POST" }, told).catch(() => false)
+  const gone = (answer) => answer.headers.get("Opstap-Person") === "none"
+  const done = await within(KEY_PATIENCE, LEAVE, await told("follow"), gone).catch(() => false)
   if (done) await hasLeft()
   return done
 }

@@ -1,5 +1,4 @@
 /** One batch to the server, and what its answer means: the table of docs/outbox.md. */
-import { deviceNow } from "../device-clock.js"
 import { within } from "./patience.js"
 import { toBase64 } from "./seal.js"
 
@@ -11,7 +10,7 @@ const PATIENCE = 20_000
  * `{later, after}`: anything else, also an answer that is not ours. `after`: seconds, if they said so.
  */
 export async function post(rows, queue) {
-  const body = { protocol: 1, sent_at: deviceNow(), ...queue, items: rows.map(item) }
+  const body = { protocol: 1, ...queue, items: rows.map(item) }
   const options = {
     method: "POST",
     body: JSON.stringify(body),

@@ -1,5 +1,6 @@
 import { keepPages } from "./keeping.js"
 import { outbox } from "./outbox.js"
+import { tell } from "../words.js"
 import { clearOthers, finishLeaving, freshCredentials, hasLeft, isLeaving, leave, signedIn } from "./person.js"
 
 /** A browser that can keep something safely: a secure address and the four parts that it takes. */
@@ -21,6 +22,7 @@ export async function startOutbox(root) {
   await clearOthers(person)
   outbox.start()
   if (person) await freshCredentials()
+  await outbox.tell(false)
   await keepPages(root)
 }
 
@@ -29,8 +31,19 @@ function submitted(event) {
   if (!signedIn()) return hasLeft()
 }
 
+/** With something waiting here it is said first; the second tap leaves. */
 async function leaveFirst(event) {
   event.preventDefault()
+  if (outbox.pending.length && !asked(event.target)) return
   await leave().catch(() => undefined)
   location.assign("/aanmelden")
+}
+
+function asked(form) {
+  const first = form.querySelector("[data-first]")
+  if (!first.hidden) return true
+  tell(first, outbox.pending.length)
+  form.querySelector("[data-before]").hidden = true
+  form.querySelector("[data-after]").hidden = false
+  return false
 }
