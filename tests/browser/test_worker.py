@@ -1,6 +1,8 @@
 """Without network: pages of this person as they were, a neutral page for the rest, calm updates."""
 
+import copy
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -157,14 +159,25 @@ def test_a_network_that_hangs_is_waited_for_once(tablet, server, cast, console):
 
 
 @pytest.fixture
-def release(app: Flask, monkeypatch) -> Any:
-    """Put a new version on the server; the browser of this page looks for it."""
+def release(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Page], None]:
+    """Put a new version, of style and script too, on the server and let the page look for it."""
+    assets = app.extensions["assets"]
+    for part in ("named", "by_url", "version"):
+        monkeypatch.setattr(assets, part, copy.copy(getattr(assets, part)))
 
     def now(page: Page) -> None:
-        monkeypatch.setattr(app.extensions["assets"], "version", "next")
+        for name, path, more in (("css", "opstap.css", "x{top:0}"), ("js", "app.js", "void 0\n")):
+            assets.add(name, path, assets.named[name].body.decode() + more)
+        assets.by_url = {one.url: one for one in assets.named.values()}
+        assets.version = "next"
         page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
 
     return now
+
+
+def update(page: Page) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="Nieuwe versie - nu bijwerken").click()
 
 
 def test_a_new_version_waits_for_a_tap_and_loses_no_typed_word(ria, cast, release):
@@ -174,12 +187,33 @@ def test_a_new_version_waits_for_a_tap_and_loses_no_typed_word(ria, cast, releas
     button = ria.get_by_role("button", name="Nieuwe versie - nu bijwerken")
     expect(button).to_be_visible()
     expect(ria.get_by_label("Erbij schrijven")).to_have_value("Nog niet bewaard.")
-    with ria.expect_navigation():
-        button.click()
+    update(ria)
     expect(ria.get_by_label("Erbij schrijven")).to_have_value("Nog niet bewaard.")
     expect(button).to_be_hidden()
     shells = [one for one in ria.evaluate("caches.keys()") if "shell" in one]
     assert shells == ["opstap-shell-next"]
+
+
+def test_a_page_of_the_old_version_is_never_white_after_the_update(ria, release):
+    before = ria.evaluate("document.styleSheets[0].href")
+    release(ria)
+    update(ria)
+    ria.context.set_offline(True)
+    ria.goto("/hulp/")
+    expect(ria.get_by_text(re.compile("Zo was het op"))).to_be_visible()
+    assert ria.evaluate("document.styleSheets[0].href") == before
+    assert ria.evaluate("document.styleSheets[0].cssRules.length") > 10
+    assert ria.evaluate("Boolean(customElements.get('outbox-list'))")
+
+
+def test_words_that_nothing_keeps_hold_the_update_back(ria, release):
+    ria.goto("/dit-toestel/")
+    ria.get_by_label("Naam").fill("Tablet hal 2")
+    release(ria)
+    ria.get_by_role("button", name="Nieuwe versie - nu bijwerken").click()
+    expect(ria.get_by_text("Bewaar eerst wat je hier schreef.")).to_be_visible()
+    expect(ria.get_by_label("Naam")).to_have_value("Tablet hal 2")
+    expect(ria.get_by_label("Naam")).to_be_focused()
 
 
 def test_an_update_with_a_full_queue_sends_every_note_once(ria, cast, release):
@@ -194,9 +228,7 @@ def test_an_update_with_a_full_queue_sends_every_note_once(ria, cast, release):
     ria.context.set_offline(False)
     expect(ria.get_by_text(re.compile("Zo was het op"))).to_be_hidden()
     release(ria)
-    button = ria.get_by_role("button", name="Nieuwe versie - nu bijwerken")
-    with ria.expect_navigation():
-        button.click()
+    update(ria)
     ria.unroute("**/verzenden/")
     ria.evaluate("dispatchEvent(new Event('online'))")
     expect(ria.locator("outbox-list li[data-state=waiting]")).to_have_count(0)

@@ -1,0 +1,67 @@
+"""A candidate on the way home, without network: reads along, answers, says how the day was."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pwa.models import CandidateDay, Handover, HandoverAck, Reaction
+from tests.browser.test_worker import OFFLINE, note_of, until_kept
+
+NOTE = "Deed order 41-207 helemaal zelf."
+WAITS = "Op dit toestel, wacht op verbinding"
+
+
+@pytest.fixture
+def amina(phone, console) -> Page:
+    console.allow(OFFLINE)
+    page = phone("candidate_a1", service_workers="allow")
+    page.goto("/mijn-voortgang")
+    until_kept(page, "/", "/mijn-voortgang", "/mijn-werkplek", "/hulp/")
+    return page
+
+
+def test_own_day_and_reaction_wait_and_arrive_once(amina, cast, look) -> None:
+    amina.context.set_offline(True)
+    amina.goto("/")
+    expect(amina.get_by_text(re.compile("Geen verbinding. Zo was het op"))).to_be_visible()
+    note = amina.get_by_role("article").filter(has_text=NOTE)
+    note.get_by_text("Reageren").click()
+    note.get_by_label("Jouw reactie").fill("In de bus geschreven.")
+    note.get_by_role("button", name="Versturen").click()
+    expect(note.get_by_text(WAITS)).to_be_visible()
+    amina.get_by_role("radio", name="Gaat wel").check()
+    amina.get_by_label("Wil je er iets bij zeggen?").fill("Moe, maar goed.")
+    amina.get_by_role("button", name="Bewaren").click()
+    listed = amina.locator("outbox-list")
+    expect(listed.get_by_text("Moe, maar goed.")).to_be_visible()
+    look(amina)
+    amina.goto("/mijn-werkplek")
+    expect(amina.get_by_role("heading", level=1)).not_to_have_text("Geen verbinding")
+    amina.context.set_offline(False)
+    expect(listed.get_by_text("Ontvangen")).to_be_visible()
+    expect(listed.get_by_text(WAITS)).to_have_count(0)
+    assert [row.text for row in Reaction.select()] == ["In de bus geschreven."]
+    assert [(row.face, row.text) for row in CandidateDay.select()] == [(2, "Moe, maar goed.")]
+
+
+def test_a_line_for_the_next_shift_is_left_and_read_without_network(tablet, cast, console) -> None:
+    console.allow(OFFLINE)
+    page = tablet("supervisor_a", service_workers="allow")
+    page.goto("/vandaag/")
+    until_kept(page, "/", "/vandaag/", note_of(cast))
+    page.context.set_offline(True)
+    page.goto("/vandaag/")
+    page.get_by_role("button", name="Gelezen").click()
+    listed = page.locator("outbox-list")
+    expect(listed.get_by_text(WAITS)).to_be_visible()
+    page.goto(note_of(cast))
+    page.get_by_text("Andere dag, of iets voor de volgende ploeg").click()
+    page.get_by_label("Voor de volgende ploeg").fill("Pers 2 staat uit.")
+    page.get_by_role("button", name="Bewaren").click()
+    page.wait_for_url(re.compile("/vandaag"))
+    page.context.set_offline(False)
+    expect(listed.get_by_text("Ontvangen")).to_be_visible()
+    expect(listed.get_by_text(WAITS)).to_have_count(0)
+    assert Handover.select().where(Handover.text == "Pers 2 staat uit.").count() == 1
+    assert HandoverAck.select().count() == 1
