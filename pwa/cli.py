@@ -156,6 +156,7 @@ def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> No
     """Put a backup into a new place; of a FOLDER with several, the newest."""
     from pwa.backup import drill as practice
     from pwa.backup import restore as back
+    from pwa.backup.manifest import Refused
 
     if drill == bool(to):
         raise click.UsageError("Give either --to NEW_DATA_FOLDER or --drill.")
@@ -166,7 +167,7 @@ def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> No
             return
         for part, told in back.restore(back.newest(folder.absolute()), keys, to.absolute()):
             click.echo(f"{part}: {told}")
-    except (back.Refused, OSError) as wrong:
+    except (Refused, OSError) as wrong:
         raise click.ClickException(f"This backup is not used. {wrong}") from None
     click.echo(f"Restored to {to}.")
 

@@ -15,7 +15,7 @@ from pwa.services import audit
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[SqliteDatabase]:
+def opened(path: Path) -> Iterator[Any]:
     """This file, to read only: nothing is written into it or beside it. Raises Refused."""
     database = SqliteDatabase(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
     try:
@@ -27,7 +27,7 @@ def opened(path: Path) -> Iterator[SqliteDatabase]:
         database.close()
 
 
-def of(database: SqliteDatabase) -> dict[str, Any]:
+def of(database: Any) -> dict[str, Any]:
     """What a backup's manifest says about its database."""
     return {
         "migrations": migrations.applied(database),
@@ -36,7 +36,7 @@ def of(database: SqliteDatabase) -> dict[str, Any]:
     }
 
 
-def rows(database: SqliteDatabase) -> dict[str, int]:
+def rows(database: Any) -> dict[str, int]:
     """How many rows each table has; the list of tables is the database's own."""
     counted = {}
     for table in database.get_tables():
@@ -45,7 +45,7 @@ def rows(database: SqliteDatabase) -> dict[str, int]:
     return counted
 
 
-def refuse_damage(database: SqliteDatabase) -> None:
+def refuse_damage(database: Any) -> None:
     """Raises Refused when SQLite itself finds something wrong."""
     found = [row[0] for row in database.execute_sql("PRAGMA integrity_check").fetchall()]
     if found != ["ok"]:
@@ -55,7 +55,7 @@ def refuse_damage(database: SqliteDatabase) -> None:
         raise Refused(f"{len(strays)} rows point at rows that are not there, in {strays[0][0]}.")
 
 
-def refuse_other_rows(database: SqliteDatabase, said: dict[str, Any]) -> None:
+def refuse_other_rows(database: Any, said: dict[str, Any]) -> None:
     """Raises Refused when tables, rows or migrations are not those of the manifest."""
     found = of(database)
     for table in sorted({*said["rows"], *found["rows"]}):

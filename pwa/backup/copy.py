@@ -31,6 +31,8 @@ def copy_to(target: Path) -> None:
         raise SettingsError("PostgreSQL is backed up by its own pg_dump, see docs/operate.md.")
     if target.exists():
         raise SettingsError(f"{target} is there already; a backup is never written over.")
+    if not Path(db.database).exists():
+        raise SettingsError(f"There is no database at {db.database}: is OPSTAP_DATA right?")
     with connected():
         try:
             db.execute_sql("VACUUM INTO ?", (str(target),))

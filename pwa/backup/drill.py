@@ -9,7 +9,8 @@ from peewee import PeeweeException
 
 from pwa import create_app, database, migrations
 from pwa.backup import manifest
-from pwa.backup.restore import Found, Refused, newest, restore
+from pwa.backup.manifest import Refused
+from pwa.backup.restore import Found, newest, restore
 from pwa.config import Config, SettingsError
 
 

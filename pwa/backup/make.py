@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pwa import VERSION, clock, durable
+from pwa import VERSION, clock, durable, migrations
 from pwa.backup import contents, manifest
 from pwa.backup.copy import copy_to
-from pwa.backup.manifest import Manifest
+from pwa.backup.manifest import Manifest, Refused
 from pwa.config import Config, SettingsError
 from pwa.services.sealing import Seals
 
@@ -29,8 +29,7 @@ def of_database(folder: Path, config: Config, keep: int = 0) -> Path:
         made = room / f"opstap-{_moment()}"
         with _appearing(made) as part:
             copy_to(part / DATABASE)
-            with contents.opened(part / DATABASE) as copied:
-                holds = contents.of(copied)
+            holds = _contents_of(part / DATABASE)
             _seal(part, "database", {**holds, "outbox_key": outbox_key(config)})
         for old in backups(room)[:-keep] if keep else []:
             _remove(old)
@@ -41,7 +40,9 @@ def of_keys(folder: Path, config: Config) -> Path:
     """A new backup of the keys, in a folder of its own. Raises SettingsError."""
     keys = sorted((config.data / "keys").glob("*.key"))
     if not keys:
-        raise SettingsError(f"There are no keys in {config.data / 'keys'}: they come from settings.")
+        raise SettingsError(
+            f"There are no keys in {config.data / 'keys'}: they come from settings."
+        )
     with _room(folder) as room:
         made = room / f"opstap-keys-{_moment()}"
         with _appearing(made) as part:
@@ -59,6 +60,18 @@ def backups(folder: Path) -> list[Path]:
 def outbox_key(config: Config) -> str:
     """Which key opens what devices sent; it says nothing about the key itself."""
     return Seals(config.outbox_secrets()).key_ids[0]
+
+
+def _contents_of(copied: Path) -> dict[str, Any]:
+    try:
+        with contents.opened(copied) as database:
+            if not migrations.applied(database):
+                raise SettingsError(
+                    "There is nothing to back up yet: `opstap migrate` comes first."
+                )
+            return contents.of(database)
+    except Refused as wrong:
+        raise SettingsError(f"The copy cannot be read. {wrong}") from None
 
 
 def _moment() -> str:

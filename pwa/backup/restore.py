@@ -113,5 +113,3 @@ def _with_keys(folder: Path, said: Manifest, to: Path) -> str:
     if said.contents["outbox_key"] not in Seals(given.outbox_secrets()).key_ids:
         raise Refused("These keys are of another installation, or older than the backup.")
     return f"{len(keys.files)} files; what waits on devices can still be received"
-
-
