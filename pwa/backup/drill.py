@@ -46,7 +46,7 @@ def _opened(to: Path) -> str:
         app = create_app(Config.read({"OPSTAP_DATA": str(to)}))
         newer = migrations.migrate()
         answer = app.test_client().get("/readyz")
-        page = app.test_client().get("/aanmelden")
+        page = app.test_client().get("/aanmelden", follow_redirects=True)
     except (PeeweeException, SettingsError) as wrong:
         raise Refused(f"Opstap does not open on it: {wrong}.") from None
     finally:

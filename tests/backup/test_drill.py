@@ -30,6 +30,14 @@ def test_a_good_backup_comes_back(made: Path, config: Config, tmp_path: Path, pl
     assert list(place.iterdir()) == []
 
 
+def test_a_backup_of_before_the_first_visit_comes_back_too(tmp_path: Path, place: Path) -> None:
+    data = {"OPSTAP_DATA": str(tmp_path / "data")}
+    assert opstap("migrate", **data).returncode == 0
+    assert opstap("backup", str(tmp_path / "b"), **data).returncode == 0
+    told = opstap("restore", str(tmp_path / "b"), "--drill", TMPDIR=str(place))
+    assert told.returncode == 0, told.stderr
+
+
 def test_what_was_not_tried_is_said(made: Path, place: Path) -> None:
     told = opstap("restore", str(made), "--drill", TMPDIR=str(place))
     assert told.returncode == 0, told.stderr
