@@ -37,7 +37,9 @@ def of_database(folder: Path, config: Config, keep: int = 0) -> Path:
 
 
 def of_keys(folder: Path, config: Config) -> Path:
-    """A new backup of the keys, in a folder of its own. Raises SettingsError."""
+    """A new backup of the keys, also of those that nobody needed yet. Raises SettingsError."""
+    config.pin_pepper()
+    config.outbox_secrets()
     keys = sorted((config.data / "keys").glob("*.key"))
     if not keys:
         raise SettingsError(

@@ -44,6 +44,12 @@ def test_a_backup_is_for_no_other_eyes(config: Config, made: Path, tmp_path: Pat
         assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
 
 
+def test_keys_that_nobody_needed_yet_are_kept_too(config: Config, tmp_path: Path) -> None:
+    keys = make.of_keys(tmp_path / "keys", config)
+    assert set(manifest.read(keys).files) == {"session.key", "pin.key", "outbox.key"}
+    assert (keys / "pin.key").read_bytes() == config.pin_pepper()
+
+
 def test_a_backup_is_never_written_over(config: Config, made: Path) -> None:
     before = (made / "opstap.db").stat()
     with pytest.raises(SettingsError, match="never written over"):
@@ -83,7 +89,8 @@ def test_what_cannot_be_backed_up_is_said(config: Config, tmp_path: Path) -> Non
     with pytest.raises(SettingsError, match="no folder to write in"):
         make.of_database(tmp_path / "file", config)
     with pytest.raises(SettingsError, match="they come from settings"):
-        make.of_keys(tmp_path / "b", Config(data=tmp_path / "nowhere"))
+        given = Config(data=tmp_path / "nowhere", pin_key="p" * 32, outbox_key="o" * 32)
+        make.of_keys(tmp_path / "b", given)
 
 
 def test_a_database_without_tables_is_no_backup(empty_database: str, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_systemd_finds_nothing_wrong(tmp_path: Path) -> None:
 @needs_systemd
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
 def test_a_service_may_do_little(unit: Path) -> None:
-    found = told("security", "--offline=yes", "--threshold=15", unit)
+    found = told("security", "--offline=yes", "--threshold=10", unit)
     if "unrecognized option" in found.stderr:
         pytest.skip("this systemd cannot judge a file")
     assert found.returncode == 0, found.stdout
