@@ -15,6 +15,7 @@ from pwa.config import Config
 
 VERSION = "0.1.0"
 
+
 def create_app(config: Config | None = None) -> Flask:
     """The application for this configuration; without one, the environment is read."""
     config = config or Config.read()

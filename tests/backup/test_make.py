@@ -88,8 +88,8 @@ def test_what_cannot_be_backed_up_is_said(config: Config, tmp_path: Path) -> Non
     (tmp_path / "file").write_text("")
     with pytest.raises(SettingsError, match="no folder to write in"):
         make.of_database(tmp_path / "file", config)
+    given = Config(data=tmp_path / "nowhere", pin_key="p" * 32, outbox_key="o" * 32)
     with pytest.raises(SettingsError, match="they come from settings"):
-        given = Config(data=tmp_path / "nowhere", pin_key="p" * 32, outbox_key="o" * 32)
         make.of_keys(tmp_path / "b", given)
 
 
