@@ -8,7 +8,7 @@ import pytest
 
 from pwa.backup import make
 from pwa.config import Config
-from tests.backup.test_restore import flip, in_the_database, sealed_again
+from tests.backup.damage import flip, in_the_database, sealed_again
 from tests.servers import opstap
 
 

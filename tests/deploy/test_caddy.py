@@ -61,7 +61,9 @@ def test_a_page_comes_over_https_with_each_header_once(caddy: Caddy) -> None:
 
 
 def test_what_opstap_compressed_and_marked_arrives_so(caddy: Caddy, server: Server) -> None:
-    path = re.search(r'href="(/static/[^"]+\.css[^"]*)"', page_of(caddy))
+    path = re.search(
+        r'href="(/static/[^"]+\.css[^"]*)"', caddy.ask("GET", "/aanmelden").body.decode()
+    )
     assert path
     own = server.ask("GET", path[1], **{"Accept-Encoding": "br"})
     ours = caddy.ask("GET", path[1], Accept_Encoding="br")
@@ -70,10 +72,6 @@ def test_what_opstap_compressed_and_marked_arrives_so(caddy: Caddy, server: Serv
     assert ours.headers["Cache-Control"] == own.headers["Cache-Control"]
     again = caddy.ask("GET", path[1], Accept_Encoding="br", If_None_Match=own.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
-
-
-def page_of(caddy: Caddy) -> str:
-    return str(caddy.ask("GET", "/aanmelden").body.decode())
 
 
 def test_somebody_signs_in_and_is_bound_to_this_site(caddy: Caddy, cast: Cast) -> None:
