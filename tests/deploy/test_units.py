@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -24,9 +23,9 @@ def told(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 @needs_systemd
 def test_systemd_finds_nothing_wrong(tmp_path: Path) -> None:
-    """With the program and the settings of an installation where this machine has them."""
+    """With a program that every machine has, and no settings."""
     for unit in UNITS:
-        text = unit.read_text().replace("/srv/opstap/.venv/bin/opstap", sys.executable)
+        text = unit.read_text().replace("/srv/opstap/.venv/bin/opstap", "/bin/true")
         text = text.replace("/srv/opstap", str(tmp_path))
         (tmp_path / unit.name).write_text(text.replace("/etc/opstap.env", "-/etc/opstap.env"))
     found = told("verify", "--man=no", *sorted(tmp_path.iterdir()))
