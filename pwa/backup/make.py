@@ -17,7 +17,7 @@ from pwa.config import Config, SettingsError
 from pwa.services.sealing import Seals
 
 DATABASE = "opstap.db"
-_PART = ".part"
+PART = ".part"
 
 
 def of_database(folder: Path, config: Config, keep: int = 0) -> Path:
@@ -90,7 +90,7 @@ def _room(folder: Path) -> Iterator[Path]:
         raise SettingsError(f"{folder} is no folder to write in: {wrong.strerror}.") from None
     try:
         fcntl.flock(opened, fcntl.LOCK_EX)
-        for left in folder.glob(f"opstap-*{_PART}"):
+        for left in folder.glob(f"opstap-*{PART}"):
             shutil.rmtree(left)
         yield folder
     finally:
@@ -102,7 +102,7 @@ def _appearing(made: Path) -> Iterator[Path]:
     """A folder to fill, which gets its name when all that is in it is on disk."""
     if made.exists():
         raise SettingsError(f"{made} is there already; a backup is never written over.")
-    part = made.with_name(made.name + _PART)
+    part = made.with_name(made.name + PART)
     try:
         part.mkdir(mode=0o700)
         yield part
@@ -127,6 +127,6 @@ def _seal(part: Path, kind: str, holds: dict[str, Any]) -> None:
 
 def _remove(old: Path) -> None:
     """Gone at once for whoever looks, even when the removing is broken off."""
-    part = old.with_name(old.name + _PART)
+    part = old.with_name(old.name + PART)
     old.rename(part)
     shutil.rmtree(part)

@@ -1,6 +1,5 @@
 """Put a backup into a new place, and refuse one that is not what its manifest says."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from pwa import durable
 from pwa.backup import contents, manifest
-from pwa.backup.make import DATABASE, backups
+from pwa.backup.make import DATABASE, PART, backups
 from pwa.backup.manifest import Manifest, Refused
 from pwa.config import Config
 from pwa.services.sealing import Seals
@@ -32,11 +31,13 @@ def restore(folder: Path, keys: Path | None, to: Path) -> Found:
     said = _manifest(folder, "database")
     contents.refuse_newer(said.contents)
     with _new_place(to):
-        copied = _copied(folder, said, to)
+        copied = _copied(folder, said, to, PART)
         yield "files", f"{copied:,} bytes, the same as when they were written"
-        yield from _checked(to / DATABASE, said)
+        unsure = to / (DATABASE + PART)
+        yield from _checked(unsure, said)
         if keys:
             yield "keys", _with_keys(keys, said, to)
+        unsure.rename(to / DATABASE)
 
 
 def _manifest(folder: Path, kind: str) -> Manifest:
@@ -68,7 +69,7 @@ def _empty(to: Path, was_there: bool) -> None:
         to.mkdir(mode=0o700, exist_ok=True)
 
 
-def _copied(folder: Path, said: Manifest, to: Path) -> int:
+def _copied(folder: Path, said: Manifest, to: Path, suffix: str = "") -> int:
     """Copy the files and compare the copies with the manifest. Returns how many bytes."""
     there = {one.name for one in folder.iterdir()} - {manifest.NAME}
     if missing := sorted(said.files.keys() - there):
@@ -78,10 +79,11 @@ def _copied(folder: Path, said: Manifest, to: Path) -> int:
     for name, told in said.files.items():
         if (folder / name).is_symlink() or not (folder / name).is_file():
             raise Refused(f"{name} is not an ordinary file.")
-        shutil.copyfile(folder / name, to / name)
-        os.chmod(to / name, 0o600)
-        durable.sync(to / name)
-        found = manifest.describe(to / name)
+        copy = to / (name + suffix)
+        shutil.copyfile(folder / name, copy)
+        copy.chmod(0o600)
+        durable.sync(copy)
+        found = manifest.describe(copy)
         if found.size != told.size:
             raise Refused(f"{name} has {found.size:,} bytes; the manifest says {told.size:,}.")
         if found != told:
