@@ -13,6 +13,8 @@ from werkzeug.routing import UUIDConverter
 from pwa import access, assets, database, errors, kept, pages, security
 from pwa.config import Config
 
+VERSION = "0.1.0"
+
 
 def create_app(config: Config | None = None) -> Flask:
     """The application for this configuration; without one, the environment is read."""

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from pwa import VERSION
 from pwa.config import Config, SettingsError
 
 
 @click.group()
-@click.version_option(package_name=None, version="0.1.0", prog_name="opstap")
+@click.version_option(package_name=None, version=VERSION, prog_name="opstap")
 def main() -> None:
     """Opstap: from a note on the floor to a signed evaluation."""
     os.umask(0o077)
@@ -39,10 +40,11 @@ def migrate() -> None:
 
 
 def _migrate() -> list[str]:
-    from pwa import backup, migrations
+    from pwa import migrations
+    from pwa.backup.copy import before_migration
 
     if migrations.pending():
-        backup.before_migration()
+        before_migration()
     return migrations.migrate()
 
 
@@ -121,18 +123,53 @@ def setup_code() -> None:
     click.echo(f"Set-up code: {installation.new_setup_code()}")
 
 
-@main.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def backup(file: Path) -> None:
-    """Copy the SQLite database to FILE while it is in use; keys are backed up apart."""
-    from pwa import backup as copies
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 
-    _open()
+
+@main.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--keep", type=click.IntRange(1), help="Leave only so many of the newest there.")
+@click.option("--keys", is_flag=True, help="The keys instead of the database.")
+def backup(folder: Path, keep: int | None, keys: bool) -> None:
+    """Make a backup in FOLDER while people work: the SQLite database, or the keys."""
+    from pwa.backup import make
+
+    if keys and keep:
+        raise click.UsageError("--keep is for backups of the database; keys are never thrown away.")
+    config = _open()
     try:
-        copies.copy_to(file.absolute())
+        if keys:
+            made = make.of_keys(folder.absolute(), config)
+        else:
+            made = make.of_database(folder.absolute(), config, keep or 0)
     except SettingsError as wrong:
         raise click.ClickException(str(wrong)) from None
-    click.echo(f"copied to {file}")
+    click.echo(made)
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--to", type=_FOLDER, help="The new data folder.")
+@click.option("--drill", is_flag=True, help="Only try it: restore, check, open, throw away.")
+@click.option("--keys", type=_FOLDER, help="A backup of the keys, to go with it.")
+def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> None:
+    """Put a backup into a new place; of a FOLDER with several, the newest."""
+    from pwa.backup import drill as practice
+    from pwa.backup import restore as back
+    from pwa.backup.manifest import Refused
+
+    if drill == bool(to):
+        raise click.UsageError("Give either --to NEW_DATA_FOLDER or --drill.")
+    try:
+        if to is None:
+            for line in practice.drill(folder.absolute(), keys):
+                click.echo(line)
+            return
+        for part, told in back.restore(back.newest(folder.absolute()), keys, to.absolute()):
+            click.echo(f"{part}: {told}")
+    except (Refused, OSError) as wrong:
+        raise click.ClickException(f"This backup is not used. {wrong}") from None
+    click.echo(f"Restored to {to}.")
 
 
 @main.command()

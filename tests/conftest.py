@@ -40,9 +40,10 @@ settings.register_profile("long", max_examples=1000, deadline=None)
 settings.load_profile("long" if os.environ.get("OPSTAP_LONG") else "test")
 
 PROCESSES = (
-    "tests/demo/", "tests/faults/", "tests/pdf/test_hostile", "tests/pdf/test_process",
+    "tests/backup/", "tests/demo/", "tests/deploy/", "tests/faults/",
+    "tests/pdf/test_hostile", "tests/pdf/test_process",
     "tests/pdf/test_renderer", "tests/services/test_evaluation_rounds", "tests/test_cli",
-    "tests/routes/test_evaluation_pdf", "tests/test_backup", "tests/tools/",
+    "tests/routes/test_evaluation_pdf", "tests/tools/",
 )  # fmt: skip
 
 KEY = "a key of the tests that is long enough to sign"

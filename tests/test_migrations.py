@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from pwa import backup, database, migrations
+from pwa import database, migrations
+from pwa.backup.copy import before_migration
 from pwa.database import db, is_postgresql
 from pwa.models import TABLES, Organisation
 from tests.databases import Sqlite, Store
@@ -92,7 +93,7 @@ def test_several_processes_at_once_migrate_once(empty_database: str, tmp_path: P
 
 
 def test_before_a_change_an_sqlite_file_with_data_is_copied(cast: Any, connection: str) -> None:
-    copy = backup.before_migration()
+    copy = before_migration()
     if is_postgresql():
         assert copy is None
         return
@@ -106,4 +107,4 @@ def test_before_a_change_an_sqlite_file_with_data_is_copied(cast: Any, connectio
 
 
 def test_an_empty_database_is_not_copied(empty_database: str) -> None:
-    assert backup.before_migration() is None
+    assert before_migration() is None

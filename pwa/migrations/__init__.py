@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from peewee import Database, Model
-from playhouse.migrations import Runner
+from playhouse.migrations import Migration, Runner
 
 from pwa.database import advisory_lock, connected, db, is_postgresql, transaction
 
@@ -58,8 +58,18 @@ def _split(text: str) -> list[str]:
             for part in parts if part.strip()]  # fmt: skip
 
 
-def _runner() -> Runner:
-    return Runner(db, str(FOLDER))
+def _runner(database: Any = db) -> Runner:
+    return Runner(database, str(FOLDER))
+
+
+def known() -> list[str]:
+    """Names of all migrations of this version."""
+    return [one.name for one in Migration.load_directory(str(FOLDER))]
+
+
+def applied(database: Any) -> list[str]:
+    """Names of the migrations that made this database what it is."""
+    return sorted(_runner(database).applied())
 
 
 def pending() -> list[str]:

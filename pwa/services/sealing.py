@@ -76,6 +76,11 @@ class Seals:
     def key_id(self) -> bytes:
         return self._keys[0].id
 
+    @property
+    def key_ids(self) -> list[str]:
+        """Of all keys that still open, in hexadecimal."""
+        return [one.id.hex() for one in self._keys]
+
     def display_key(self, person: Person) -> bytes:
         """The key of this person's readable copies; it is held in memory only."""
         return self._keys[0].derive(b"display-" + person.id.bytes, 32)

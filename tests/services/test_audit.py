@@ -7,24 +7,10 @@ from peewee import PeeweeException
 
 from pwa import clock
 from pwa.database import db, is_postgresql, transaction
-from pwa.domain import audit as chain
 from pwa.models import AccessLog, AuditEvent
 from pwa.services import audit
+from pwa.services.audit import broken_links
 from tests.people import NOW, Cast
-
-
-def broken_links() -> list[int]:
-    """Numbers of the events whose hash or link to the one before is wrong."""
-    previous, wrong = chain.FIRST_HASH, []
-    for event in AuditEvent.select().order_by(AuditEvent.seq):
-        facts = {
-            name: getattr(event, name)
-            for name in ("at", "actor_id", "action", "object_type", "object_id", "detail")
-        }
-        if event.previous_hash != previous or event.hash != audit.event_hash(previous, facts):
-            wrong.append(event.seq)
-        previous = event.hash
-    return wrong
 
 
 def disarm() -> None:

@@ -1,10 +1,10 @@
-"""A copy of the SQLite file before its form changes, made by SQLite itself."""
+"""A copy of the SQLite file while it is in use, made by SQLite itself."""
 
 from pathlib import Path
 
 from peewee import OperationalError
 
-from pwa import clock
+from pwa import clock, durable
 from pwa.config import SettingsError
 from pwa.database import connected, db, is_postgresql
 
@@ -26,13 +26,18 @@ def before_migration() -> Path | None:
 
 
 def copy_to(target: Path) -> None:
-    """A whole copy of the SQLite database while it is in use. Raises SettingsError."""
+    """A whole copy, of one moment, on disk before this returns. Raises SettingsError."""
     if is_postgresql():
         raise SettingsError("PostgreSQL is backed up by its own pg_dump, see docs/operate.md.")
     if target.exists():
         raise SettingsError(f"{target} is there already; a backup is never written over.")
+    if not Path(db.database).exists():
+        raise SettingsError(f"There is no database at {db.database}: is OPSTAP_DATA right?")
     with connected():
         try:
             db.execute_sql("VACUUM INTO ?", (str(target),))
         except OperationalError as wrong:
             raise SettingsError(f"{target} could not be written: {wrong}.") from None
+    target.chmod(0o600)
+    durable.sync(target)
+    durable.sync(target.parent)

@@ -1,0 +1,59 @@
+"""The files for systemd are right, and shut their services in."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.caddy import ROOT
+
+TOOL = shutil.which("systemd-analyze")
+UNITS = sorted([*(ROOT / "deploy").glob("*.service"), *(ROOT / "deploy").glob("*.timer")])
+SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
+needs_systemd = pytest.mark.skipif(TOOL is None, reason="no systemd-analyze here")
+
+
+def told(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(TOOL), *map(str, arguments)], capture_output=True, text=True, timeout=60
+    )
+
+
+@needs_systemd
+def test_systemd_finds_nothing_wrong(tmp_path: Path) -> None:
+    """With a program that every machine has, and no settings."""
+    for unit in UNITS:
+        text = unit.read_text().replace("/srv/opstap/.venv/bin/opstap", "/bin/true")
+        text = text.replace("/srv/opstap", str(tmp_path))
+        (tmp_path / unit.name).write_text(text.replace("/etc/opstap.env", "-/etc/opstap.env"))
+    found = told("verify", "--man=no", *sorted(tmp_path.iterdir()))
+    said = [line for line in found.stderr.splitlines() if "opstap" in line]
+    assert (found.returncode, said) == (0, [])
+
+
+@needs_systemd
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
+def test_a_service_may_do_little(unit: Path) -> None:
+    found = told("security", "--offline=yes", "--threshold=10", unit)
+    if "unrecognized option" in found.stderr:
+        pytest.skip("this systemd cannot judge a file")
+    assert found.returncode == 0, found.stdout
+
+
+def test_the_settings_and_the_services_speak_of_the_same_places() -> None:
+    settings = (ROOT / "deploy" / "opstap.env").read_text()
+    for unit in SERVICES:
+        text = unit.read_text()
+        assert "EnvironmentFile=/etc/opstap.env" in text
+        assert "User=opstap" in text
+        state = re.search(r"^StateDirectory=(\w+)$", text, re.M)
+        assert state
+        assert f"OPSTAP_DATA=/var/lib/{state[1]}\n" in settings
+
+
+def test_the_command_for_root_is_a_script_that_a_shell_reads() -> None:
+    script = ROOT / "deploy" / "opstap"
+    assert subprocess.run(["/bin/sh", "-n", script]).returncode == 0
+    assert script.stat().st_mode & 0o111
