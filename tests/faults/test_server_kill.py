@@ -5,8 +5,9 @@ import time
 from pathlib import Path
 
 from pwa.models import Note
+from tests.faults.found import words
 from tests.faults.proxy import FaultProxy, Storm
-from tests.faults.writers import Crew, checked, tokens_for, words
+from tests.faults.writers import Crew, checked, tokens_for
 from tests.people import Cast
 from tests.servers import Server, served
 
