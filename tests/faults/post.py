@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from email.message import Message
 from http.client import HTTPConnection
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from tests.tablet import batch, body_of, row
 
 FORM = "application/x-www-form-urlencoded"
 
-Ask = Callable[[str, str, str], tuple[int, dict[str, str], bytes]]
+Ask = Callable[[str, str, str], tuple[int, Message, bytes]]
 """Post (path, kind of content, body); status, headers and the whole body. Raises OSError,
 HTTPException."""
 
@@ -31,14 +32,14 @@ def now_really() -> datetime:
     return datetime.now(UTC)
 
 
-def ask(port: int, token: str, path: str, kind: str, body: str) -> tuple[int, Any, bytes]:
+def ask(port: int, token: str, path: str, kind: str, body: str) -> tuple[int, Message, bytes]:
     """Post as the browser of whoever has this token."""
     headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": kind, "Cookie": f"{COOKIE}={token}"}
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
     try:
         connection.request("POST", path, body, headers)
         answer = connection.getresponse()
-        return answer.status, dict(answer.headers), answer.read()
+        return answer.status, answer.headers, answer.read()
     finally:
         connection.close()
 

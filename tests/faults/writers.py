@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from email.message import Message
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlencode
@@ -108,7 +109,7 @@ class Crew:
             writer.join(max(0.0, until - time.monotonic()))
         assert not any(writer.is_alive() for writer in self._writers), dict(self.answers)
 
-    def ask(self, path: str, kind: str, body: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(self, path: str, kind: str, body: str) -> tuple[int, Message, bytes]:
         """Status, headers and the whole body. Raises OSError, HTTPException."""
         status, told_by, told = post.ask(self.port, random.choice(self.tokens), path, kind, body)
         self.answers[status] += 1
