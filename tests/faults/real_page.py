@@ -141,23 +141,33 @@ class RealPage(threading.Thread):
             return False
         text = words(f"{self.name_of_device} {self.wrote + 1}")
         field.fill(text)
-        while not self._pressed(before):
-            if field.input_value() == "":
+        while (became := self._pressed(before)) != "kept":
+            if became == "empty":
                 return False  # the page had looked again just before the press
-            assert self._says_failed(), f"typed and pressed, and not kept: {text}"
+            assert became == "failed", f"typed and pressed, and not kept: {text}"
             self.not_kept += 1
         self.log.written.append(Written(text, self.person.id, self.name_of_device))
         self.wrote += 1
         return True
 
-    def _pressed(self, before: set[str]) -> bool:
-        """Without a key of this person (no contact since the sign-in) it says "NIET bewaard"."""
+    def _pressed(self, before: set[str]) -> str:
+        """What became of it. Without a key of this person (no contact since the sign-in) the page
+        says "NIET bewaard", or that there is nothing when it was renewed before the press."""
         self._tried(self.page.get_by_role("button", name="Bewaren").click)
-        self._soon(lambda: self._added(before) or self._says_failed())
-        return self._tried(lambda: self._added(before))
+        became = ""
 
-    def _says_failed(self) -> bool:
-        return self.page.locator('[data-said][data-state="failed"]').is_visible()
+        def known() -> bool:
+            nonlocal became
+            failed = self.page.locator('[data-said][data-state="failed"]').is_visible()
+            empty = failed and not self.page.get_by_label(FIELD).input_value()
+            if self._added(before):  # last: the form is emptied after it was kept
+                became = "kept"
+            elif failed:
+                became = "empty" if empty else "failed"
+            return bool(became)
+
+        self._soon(known)
+        return became
 
     def _stored(self) -> set[str] | None:
         """The ids of all that was ever kept here."""
