@@ -28,8 +28,8 @@ from tests.faults.found import Found, Written, compared, words
 from tests.faults.post import NoReceipt, delivered, fetched_key, note_row
 
 MOST_AT_ONCE = 5
-OTHER_PERSON = 0.15
-"""How often somebody else signs in before the next notes are written."""
+OTHER_PERSON = 0.3
+"""How often somebody else signs in between the writing and the sending."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ class SharedTablet(threading.Thread):
         while self.wrote < self.quota or self.queue:
             try:
                 self._write_some()
+                if self._chance.random() < OTHER_PERSON:
+                    self._sign_in()
                 self._send()
             except NoReceipt as other:
                 time.sleep(max(other.after, 0.02))
@@ -109,8 +111,6 @@ class SharedTablet(threading.Thread):
         if left <= 0:
             time.sleep(0.01)
             return
-        if self._chance.random() < OTHER_PERSON:
-            self._sign_in()
         me = self.person
         if not me.abouts:
             return

@@ -49,7 +49,7 @@ def test_a_careless_server_is_found_out(
     cast: Cast, connection: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: str
 ) -> None:
     monkeypatch.setenv("CARELESS", mistake)
-    plan = Plan(tablets=3, notes=60, page=0, kills=0, seconds=20, share=0.1)
+    plan = Plan(tablets=3, notes=150, page=0, kills=0, seconds=20, share=0.1)
     found = storm(plan, cast, connection, tmp_path, Careless).found
     assert getattr(found, mistake) > 0, found
     assert not found.right
