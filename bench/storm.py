@@ -48,6 +48,7 @@ class Plan:
     seed: int = 1
     seconds: float = 540
     share: float = 0.3
+    hang: float = 1.5
     workers: int = 1
 
 
@@ -120,7 +121,7 @@ class Weather:
             "OPSTAP_WORKERS": str(plan.workers),
         }
         with FaultProxy(("127.0.0.1", 9)) as self.proxy:
-            self.proxy.hang_seconds = 1.5
+            self.proxy.hang_seconds = plan.hang
             self._start()
             try:
                 self._rage()

@@ -24,10 +24,9 @@ from tests.faults.found import Written, words
 from tests.faults.hall import Log, Worker
 
 FIELD = "Erbij schrijven"
-OFFLINE, AT_ONCE = 0.15, 4
-"""How often the network is switched off, and for how many notes at most."""
+OFFLINE, OTHER_PERSON, AT_ONCE = 6, 8, 4
+"""In one of so many turns the network is off (for some notes), or somebody else signs in."""
 
-OTHER_PERSON = 0.1
 PATIENCE = 4_000
 
 STORED = """async () => {
@@ -66,6 +65,7 @@ class RealPage(threading.Thread):
         self.address, self.log, self.quota = address, log, quota
         self.people = [one for one in people if one.abouts]
         self.wrote = self.offline_notes = self.sign_ins = self.not_kept = 0
+        self.turns = 0
         self.ready, self.drain = threading.Event(), threading.Event()
         self.trouble: BaseException | None = None
         self._chance = random.Random(seed)
@@ -101,9 +101,10 @@ class RealPage(threading.Thread):
 
     def _stretch(self) -> None:
         """A note; or a few in a row without network; or one of somebody else."""
-        if self._chance.random() < OTHER_PERSON:
-            self._sign_in(self._chance.choice(self.people))
-        offline = self._chance.random() < OFFLINE and self._tried(self._form_is_kept)
+        self.turns += 1
+        if self.turns % OTHER_PERSON == 4:
+            self._sign_in(self._chance.choice([one for one in self.people if one != self.person]))
+        offline = self.turns % OFFLINE == 2 and self._soon(self._form_is_kept)
         self.context.set_offline(bool(offline))
         for _n in range(self._chance.randint(1, AT_ONCE) if offline else 1):
             if self.wrote < self.quota:

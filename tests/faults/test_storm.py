@@ -25,7 +25,7 @@ def test_tablets_that_people_share_lose_nothing_though_the_server_is_killed(
 ) -> None:
     """On PostgreSQL with two workers: two may get the same batch at the same moment."""
     workers = 2 if is_postgresql() else 1
-    plan = Plan(tablets=4, notes=120, page=0, kills=2, seconds=60, workers=workers)
+    plan = Plan(tablets=4, notes=120, page=0, kills=2, seconds=60, workers=workers, hang=0.4)
     outcome = in_short(plan, cast, connection, tmp_path)
     assert outcome.right, "\n".join(outcome.lines())
     assert outcome.kills_under_way
@@ -37,7 +37,7 @@ def test_tablets_that_people_share_lose_nothing_though_the_server_is_killed(
 def test_a_real_page_among_tablets_loses_nothing(
     cast: Cast, connection: str, tmp_path: Path
 ) -> None:
-    plan = Plan(tablets=2, notes=40, page=10, kills=1, seconds=90, seed=3)
+    plan = Plan(tablets=2, notes=30, page=7, kills=1, seconds=90, hang=0.4)
     outcome = in_short(plan, cast, connection, tmp_path)
     assert outcome.right, "\n".join(outcome.lines())
     assert outcome.without_network, "the page was never without network"
