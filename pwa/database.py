@@ -7,10 +7,11 @@ only door for writes: one writer at a time on SQLite (a thread lock and, between
 
 import fcntl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from peewee import Database, DatabaseProxy
@@ -31,6 +32,10 @@ PRAGMAS = {
 }
 
 db: DatabaseProxy = DatabaseProxy()
+
+Answer = TypeVar("Answer")
+
+_readings: ContextVar[dict[Hashable, Any] | None] = ContextVar("readings", default=None)
 
 
 class _Gate:
@@ -127,6 +132,28 @@ def transaction() -> Iterator[None]:
         return
     with _gate.held(), db.atomic():
         yield
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Inside, what `read_once` reads is read once: for many verbs in one transaction. Only for what
+    none of them changes: people, seats, placements, calendars, handbooks."""
+    token = _readings.set({})
+    try:
+        yield
+    finally:
+        _readings.reset(token)
+
+
+def read_once(key: Hashable, read: Callable[[], Answer]) -> Answer:
+    """What `read` gives; inside `reading_once` what it gave the first time for this key."""
+    known = _readings.get()
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    found: Answer = known[key]
+    return found
 
 
 def advisory_lock(key: int) -> None:

@@ -13,7 +13,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "measurements.md"
-SCRIPTS = ("first_load", "pages", "pdf")
+SCRIPTS = (
+    "first_load",
+    "pages",
+    "pdf",
+    "batches",
+    "storm",
+    "storm --postgresql --tablets 4 --notes 300 --page 30 --kills 3",
+)
+"""Files of bench with their options, in the order of the page. One that ends otherwise than with 0
+is on the page with that number, and `./run long` fails."""
+
 HEAD = """# What was measured
 
 Made by `./run long`. Each part stands under the command that gives it again. Seconds are of one
@@ -32,29 +42,37 @@ PART = """
 """
 
 
-def output(*command: str) -> str:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return done.stdout.strip("\n")
+def ran(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def parts(tests: str) -> list[str]:
-    """What each script says, under the first line of what it is for."""
-    found = [PART.format(title="The slow tests", command="./run long", said=tests)] if tests else []
-    for name in SCRIPTS:
-        text = (ROOT / "bench" / f"{name}.py").read_text("utf-8")
-        title = text.removeprefix('"""').split("\n")[0].rstrip(".")
-        said = output(sys.executable, "-m", f"bench.{name}")
-        found.append(PART.format(title=title, command=f"python -m bench.{name}", said=said))
-    return found
+def part(line: str) -> tuple[str, str]:
+    """What a script says, under the first line of what it is for; and why it failed, if it did."""
+    name, *options = line.split()
+    text = (ROOT / "bench" / f"{name}.py").read_text("utf-8")
+    title = text.removeprefix('"""').split("\n")[0].rstrip(".")
+    done = ran(sys.executable, "-m", f"bench.{name}", *options)
+    said, failed = done.stdout.strip("\n"), ""
+    if done.returncode:
+        failed = f"bench.{line} ended with {done.returncode}"
+        said = "\n".join([said, *done.stderr.strip().splitlines()[-3:], failed]).strip()
+    return PART.format(title=title, command=f"python -m bench.{line}", said=said), failed
 
 
-def main() -> None:
+def main() -> int:
     machine = f"{os.cpu_count()} cores {platform.machine()}, Python {platform.python_version()}"
-    commit = output("git", "log", "-1", "--format=%h")
+    commit = ran("git", "log", "-1", "--format=%h").stdout.strip()
     head = HEAD.format(when=f"{date.today():%d-%m-%Y}", commit=commit, machine=machine)
-    PAGE.write_text(head + "".join(parts(" ".join(sys.argv[1:]))), encoding="utf-8")
+    tests = " ".join(sys.argv[1:])
+    first = PART.format(title="The slow tests", command="./run long", said=tests) if tests else ""
+    parts = [part(line) for line in SCRIPTS]
+    page = head + first + "".join(told for told, _failed in parts)
+    PAGE.write_text(page, encoding="utf-8")
     print(f"Written: {PAGE.relative_to(ROOT)}")
+    failures = [failed for _told, failed in parts if failed]
+    print("\n".join(failures), end="\n" if failures else "", file=sys.stderr)
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

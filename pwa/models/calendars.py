@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from pwa.database import read_once
 from pwa.domain.enums import PlacementKind
 from pwa.domain.milestones import Milestone, RuleProfile, milestones
 from pwa.domain.notes import NoteWindow
@@ -27,7 +28,11 @@ def work_calendar(organisation_id: UUID) -> WorkCalendar:
 
 def work_calendars(organisation_ids: Iterable[UUID]) -> dict[UUID, WorkCalendar]:
     """The same for several companies, in one query."""
-    wanted = set(organisation_ids)
+    wanted = frozenset(organisation_ids)
+    return read_once(("calendars", wanted), lambda: _work_calendars(wanted))
+
+
+def _work_calendars(wanted: frozenset[UUID]) -> dict[UUID, WorkCalendar]:
     closed: dict[UUID, set[date]] = {one: set() for one in wanted}
     for row in ClosedDay.select().where(ClosedDay.organisation.in_(list(wanted))):
         closed[row.organisation_id].add(row.day)
@@ -36,13 +41,17 @@ def work_calendars(organisation_ids: Iterable[UUID]) -> dict[UUID, WorkCalendar]
 
 def note_window(placement: Placement, calendar: WorkCalendar, today: date) -> NoteWindow:
     """What decides about the days on which a note can be made."""
-    return NoteWindow(
-        state=placement.state_on(today),
-        start=placement.start_on,
-        end=placement.last_day,
-        schedule=schedule_of(placement),
-        calendar=calendar,
-    )
+
+    def read() -> NoteWindow:
+        return NoteWindow(
+            state=placement.state_on(today),
+            start=placement.start_on,
+            end=placement.last_day,
+            schedule=schedule_of(placement),
+            calendar=calendar,
+        )
+
+    return read_once(("window", placement.id, today), read)
 
 
 def schedule_of(placement: Placement) -> WeekSchedule:

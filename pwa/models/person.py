@@ -10,6 +10,7 @@ from uuid import UUID
 from peewee import JOIN
 
 from pwa import clock
+from pwa.database import read_once
 from pwa.domain.enums import Role
 from pwa.domain.periods import local_day
 from pwa.models.people import Candidate, Membership, User
@@ -106,7 +107,11 @@ class Author(Person):
 
         if not self.has(Role.SUPERVISOR):
             return {}
-        return _guidance(Supervision.select().where(Supervision.user == self.id))
+
+        def read() -> Mapping[UUID, tuple[Guidance, ...]]:
+            return _guidance(Supervision.select().where(Supervision.user == self.id))
+
+        return read_once(("guides", self.id), read)
 
     def stopped_guiding(self, placement_id: UUID) -> bool:
         today, periods = clock.today(), self.guides.get(placement_id, ())
@@ -141,8 +146,8 @@ def load_person(user: User, session_id: UUID | None = None) -> Person:
 def load_author(user: User, moment: datetime) -> Author:
     """This user as somebody who wrote at that moment."""
     day = local_day(moment)
-    seats, candidate_id = _roles_on(user, day)
-    seats_now = seats if day == clock.today() else _roles_on(user, clock.today())[0]
+    seats, candidate_id = _roles_once(user, day)
+    seats_now = seats if day == clock.today() else _roles_once(user, clock.today())[0]
     return Author(
         id=user.id,
         name=user.name,
@@ -153,6 +158,10 @@ def load_author(user: User, moment: datetime) -> Author:
         today=day,
         seats_now=seats_now,
     )
+
+
+def _roles_once(user: User, day: date) -> tuple[tuple[Seat, ...], UUID | None]:
+    return read_once(("roles", user.id, day), lambda: _roles_on(user, day))
 
 
 def _roles_on(user: User, today: date) -> tuple[tuple[Seat, ...], UUID | None]:

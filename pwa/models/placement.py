@@ -1,11 +1,13 @@
 """A candidate on a workplace, who guides them, and what was agreed."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
+from pwa.database import read_once
 from pwa.domain.enums import Advice, PlacementKind, Role
 from pwa.domain.states import CLOSING_DAYS, PlacementState
 from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stamp
@@ -70,6 +72,16 @@ class Placement(Row):
             .join(Workplace)
             .join(Organisation)
         )
+
+    @classmethod
+    def known(cls, ids: Iterable[UUID]) -> dict[UUID, "Placement"]:
+        """Those with one of these ids, with their people; read once in a batch."""
+        wanted = frozenset(ids)
+
+        def read() -> dict[UUID, Placement]:
+            return {row.id: row for row in cls.with_people().where(cls.id.in_(list(wanted)))}
+
+        return read_once(("placements", wanted), read)
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Placement]":

@@ -3,10 +3,10 @@
 from peewee import AutoField, BigAutoField, Model, TextField, UUIDField
 
 from pwa.database import db
-from pwa.models.base import DataField, MomentField
+from pwa.models.base import DataField, MomentField, WrittenOut
 
 
-class AuditEvent(Model):
+class AuditEvent(WrittenOut, Model):
     """One change: ids, states and hashes, never text. Chained by SHA-256 to the one before."""
 
     seq = AutoField()
@@ -18,6 +18,13 @@ class AuditEvent(Model):
     detail = DataField()
     previous_hash = TextField()
     hash = TextField()
+
+    @classmethod
+    def newest_hash(cls) -> str | None:
+        """The end of the chain; written out, since every change asks for it."""
+        sql = 'SELECT "hash" FROM "audit_event" ORDER BY "seq" DESC LIMIT 1'
+        row = db.execute_sql(sql).fetchone()
+        return row[0] if row else None
 
     class Meta:
         database = db

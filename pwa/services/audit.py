@@ -21,8 +21,7 @@ def record(by: Person | None, action: str, subject: Model, **detail: Any) -> Non
     The caller holds the transaction; on PostgreSQL a lock keeps the chain in one line.
     """
     advisory_lock(_LOCK)
-    last = AuditEvent.select(AuditEvent.hash).order_by(AuditEvent.seq.desc()).first()
-    previous = last.hash if last else chain.FIRST_HASH
+    previous = head()
     facts = {
         "at": clock.now(),
         "actor_id": by.id if by else None,
@@ -70,8 +69,7 @@ def _plain(value: Any) -> Any:
 
 def head() -> str:
     """The hash of the newest event: the anchor that documents and backups print."""
-    last = AuditEvent.select(AuditEvent.hash).order_by(AuditEvent.seq.desc()).first()
-    return last.hash if last else chain.FIRST_HASH
+    return AuditEvent.newest_hash() or chain.FIRST_HASH
 
 
 def broken_links() -> list[int]:

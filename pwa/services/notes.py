@@ -58,8 +58,7 @@ def write(by: Person, entry: NoteEntry) -> list[Note]:
 
 
 def _write_all(by: Person, entry: NoteEntry, text: str) -> list[Note]:
-    found = Placement.with_people().where(Placement.id.in_(list(entry.ids)))
-    placements = {row.id: row for row in found}
+    placements = Placement.known(entry.ids)
     if any(one not in placements for one in entry.ids):
         raise NotAllowed("not_guided")
     calendars = work_calendars(row.workplace.organisation_id for row in placements.values())

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,7 +16,7 @@ from uuid import UUID
 from peewee import IntegrityError, OperationalError
 
 from pwa import clock
-from pwa.database import transaction
+from pwa.database import read_once, reading_once, transaction
 from pwa.domain.enums import Role
 from pwa.domain.errors import DomainError, NotAllowed
 from pwa.domain.parcels import SLACK, Item, written_at
@@ -85,11 +85,18 @@ def deliver(delivery: Delivery, parcels: Sequence[Parcel]) -> list[Result]:
 
     Raises TooOften; OperationalError when the database cannot write (nothing is kept then).
     """
-    with transaction():
+    with transaction(), reading_once():
         rates.take("outbox", str(delivery.by.session_id), most=POSTS, per=POSTS_PER)
-        results = [_take(delivery, one) for one in parcels]
+        known = _known(parcels)
+        results = [_take(delivery, one, known) for one in parcels]
         report(delivery.by, delivery.device, _left(delivery.queue, results))
     return results
+
+
+def _known(parcels: Iterable[Parcel]) -> dict[UUID, Receipt]:
+    """The receipts that there are already, by id."""
+    ids = {one.id for one in parcels}
+    return {row.id: row for row in Receipt.select().where(Receipt.id.in_(list(ids)))}
 
 
 def _left(queue: Queue, results: Sequence[Result]) -> Queue:
@@ -114,15 +121,17 @@ def _put_right(queue: Queue) -> datetime | None:
     return min(queue.oldest + queue.ahead, clock.now()) if queue.oldest else None
 
 
-def _take(delivery: Delivery, parcel: Parcel) -> Result:
+def _take(delivery: Delivery, parcel: Parcel, known: dict[UUID, Receipt]) -> Result:
     """One item in a savepoint of its own; its twin of the same moment comes first, then this."""
     result = Result(parcel.id, parcel.sha256, "later")
     for _try in range(2):
         try:
-            with transaction():
-                return _keep(delivery, parcel)
+            if parcel.id not in known:
+                with transaction():
+                    known[parcel.id] = _keep(delivery, parcel)
+            return _received(known[parcel.id], parcel)
         except IntegrityError:
-            continue
+            known |= _known([parcel])
         except DomainError as refused:
             return replace(result, state="refused", error=refused)
         except OperationalError:
@@ -133,23 +142,23 @@ def _take(delivery: Delivery, parcel: Parcel) -> Result:
     return result
 
 
-def _keep(delivery: Delivery, parcel: Parcel) -> Result:
-    known = Receipt.get_or_none(Receipt.id == parcel.id)
-    if known:
-        if known.sha256 != parcel.sha256:
-            raise NotAllowed("id_reused")
-        return Result(parcel.id, parcel.sha256, "received", known.received_at, known.flagged)
+def _received(receipt: Receipt, parcel: Parcel) -> Result:
+    if receipt.sha256 != parcel.sha256:
+        raise NotAllowed("id_reused")
+    return Result(parcel.id, parcel.sha256, "received", receipt.received_at, receipt.flagged)
+
+
+def _keep(delivery: Delivery, parcel: Parcel) -> Receipt:
     item, author = _open(delivery, parcel)
     verb = delivery.verbs.get(item.kind)
     if verb is None:
         raise NotAllowed("item_unreadable")
     flagged, now = verb(author, item), clock.now()
-    Receipt.create(
+    return Receipt.create(
         id=item.id, kind=item.kind, author=author.id, delivered_by=delivery.by.id,
         device=delivery.device, sha256=parcel.sha256, made_at=item.made_at,
         clock_offset=_seconds(delivery.queue.ahead), received_at=now, flagged=flagged,
     )  # fmt: skip
-    return Result(parcel.id, parcel.sha256, "received", now, flagged)
 
 
 def _seconds(gap: timedelta) -> int:
@@ -166,10 +175,12 @@ def _open(delivery: Delivery, parcel: Parcel) -> tuple[Item, Author]:
         raise NotAllowed("seal_broken") from wrong
     if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != parcel.sha256:
         raise NotAllowed("seal_broken")
-    item, ticket = Item.read(body), delivery.seals.ticket(text)
+    item = Item.read(body)
+    ticket = read_once(("ticket", text), lambda: delivery.seals.ticket(text))
     if item.id != parcel.id:
         raise NotAllowed("seal_broken")
-    user = User.get_or_none(User.id == ticket.user_id)
+    id = ticket.user_id
+    user = read_once(("user", id), lambda: User.get_or_none(User.id == id))
     if user is None or user.state != UserState.ACTIVE:
         raise NotAllowed("author_left")
     moment = written_at(item.made_at, delivery.queue.ahead, ticket.issued_at, clock.now())

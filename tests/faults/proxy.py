@@ -7,6 +7,7 @@
         proxy.calm()                                            # lets go of what hangs, too
         proxy.schedule = Storm(seed=7, share=0.3)               # three in ten go wrong
         proxy.seen; proxy.counts                                # what came, and what was done
+        proxy.under_way                                         # so many are with the server now
 
 A schedule is any function (method, path) -> fault or None. `proxy.upstream` may be changed while it
 runs, since a server that was killed comes back on another port. The Host header passes unchanged,
@@ -108,6 +109,7 @@ class FaultProxy:
     ) -> None:
         self.upstream, self.schedule, self.port = upstream, schedule, port
         self.seen: list[Seen] = []
+        self.under_way = 0
         self._let_go = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -242,11 +244,14 @@ class FaultProxy:
 
     async def _passed_on(self, request: Request, fault: Fault | None) -> Answer:
         """What the server answers; a 502 of our own while it cannot be reached."""
+        self.under_way += 1
         try:
             async with asyncio.timeout(self.upstream_seconds):
                 return await self._answers(request, fault)
         except (OSError, EOFError, http1.NotHttp):  # TimeoutError is an OSError
             return made_answer(502, "Bad Gateway", b"<h1>The server does not answer</h1>")
+        finally:
+            self.under_way -= 1
 
     async def _answers(self, request: Request, fault: Fault | None) -> Answer:
         pace = self.bytes_per_second if fault == Fault.SLOW else 0

@@ -5,8 +5,9 @@ import time
 from pathlib import Path
 
 from pwa.models import Note
+from tests.faults.found import words
 from tests.faults.proxy import FaultProxy, Storm
-from tests.faults.writers import Crew, checked, tokens_for, words
+from tests.faults.writers import Crew, checked, tokens_for
 from tests.people import Cast
 from tests.servers import Server, served
 
@@ -37,6 +38,7 @@ def test_no_received_note_goes_or_doubles_when_the_server_is_killed_in_bad_weath
     found = checked(crew)
     assert found.right, found
     assert found.received > 50
+    assert crew.by_outbox & set(crew.received), "no device got anything through"
     assert len(set(proxy.counts)) > 6, "there was no weather to speak of"
     assert crew.answers[502], "nobody asked while the server was down"
     everything = Note.select().where(Note.text.startswith("Stapelde dozen, notitie ")).count()

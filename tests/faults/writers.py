@@ -9,28 +9,28 @@ Half of them send the ordinary form, half sealed batches (docs/outbox.md). They 
 faults: no answer, half an answer or another answer than a receipt means: the same again.
 """
 
-import json
 import random
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection, HTTPException
+from datetime import timedelta
+from email.message import Message
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from pwa import clock
-from pwa.access import COOKIE
-from pwa.database import db, is_postgresql
 from pwa.domain.ids import uuid7
-from pwa.models import AuditEvent, Note, Placement, Receipt, Supervision
+from pwa.models import Placement, Supervision, User
 from pwa.services import sessions
+from tests.faults import post
+from tests.faults.found import Found, Written, compared, damage, words
+from tests.faults.post import FORM, NoReceipt, delivered, fetched_key, note_row, now_really
 from tests.people import Cast
-from tests.services.test_audit import broken_links
-from tests.tablet import batch, body_of, row
+
+__all__ = ["Crew", "Found", "checked", "damage", "now_really", "tokens_for", "words"]
 
 SESSIONS = 24
 """So many signed-in browsers for one person: a session may not send without end."""
@@ -38,22 +38,25 @@ SESSIONS = 24
 MOST_AT_ONCE = 5
 
 
-def now_really() -> datetime:
-    return datetime.now(UTC)
+def move_to_today() -> None:
+    """Move the placements to the real day, on which a server of its own lives."""
+    with clock.at(now_really()):
+        today = clock.today()
+    first, last = today - timedelta(days=30), today + timedelta(days=90)
+    Placement.update(start_on=first, planned_end_on=last).execute()
+    Supervision.update(from_on=first, to_on=last, evaluate_until=last).execute()
+
+
+def signed_in_really(user: User, times: int = SESSIONS) -> list[str]:
+    """Tokens of so many browsers in which this person signed in today."""
+    with clock.at(now_really()):
+        return [sessions.start(user) for _n in range(times)]
 
 
 def tokens_for(cast: Cast) -> list[str]:
-    """Move the placements to the real day, on which a server of its own lives; sign Sara in."""
-    with clock.at(now_really()):
-        today = clock.today()
-        first, last = today - timedelta(days=30), today + timedelta(days=90)
-        Placement.update(start_on=first, planned_end_on=last).execute()
-        Supervision.update(from_on=first, to_on=last, evaluate_until=last).execute()
-        return [sessions.start(cast.supervisor_a) for _n in range(SESSIONS)]
-
-
-class NoReceipt(Exception):
-    """Somebody answered, but it was no receipt."""
+    """Move the placements to the real day; sign Sara in."""
+    move_to_today()
+    return signed_in_really(cast.supervisor_a)
 
 
 class Crew:
@@ -63,6 +66,7 @@ class Crew:
         self.author, self.placement = cast.supervisor_a.id, cast.placement_a1.id
         self.tokens, self.port = tokens, port
         self.received: list[UUID] = []
+        self.written: list[UUID] = []
         self.by_outbox: set[UUID] = set()
         self.refused: list[Any] = []
         self.answers: Counter[int] = Counter()
@@ -105,19 +109,11 @@ class Crew:
             writer.join(max(0.0, until - time.monotonic()))
         assert not any(writer.is_alive() for writer in self._writers), dict(self.answers)
 
-    def ask(self, path: str, kind: str, body: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(self, path: str, kind: str, body: str) -> tuple[int, Message, bytes]:
         """Status, headers and the whole body. Raises OSError, HTTPException."""
-        cookie = f"{COOKIE}={random.choice(self.tokens)}"
-        headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": kind, "Cookie": cookie}
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("POST", path, body, headers)
-            answer = connection.getresponse()
-            told = answer.read()
-        finally:
-            connection.close()
-        self.answers[answer.status] += 1
-        return answer.status, dict(answer.headers), told
+        status, told_by, told = post.ask(self.port, random.choice(self.tokens), path, kind, body)
+        self.answers[status] += 1
+        return status, told_by, told
 
 
 class Form:
@@ -128,6 +124,7 @@ class Form:
 
     def written(self) -> list[dict[str, str]]:
         id, day = uuid7(), clock.local(now_really()).date()
+        self.crew.written.append(id)
         form = {f"note-{self.crew.placement}": str(id), "day": f"{day}", "text": words(id)}
         return [form]
 
@@ -135,8 +132,7 @@ class Form:
         return UUID(form[f"note-{self.crew.placement}"])
 
     def send(self, forms: list[dict[str, str]]) -> set[UUID]:
-        kind = "application/x-www-form-urlencoded"
-        status, _headers, told = self.crew.ask("/notities/", kind, urlencode(forms[0]))
+        status, _headers, told = self.crew.ask("/notities/", FORM, urlencode(forms[0]))
         if status in (400, 403, 404, 409, 413, 422, 429):
             self.crew.refused.append(told)
         if status != 303:
@@ -154,22 +150,16 @@ class Outbox:
     def written(self) -> list[dict[str, str]]:
         """No rows as long as the device never met the server."""
         try:
-            self.key = self.key or self._fetched()
+            self.key = self.key or fetched_key(self.crew.ask)
         except (OSError, HTTPException, ValueError, NoReceipt):
             time.sleep(0.02)
             return []
         return [self._row(uuid7()) for _n in range(random.randint(1, MOST_AT_ONCE))]
 
-    def _fetched(self) -> dict[str, Any]:
-        answer = self._ours("/verzenden/sleutel", "application/x-www-form-urlencoded", "")
-        return {**answer, "user": answer["user"]}
-
     def _row(self, id: UUID) -> dict[str, str]:
-        now = clock.local(now_really())
-        about, text = self.crew.placement, words(id)
-        sealed = body_of("note", about, made_at=now, id=id, day=now.date(), text=text)
+        self.crew.written.append(id)
         self.crew.by_outbox.add(id)
-        return row(self.key, *sealed)
+        return note_row(self.key, self.crew.placement, id)
 
     def id_of(self, row: dict[str, str]) -> UUID:
         return UUID(row["id"])
@@ -178,79 +168,17 @@ class Outbox:
         """Received is what the answer names by its id and its hash, and nothing else."""
         if not rows:
             return set()
-        said = self._ours("/verzenden/", "application/json", json.dumps(batch(*rows)))
-        hashes = {one["id"]: one["sha256"] for one in rows}
-        results = [one for one in said["results"] if hashes.get(one["id"]) == one["sha256"]]
-        self.crew.refused += [one for one in results if one["state"] == "refused"]
-        return {UUID(one["id"]) for one in results if one["state"] == "received"}
-
-    def _ours(self, path: str, kind: str, body: str) -> Any:
-        status, headers, told = self.crew.ask(path, kind, body)
-        if status != 200 or "Opstap-Outbox" not in headers:
-            raise NoReceipt
-        return json.loads(told)
+        received, refused = delivered(self.crew.ask, rows)
+        self.crew.refused += refused
+        return received
 
 
 Way = Form | Outbox
 
 
-def words(id: UUID) -> str:
-    """A note of its own for each id: found twice, it was doubled."""
-    return f"Stapelde dozen, notitie {id}."
-
-
-@dataclass(frozen=True)
-class Found:
-    """What stands in the database beside what was said to be received."""
-
-    received: int = 0
-    lost: int = 0
-    doubled: int = 0
-    wrong_author: int = 0
-    without_event: int = 0
-    refused: int = 0
-    broken: int = 0
-
-    @property
-    def right(self) -> bool:
-        return self == Found(received=self.received)
-
-    def __add__(self, other: "Found") -> "Found":
-        names = [one.name for one in fields(self)]
-        return Found(*(getattr(self, name) + getattr(other, name) for name in names))
-
-    def __str__(self) -> str:
-        return (
-            f"{self.received:,} notes received, {self.lost} lost, {self.doubled} doubled,"
-            f" {self.wrong_author} under a wrong author"
-        )
-
-
 def checked(crew: Crew) -> Found:
     """Look in the open database. Whatever was received before this call has to be there, once."""
-    received = set(crew.received)
-    rows = [row for row in Note.select() if row.text.startswith("Stapelde dozen, notitie ")]
-    texts = Counter(row.text for row in rows)
-    kept = {row.id for row in rows if row.text == words(row.id)}
-    wrong = sum(row.author_id != crew.author for row in rows)
-    written = AuditEvent.action == "note.write"
-    events = Counter(row.object_id for row in AuditEvent.select().where(written))
-    receipts = {row.id for row in Receipt.select(Receipt.id)}
-    return Found(
-        received=len(received),
-        lost=len(received - kept) + len((received & crew.by_outbox) - receipts),
-        doubled=len(texts) - len(kept) + sum(count - 1 for count in texts.values()),
-        wrong_author=wrong,
-        without_event=sum(events[id] != 1 for id in kept),
-        refused=len(crew.refused),
-        broken=len(broken_links()) + damage(),
-    )
-
-
-def damage() -> int:
-    """What SQLite itself finds wrong in its file."""
-    if is_postgresql():
-        return 0
-    whole = [row[0] for row in db.execute_sql("PRAGMA integrity_check").fetchall()]
-    strays = db.execute_sql("PRAGMA foreign_key_check").fetchall()
-    return (whole != ["ok"]) + len(strays)
+    sure = {words(id) for id in set(crew.received)}
+    written = [Written(words(id), crew.author, str(id)) for id in list(crew.written)]
+    by_outbox = {words(id) for id in set(crew.by_outbox)}
+    return compared(written, sure, by_outbox=by_outbox, refused=len(crew.refused))

@@ -281,6 +281,7 @@ def test_a_batch_is_one_commit(tablet, cast, watch):
     begun = [one for one in seen.queries if "BEGIN" in str(one).upper()]
     assert Note.select().where(Note.day == TODAY).count() == 20
     assert len(begun) <= 1
+    assert len(seen.queries) <= 5 * 20 + 15, "what a batch does not change is read once in it"
 
 
 def test_an_unknown_about_is_refused(tablet, cast):
