@@ -39,6 +39,10 @@ JS_EXPORT = re.compile(
 PAGE_COLOURS = {"theme": "#0d5561", "background": "#faf6ee"}
 
 
+ENTRIES = {"js": "app.js", "photos": "photos.js"}
+"""Modules that a page loads: each with what it imports, so they share nothing but the page."""
+
+
 @dataclass(frozen=True)
 class Asset:
     """One file as it is served: its address, its bytes, and the bytes made smaller."""
@@ -112,7 +116,8 @@ class Assets:
         }
         urls = {path: asset.url for path, asset in self.named.items()}
         self.add("css", "opstap.css", join_css(folder / "css", urls))
-        self.add("js", "app.js", join_modules(folder / "js" / "app.js"))
+        for name, path in ENTRIES.items():
+            self.add(name, path, join_modules(folder / "js" / path))
         self.by_url = {asset.url: asset for asset in self.named.values()}
         self.version = self._version()
 
@@ -130,8 +135,12 @@ class Assets:
 
     def shell(self) -> list[str]:
         """What every page needs to look and work right without network."""
-        fonts_and_images = ["fonts/atkinson-next-latin.woff2", "icons/sprite.svg", "images/logo.svg"]
-        names = ["css", "js", "vendor/htmx.js", *fonts_and_images]
+        fonts_and_images = [
+            "fonts/atkinson-next-latin.woff2",
+            "icons/sprite.svg",
+            "images/logo.svg",
+        ]
+        names = ["css", *ENTRIES, "vendor/htmx.js", *fonts_and_images]
         return [self.url(name) for name in names]
 
     def service_worker(self, on: bool = True) -> str:
@@ -202,7 +211,9 @@ def init_app(app: Flask, folder: Path = STATIC) -> Assets:
         return send(assets.by_url.get(f"/static/{path}") or abort(404))
 
     def service_worker() -> Response:
-        worker = make_asset("sw.js", assets.service_worker(app.extensions["opstap"].worker).encode())
+        worker = make_asset(
+            "sw.js", assets.service_worker(app.extensions["opstap"].worker).encode()
+        )
         response = send(worker, "no-cache")
         response.headers["Service-Worker-Allowed"] = "/"
         return response

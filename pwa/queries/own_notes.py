@@ -10,6 +10,7 @@ from peewee import JOIN
 
 from pwa.domain.enums import Tone
 from pwa.models import Competence, Note, NoteTile, Person, Placement, Reaction, Tile, User
+from pwa.queries.photos import Photo, photos_of
 
 NOTES_AT_ONCE = 30
 SENTENCES_AT_MOST = 20
@@ -55,6 +56,7 @@ class ReadNote:
     tone: Tone
     marks: tuple[Mark, ...]
     reactions: tuple[Said, ...]
+    photos: tuple[Photo, ...]
     withdrawn: bool
     is_new: bool
 
@@ -105,14 +107,13 @@ def shared_notes(person: Person, placement: Placement, language: str) -> list[Sh
 
 def read_notes(notes: Sequence[SharedNote]) -> list[ReadNote]:
     """These notes as the candidate reads them, with what the candidate answered."""
-    answers = _answers([one.row.id for one in notes])
-    return [
-        _read(one.row, [use.mark for use in one.uses], answers.get(one.row.id, ()))
-        for one in notes
-    ]  # fmt: skip
+    ids = [one.row.id for one in notes]
+    answers, photos = _answers(ids), photos_of(ids)
+    return [_read(one, answers.get(one.row.id, ()), photos.get(one.row.id, ())) for one in notes]
 
 
-def _read(row: Note, marks: Sequence[Mark], answers: Sequence[Said]) -> ReadNote:
+def _read(note: SharedNote, answers: Sequence[Said], photos: Sequence[Photo]) -> ReadNote:
+    row = note.row
     gone = row.withdrawn_at is not None
     return ReadNote(
         id=row.id,
@@ -120,8 +121,9 @@ def _read(row: Note, marks: Sequence[Mark], answers: Sequence[Said]) -> ReadNote
         day=row.day,
         text="" if gone else row.text,
         tone=Tone.NEUTRAL if gone else row.tone,
-        marks=tuple(marks),
+        marks=tuple(use.mark for use in note.uses),
         reactions=tuple(answers),
+        photos=() if gone else tuple(photos),
         withdrawn=gone,
         is_new=row.seen_at is None and not gone,
     )

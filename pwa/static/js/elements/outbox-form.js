@@ -92,17 +92,23 @@ class OutboxForm extends HTMLElement {
   /** The ids of what is on this device now; undefined when it could not be written down. */
   async kept(data) {
     try {
-      return await outbox.keep(await someCredentials(), this.items(data), this.draft.key)
+      const items = this.items(data, await this.photos())
+      return await outbox.keep(await someCredentials(), items, this.draft.key)
     } catch (error) {
       if (error instanceof NotKept) return undefined
       throw error
     }
   }
 
-  items(data) {
+  /** A <photo-field> puts its own here. */
+  async photos() {
+    return { pictures: [], words: "", title: "" }
+  }
+
+  items(data, photos) {
     const { title = "", fields = "{}" } = this.dataset
     const { kind, abouts, ids } = this
-    return itemsOf(this.form, data, { kind, abouts, ids, title, fixed: JSON.parse(fields) })
+    return itemsOf(this.form, data, { kind, abouts, ids, title, photos, fixed: JSON.parse(fields) })
   }
 
   lock(on) {

@@ -4,7 +4,23 @@ import { post } from "./send.js"
 import { mark, remember, rowsKept, settle } from "./store.js"
 
 const MOST = 20
+const MOST_BYTES = 256 * 1024 - 400
+const BESIDE = 200
 const LONGEST = 60_000
+
+/**
+ * What goes next, oldest first: as many rows as fit in one request. Words go before photos, so that
+ * a slow network brings every note before the first picture.
+ */
+export function batchOf(waiting) {
+  const words = waiting.filter((row) => !row.photo)
+  const first = (words.length ? words : waiting).slice(0, MOST)
+  let bytes = 0
+  return first.filter((row, n) => {
+    bytes += Math.ceil((row.sealed.length * 4) / 3) + BESIDE
+    return !n || bytes <= MOST_BYTES
+  })
+}
 
 export class Courier {
   tries = 0
@@ -48,8 +64,9 @@ export class Courier {
       const all = (await rowsKept()).filter((row) => row.state === "waiting")
       if (!all.length || this.signIn) return undefined
       const oldest = new Date(all[0].kept_at).toISOString()
-      const answer = await post(all.slice(0, MOST), { waiting: all.length, oldest })
-      const done = await this.take(answer, all.slice(0, MOST))
+      const batch = batchOf(all)
+      const answer = await post(batch, { waiting: all.length, oldest })
+      const done = await this.take(answer, batch)
       await this.tell()
       if (!done) return this.later(answer.after)
     }
