@@ -1,7 +1,5 @@
 """Photos with a note, as pages show them."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,15 +15,6 @@ class Photo:
 
 def shown(row: NotePhoto) -> Photo:
     return Photo(row.id, row.width, row.height)
-
-
-def photos_of(notes: Iterable[UUID]) -> dict[UUID, list[Photo]]:
-    """The photos of these notes, in order; the caller knows that the notes may be read."""
-    found: dict[UUID, list[Photo]] = defaultdict(list)
-    query = NotePhoto.select().where(NotePhoto.note.in_(list(notes))).order_by(NotePhoto.position)
-    for row in query:
-        found[row.note_id].append(shown(row))
-    return found
 
 
 def file_of(blob_id: UUID) -> tuple[bytes, str]:
