@@ -45,6 +45,10 @@ def chosen(page):
     return page.get_by_role("img", name="Gekozen foto")
 
 
+def waiting(page):
+    return page.locator("outbox-list").get_by_text("wacht op verbinding")
+
+
 def keep(page, text):
     page.get_by_label("Erbij schrijven").fill(text)
     page.get_by_role("button", name="Bewaren").click()
@@ -66,6 +70,7 @@ def test_a_photo_taken_without_network_goes_out_after_its_note(page, look):
     for trace in (SECRET.decode(), "JFIF", "picture", "photo", "/9j/"):
         assert trace not in note["text"] + picture["text"]
     page.context.set_offline(False)
+    expect(waiting(page)).to_have_count(0)
     shown = page.get_by_role("link", name="Foto bij de notitie van woensdag 11 maart")
     page.goto("/vandaag/")
     expect(shown).to_be_visible()
@@ -128,6 +133,7 @@ def test_a_photo_that_is_refused_stays_on_the_device_and_says_why(page, cast):
     companies.allow_photos(cast.as_("employer_a"), cast.company_a, True)
     page.get_by_role("button", name="Nog eens versturen").click()
     expect(why).to_be_hidden()
+    expect(waiting(page)).to_have_count(0)
     assert NotePhoto.select().count() == 1
 
 
@@ -142,8 +148,8 @@ def test_words_go_before_photos_also_those_of_a_later_note(page, cast):
     expect(page.locator("outbox-list").get_by_text("Daarna.")).to_be_visible()
     page.on("request", lambda one: sent.append(one.post_data_json) if one.post_data else None)
     page.context.set_offline(False)
-    expect(page.locator("outbox-list").get_by_text("wacht op verbinding")).to_be_hidden()
-    assert [len(one["items"]) for one in sent if "items" in one][0] == 2
+    expect(waiting(page)).to_have_count(0)
+    assert next(len(one["items"]) for one in sent if "items" in one) == 2
     assert NotePhoto.select().count() == 2
     assert Note.select().where(Note.text.in_(["Eerst.", "Daarna."])).count() == 2
 

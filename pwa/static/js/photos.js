@@ -13,7 +13,7 @@ class PhotoField extends HTMLElement {
     if (!outbox || !outbox.draft) return
     this.photos = []
     this.input = this.querySelector("input")
-    this.input.classList.add("visually-hidden")
+    this.input.className = "visually-hidden"
     this.input.addEventListener("change", () => this.chosen(Array.from(this.input.files)))
     this.input.form.addEventListener("reset", () => this.show([]))
     outbox.photos = () => this.taken()
