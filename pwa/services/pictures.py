@@ -21,7 +21,7 @@ LONGEST, SMALL = 1600, 320
 QUALITY = 80
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-MOST_UPLOADED = 10 * 1024 * 1024
+MOST_UPLOADED = 10_000_000
 MOST_PIXELS = 25_000_000
 """A phone's photo; a larger one is refused by what its header says, before it is decoded."""
 

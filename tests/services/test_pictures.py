@@ -97,6 +97,13 @@ def test_what_stands_behind_the_end_is_gone():
     assert b"<script" not in kept
 
 
+def test_of_a_camera_that_puts_two_pictures_in_one_file_the_first_is_kept():
+    two = saved(drawing(), "MPO", save_all=True, append_images=[drawing(90, 90)])
+    made = made_anew(two)
+    assert (made.width, made.height) == (640, 480)
+    assert set(markers(made.large)) == NEEDED
+
+
 def test_the_same_photo_gives_the_same_bytes():
     assert made_anew(camera()) == made_anew(camera())
     assert made_anew(camera()).sha256 != made_anew(camera(641)).sha256

@@ -14,7 +14,9 @@ class PhotoField extends HTMLElement {
     this.photos = []
     this.input = this.querySelector("input")
     this.input.className = "visually-hidden"
-    this.input.addEventListener("change", () => this.chosen(Array.from(this.input.files)))
+    this.input.addEventListener("change", () => {
+      this.busy = this.add(this.busy, Array.from(this.input.files))
+    })
     this.input.form.addEventListener("reset", () => this.show([]))
     outbox.photos = () => this.taken()
   }
@@ -24,20 +26,14 @@ class PhotoField extends HTMLElement {
     await this.busy
     const { one, more, title } = this.dataset
     const pictures = this.photos.map((photo) => photo.picture)
-    const words = pictures.length > 1 ? more.replace("{n}", pictures.length) : pictures.length ? one : ""
+    const words = ["", one][pictures.length] ?? more.replace("{n}", pictures.length)
     return { pictures, words, title }
-  }
-
-  chosen(files) {
-    const known = this.photos.map((photo) => photo.file)
-    const before = this.busy
-    this.busy = this.add(before, files.filter((file) => !known.includes(file)))
   }
 
   /** One after the other: a tablet has room for one large picture. */
   async add(before, files) {
     await before
-    this.say(this.dataset.busy)
+    this.say(this.dataset.busy, "hint")
     let wrong = ""
     for (const file of files) {
       if (this.photos.length >= Number(this.dataset.most)) wrong = this.dataset.full
@@ -56,8 +52,9 @@ class PhotoField extends HTMLElement {
     }
   }
 
-  say(words) {
+  say(words, kind = "error") {
     const said = this.querySelector("[role=status]")
+    said.className = `field__${kind}`
     said.textContent = words
     said.hidden = !words
   }

@@ -12,6 +12,9 @@ import { NotKept } from "../offline/store.js"
  * Words come from the page: `data-title`, and those of the page's <outbox-list>.
  */
 class OutboxForm extends HTMLElement {
+  /** A <photo-field> puts its own here. */
+  photos = async () => ({ pictures: [], words: "", title: "" })
+
   connectedCallback() {
     this.form = this.querySelector("form")
     if (!this.form || !signedIn() || !canKeep()) return
@@ -98,11 +101,6 @@ class OutboxForm extends HTMLElement {
       if (error instanceof NotKept) return undefined
       throw error
     }
-  }
-
-  /** A <photo-field> puts its own here. */
-  async photos() {
-    return { pictures: [], words: "", title: "" }
   }
 
   items(data, photos) {
