@@ -19,6 +19,7 @@ from pwa.models import (
     Handbook,
     Handover,
     Note,
+    NotePhoto,
     Organisation,
     Person,
     Placement,
@@ -35,6 +36,7 @@ SUBJECTS: dict[str, Any] = {
     "handover": Handover,
     "note": Note,
     "organisation": Organisation,
+    "photo": NotePhoto,
     "placement": Placement,
 }
 """The name of an id in an address -> the table in which it is looked up for this person."""

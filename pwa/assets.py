@@ -40,6 +40,10 @@ JS_EXPORT = re.compile(
 PAGE_COLOURS = {"theme": "#0d5561", "background": "#faf6ee"}
 
 
+ENTRIES = {"js": "app.js", "photos": "photos.js"}
+"""Modules that a page loads: each with what it imports, so they share nothing but the page."""
+
+
 @dataclass(frozen=True)
 class Asset:
     """One file as it is served: its address, its bytes, and the bytes made smaller."""
@@ -113,7 +117,8 @@ class Assets:
         }
         urls = {path: asset.url for path, asset in self.named.items()}
         self.add("css", "opstap.css", join_css(folder / "css", urls))
-        self.add("js", "app.js", join_modules(folder / "js" / "app.js"))
+        for name, path in ENTRIES.items():
+            self.add(name, path, join_modules(folder / "js" / path))
         self.by_url = {asset.url: asset for asset in self.named.values()}
         self.version = self._version()
 
@@ -136,7 +141,7 @@ class Assets:
             "icons/sprite.svg",
             "images/logo.svg",
         ]
-        names = ["css", "js", "vendor/htmx.js", *fonts_and_images]
+        names = ["css", *ENTRIES, "vendor/htmx.js", *fonts_and_images]
         return [self.url(name) for name in names]
 
     def service_worker(self, on: bool = True) -> str:

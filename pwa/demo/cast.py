@@ -55,7 +55,8 @@ def seed_world(since: date) -> World:
 
 def _company(world: World, data: dict[str, Any]) -> None:
     row = people.add_organisation(None, OrganisationKind.EMPLOYER, data["name"], data["place"])
-    row.phone, row.company_signs = data["phone"], data["company_signs"]
+    for fact in ("phone", "company_signs", "photos"):
+        setattr(row, fact, data[fact])
     row.save()
     world.organisations[data["key"]] = row
     companies.save_profile(None, row, 0, data["profile"])

@@ -45,6 +45,7 @@ from pwa.models.people import (
     User,
 )
 from pwa.models.person import Author, Guidance, Person, Seat, load_author, load_person
+from pwa.models.photos import NotePhoto
 from pwa.models.placement import (
     Extension,
     Goal,
@@ -63,6 +64,7 @@ TABLES = [
     MilestoneDone, Outcome, Note, NoteTile, NoteRevision, Reaction, CandidateDay, Attendance,
     AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
     RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
+    NotePhoto,
 ]  # fmt: skip
 
 __all__ = [
@@ -71,6 +73,7 @@ __all__ = [
     "Candidate", "CandidateDay", "ClosedDay", "Competence", "Device", "DevicePin", "Document",
     "EmployerProfile", "Evaluation", "EvaluationVersion", "Extension", "Goal", "Guidance",
     "Handbook", "Handover", "HandoverAck", "Invitation", "Membership", "MilestoneDone", "Note",
+    "NotePhoto",
     "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement", "RateBucket",
     "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileRow", "Seat", "Session", "Setting",
     "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",

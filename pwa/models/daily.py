@@ -65,8 +65,8 @@ class Note(Row):
         return (cls.shared_from <= moment) & cls.left_a_trace()
 
     @classmethod
-    def visible_to(cls, person: "Person") -> "ModelSelect[Note]":
-        """Notes whose text this person may read now. A company's counts are not text."""
+    def readable_by(cls, person: "Person") -> "Expression":
+        """Of notes with their placement and candidate joined: those that this person may read."""
         shared = cls.shared_at(person.now)
         seen = (Placement.candidate == person.candidate_id) & shared
         if person.has(Role.SUPERVISOR):
@@ -79,12 +79,17 @@ class Note(Row):
                 & shared
                 & (Placement.ended_on.is_null() | (Placement.ended_on >= closed_before))
             )
+        return seen
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect[Note]":
+        """Notes whose text this person may read now. A company's counts are not text."""
         return (
             cls.select(cls, Placement, Candidate)
             .join(Placement)
             .join(Candidate)
             .switch(cls)
-            .where(seen)
+            .where(cls.readable_by(person))
         )
 
 

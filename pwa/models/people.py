@@ -4,7 +4,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    SQL,
+    BooleanField,
+    Check,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.states import UserState
@@ -24,6 +32,8 @@ class Organisation(Row):
     company_signs = BooleanField(default=False)
     second_language = TextField(null=True)
     made_at = stamp()
+    photos = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
+    """Whether a note may have photos of product or workplace."""
 
     class Meta:
         constraints = [filled("name"), at_most("name", 120)]

@@ -1,6 +1,6 @@
 """Notes as pages show them: with author, tiles, and what this reader may do with each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,9 @@ from peewee import JOIN, Expression
 
 from pwa.domain.enums import Tone
 from pwa.domain.states import NoteVisibility
-from pwa.models import Note, NoteRevision, NoteTile, Person, Tile, User
+from pwa.models import Note, NotePhoto, NoteRevision, NoteTile, Person, Tile, User
 from pwa.policies import notes as policies
+from pwa.queries.photos import Photo, shown
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class NoteCard:
-    """One note. Text and marks are empty once it is withdrawn, for everybody."""
+    """One note. Text, marks and photos are empty once it is withdrawn, for everybody."""
 
     id: UUID
     placement_id: UUID
@@ -34,6 +35,7 @@ class NoteCard:
     mine: bool
     text: str
     marks: tuple[Mark, ...]
+    photos: tuple[Photo, ...]
     tone: Tone
     revision: int
     made_at: datetime
@@ -69,30 +71,48 @@ def cards(person: Person, *where: Expression, most: int = 0) -> list[NoteCard]:
     """The notes with this condition, newest day first. One query; the caller says whose notes
     this person may see at all, and logs the reading."""
     query = (
-        Note.select(Note, User, NoteTile, Tile)
+        Note.select(Note, User, NoteTile, Tile, NotePhoto)
         .join(User, on=(Note.author == User.id), attr="writer")
         .switch(Note)
         .join(NoteTile, JOIN.LEFT_OUTER, attr="on_note")
         .join(Tile, JOIN.LEFT_OUTER)
+        .switch(Note)
+        .join(NotePhoto, JOIN.LEFT_OUTER, attr="on_photo")
         .where(*where)
-        .order_by(Note.day.desc(), Note.received_at.desc(), Note.id, NoteTile.id)
+        .order_by(
+            Note.day.desc(), Note.received_at.desc(), Note.id, NoteTile.id, NotePhoto.position
+        )
     )
-    found: dict[UUID, Note] = {}
-    marks: dict[UUID, list[Mark]] = {}
+    found: dict[UUID, _Found] = {}
     for row in query:
-        note = found.setdefault(row.id, row)
-        one = getattr(row, "on_note", None)
-        if one:
-            marks.setdefault(note.id, []).append(mark(one.tile, person.language))
-    kept = [_card(person, note, tuple(marks.get(note.id, ()))) for note in found.values()]
+        one = found.setdefault(row.id, _Found(row))
+        one.take(row, person.language)
+    kept = [_card(person, one) for one in found.values()]
     return kept[:most] if most else kept
+
+
+@dataclass
+class _Found:
+    """A note with what its rows of the query hold: each tile beside each photo."""
+
+    note: Any
+    marks: dict[UUID, Mark] = field(default_factory=dict)
+    photos: dict[UUID, Photo] = field(default_factory=dict)
+
+    def take(self, row: Any, language: str) -> None:
+        tile, photo = getattr(row, "on_note", None), getattr(row, "on_photo", None)
+        if tile and tile.id not in self.marks:
+            self.marks[tile.id] = mark(tile.tile, language)
+        if photo and photo.id not in self.photos:
+            self.photos[photo.id] = shown(photo)
 
 
 def mark(tile: Tile, language: str) -> Mark:
     return Mark(tile.sentence_in(language), tile.icon, tile.tone, tile.id)
 
 
-def _card(person: Person, note: Any, marks: tuple[Mark, ...]) -> NoteCard:
+def _card(person: Person, found: _Found) -> NoteCard:
+    note = found.note
     gone = note.withdrawn_at is not None
     shared = note.shared_from <= person.now
     return NoteCard(
@@ -102,7 +122,8 @@ def _card(person: Person, note: Any, marks: tuple[Mark, ...]) -> NoteCard:
         author=note.writer.name,
         mine=note.author_id == person.id,
         text="" if gone else note.text,
-        marks=() if gone else marks,
+        marks=() if gone else tuple(found.marks.values()),
+        photos=() if gone else tuple(found.photos.values()),
         tone=note.tone,
         revision=note.revision,
         made_at=note.made_at,

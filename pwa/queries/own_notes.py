@@ -4,12 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from peewee import JOIN
 
 from pwa.domain.enums import Tone
-from pwa.models import Competence, Note, NoteTile, Person, Placement, Reaction, Tile, User
+from pwa.models import (
+    Competence,
+    Note,
+    NotePhoto,
+    NoteTile,
+    Person,
+    Placement,
+    Reaction,
+    Tile,
+    User,
+)
+from pwa.queries.photos import Photo, shown
 
 NOTES_AT_ONCE = 30
 SENTENCES_AT_MOST = 20
@@ -32,10 +44,25 @@ class TileUse:
 
 @dataclass(frozen=True)
 class SharedNote:
-    """A note with its author, and what its tiles say."""
+    """A note with its author, what its tiles say, and its photos: by the ids of their rows."""
 
     row: Note
-    uses: list[TileUse] = field(default_factory=list)
+    tiles: dict[UUID, TileUse] = field(default_factory=dict)
+    photos: dict[UUID, Photo] = field(default_factory=dict)
+
+    @property
+    def uses(self) -> list[TileUse]:
+        return list(self.tiles.values())
+
+    def take(self, row: Any, language: str) -> None:
+        """One row of the query holds one tile beside one photo."""
+        on_tile, photo = getattr(row, "on_tile", None), getattr(row, "on_photo", None)
+        if on_tile and on_tile.id not in self.tiles:
+            tile = on_tile.tile
+            mark = Mark(tile.sentence_in(language), tile.icon, tile.tone)
+            self.tiles[on_tile.id] = TileUse(row.day, tile.competence, mark)
+        if photo and photo.id not in self.photos:
+            self.photos[photo.id] = shown(photo)
 
 
 @dataclass(frozen=True)
@@ -55,6 +82,7 @@ class ReadNote:
     tone: Tone
     marks: tuple[Mark, ...]
     reactions: tuple[Said, ...]
+    photos: tuple[Photo, ...]
     withdrawn: bool
     is_new: bool
 
@@ -82,37 +110,33 @@ class Line:
 def shared_notes(person: Person, placement: Placement, language: str) -> list[SharedNote]:
     """All notes shared so far, newest first, with their tiles in the reader's language."""
     tiles = (NoteTile.note == Note.id) & Note.withdrawn_at.is_null()
+    photos = (NotePhoto.note == Note.id) & Note.withdrawn_at.is_null()
     rows = (
-        Note.select(Note, User, NoteTile.id, Tile, Competence)
+        Note.select(Note, User, NoteTile.id, Tile, Competence, NotePhoto)
         .join(User, on=(Note.author == User.id))
         .switch(Note)
         .join(NoteTile, JOIN.LEFT_OUTER, on=tiles, attr="on_tile")
         .join(Tile, JOIN.LEFT_OUTER)
         .join(Competence, JOIN.LEFT_OUTER)
+        .switch(Note)
+        .join(NotePhoto, JOIN.LEFT_OUTER, on=photos, attr="on_photo")
         .where(Note.placement == placement, Note.shared_at(person.now))
-        .order_by(Note.day.desc(), Note.id.desc(), Tile.position)
+        .order_by(Note.day.desc(), Note.id.desc(), Tile.position, NotePhoto.position)
     )
     found: dict[UUID, SharedNote] = {}
     for row in rows:
-        one = found.setdefault(row.id, SharedNote(row))
-        on_tile: NoteTile | None = getattr(row, "on_tile", None)
-        if on_tile:
-            tile = on_tile.tile
-            mark = Mark(tile.sentence_in(language), tile.icon, tile.tone)
-            one.uses.append(TileUse(row.day, tile.competence, mark))
+        found.setdefault(row.id, SharedNote(row)).take(row, language)
     return list(found.values())
 
 
 def read_notes(notes: Sequence[SharedNote]) -> list[ReadNote]:
     """These notes as the candidate reads them, with what the candidate answered."""
     answers = _answers([one.row.id for one in notes])
-    return [
-        _read(one.row, [use.mark for use in one.uses], answers.get(one.row.id, ()))
-        for one in notes
-    ]  # fmt: skip
+    return [_read(one, answers.get(one.row.id, ())) for one in notes]
 
 
-def _read(row: Note, marks: Sequence[Mark], answers: Sequence[Said]) -> ReadNote:
+def _read(note: SharedNote, answers: Sequence[Said]) -> ReadNote:
+    row = note.row
     gone = row.withdrawn_at is not None
     return ReadNote(
         id=row.id,
@@ -120,8 +144,9 @@ def _read(row: Note, marks: Sequence[Mark], answers: Sequence[Said]) -> ReadNote
         day=row.day,
         text="" if gone else row.text,
         tone=Tone.NEUTRAL if gone else row.tone,
-        marks=tuple(marks),
+        marks=tuple(use.mark for use in note.uses),
         reactions=tuple(answers),
+        photos=tuple(note.photos.values()),
         withdrawn=gone,
         is_new=row.seen_at is None and not gone,
     )

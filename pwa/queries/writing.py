@@ -23,13 +23,14 @@ class About:
 class Writing:
     """`left_out`: people of the group whose tiles are others, so that they need a note apart.
 
-    `days` is empty when no note can be made any more.
+    `days` is empty when no note can be made any more; `photos`: the company wants them.
     """
 
     people: tuple[About, ...]
     left_out: tuple[About, ...]
     days: tuple[date, ...]
     board: TileBoard
+    photos: bool
 
     @property
     def ids(self) -> tuple[UUID, ...]:
@@ -54,6 +55,7 @@ def writing(person: Person, ids: Iterable[UUID], keep: tuple[UUID, ...] = ()) ->
         left_out=tuple(_about(row) for row in placements if row.handbook_id != book),
         days=_days(person, same),
         board=board(person, book, keep),
+        photos=all(row.workplace.organisation.photos for row in same),
     )
 
 

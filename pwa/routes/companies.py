@@ -26,6 +26,7 @@ class ProfileForm:
     version: int
     texts: dict[str, str]
     company_signs: bool
+    photos: bool
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -34,7 +35,8 @@ class ProfileForm:
         texts = {part: r.text(part, most=companies.MOST_TEXT) for part in companies.PARTS}
         version = r.number("version", 0, 100_000, default=0) or 0
         r.errors.pop("version", None)  # a broken one is an old one: both texts are shown
-        return cls(version, texts, r.flag("company_signs"), words.errors(r.done()))
+        signs, photos = r.flag("company_signs"), r.flag("photos")
+        return cls(version, texts, signs, photos, words.errors(r.done()))
 
 
 @bp.get("/bedrijven", may=policies.list_companies)
@@ -73,7 +75,8 @@ def show(organisation: Organisation) -> Any:
 @bp.get("/bedrijven/<uuid:organisation>/wijzigen", may=policies.edit)
 def edit(organisation: Organisation) -> Any:
     version, texts = queries.profile_words(organisation.id)
-    return _edit_page(organisation, ProfileForm(version, texts, organisation.company_signs))
+    signs, photos = organisation.company_signs, organisation.photos
+    return _edit_page(organisation, ProfileForm(version, texts, signs, photos))
 
 
 @bp.post("/bedrijven/<uuid:organisation>/wijzigen", may=policies.edit)
@@ -86,16 +89,22 @@ def save(organisation: Organisation) -> Any:
         companies.save_profile(me, organisation, form.version, form.texts)
     except Stale:
         return _stale_page(organisation, form)
-    if form.company_signs != organisation.company_signs:
-        companies.set_company_signs(me, organisation, form.company_signs)
+    _choose(organisation, form)
     flash(_("Bewaard. Iedereen van het bedrijf leest nu deze tekst."), "success")
     return redirect(url_for("companies.show", organisation=organisation.id), 303)
+
+
+def _choose(organisation: Organisation, form: ProfileForm) -> None:
+    if form.company_signs != organisation.company_signs:
+        companies.set_company_signs(access.me(), organisation, form.company_signs)
+    if form.photos != organisation.photos:
+        companies.allow_photos(access.me(), organisation, form.photos)
 
 
 def _stale_page(organisation: Organisation, form: ProfileForm) -> Any:
     """Both texts side by side: theirs to read, yours still in the form to save over it."""
     version, theirs = queries.profile_words(organisation.id)
-    mine = ProfileForm(version, form.texts, form.company_signs)
+    mine = ProfileForm(version, form.texts, form.company_signs, form.photos)
     return _edit_page(organisation, mine, 409, theirs=theirs)
 
 

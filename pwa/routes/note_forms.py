@@ -4,17 +4,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from flask import request
 from flask_babel import lazy_gettext as _
 
 from pwa import words
+from pwa.domain.errors import BadInput
 from pwa.domain.ids import uuid7
 from pwa.domain.notes import MOST_TEXT
 from pwa.domain.states import NoteVisibility
 from pwa.forms import Reader
+from pwa.models.photos import MOST_PHOTOS
 from pwa.queries.notes import NoteCard
 from pwa.routes.attendance import people_of
 from pwa.services.note_changes import MOST_REASON, NoteChange
 from pwa.services.notes import MOST_TILES, NoteEntry
+from pwa.services.pictures import MOST_UPLOADED, Picture, made_anew
 
 words.add_errors(
     {
@@ -46,6 +50,7 @@ words.add_errors(
 )
 
 ID_FIELD = "note-"
+MOST_POSTED = MOST_PHOTOS * MOST_UPLOADED + 1_000_000
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class NoteForm:
     text: str = ""
     discuss: bool = False
     handover: str = ""
+    photos: tuple[Picture, ...] = ()
     made_at: datetime | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -67,6 +73,7 @@ class NoteForm:
 
     @classmethod
     def read(cls) -> "NoteForm":
+        request.max_content_length = MOST_POSTED
         r = Reader()
         form = cls(
             ids=people_of(r, ID_FIELD),
@@ -75,6 +82,7 @@ class NoteForm:
             text=r.text("text", most=MOST_TEXT),
             discuss=r.flag("discuss"),
             handover=r.line("handover", most=MOST_TEXT),
+            photos=_photos(r),
             made_at=r.moment("made_at"),
             errors=r.errors,
         )
@@ -94,6 +102,21 @@ class NoteForm:
         return NoteEntry(
             self.ids, self.day, self.tiles, self.text, visibility=wait, made_at=self.made_at
         )
+
+
+def _photos(r: Reader) -> tuple[Picture, ...]:
+    """Photos of a browser without JavaScript, as large as its camera makes them."""
+    files = [one for one in request.files.getlist("photos") if one.filename]
+    try:
+        if len(files) > MOST_PHOTOS:
+            raise BadInput({"photos": f"too_many_photos:{MOST_PHOTOS}"})
+        return tuple(made_anew(one.read(MOST_UPLOADED + 1)) for one in files)
+    except BadInput as refused:
+        r.fail("photos", refused.fields["photos"])
+        return ()
+    finally:
+        for one in files:  # a large one is a file on disk
+            one.close()
 
 
 @dataclass(frozen=True)

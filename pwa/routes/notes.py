@@ -11,13 +11,14 @@ from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError, Stale
 from pwa.forms import Reader
 from pwa.models import Note, Placement
+from pwa.models.photos import MOST_PHOTOS
 from pwa.pages import page
 from pwa.policies import notes as policies
 from pwa.queries import note_page
 from pwa.queries.notes import card
 from pwa.queries.writing import writing
 from pwa.routes.note_forms import ChangeForm, NoteForm
-from pwa.services import audit, handovers, note_changes, notes
+from pwa.services import audit, handovers, note_changes, notes, photos
 
 bp = access.GuardedBlueprint("notes", __name__, url_prefix="/notities")
 
@@ -34,7 +35,7 @@ def new() -> Any:
 
 
 def _writing_page(view: Any, form: NoteForm, status: int = 200) -> Any:
-    return page("notes/new.html", status=status, writing=view, form=form)
+    return page("notes/new.html", status=status, writing=view, form=form, most_photos=MOST_PHOTOS)
 
 
 @bp.post("/", may=policies.write)
@@ -62,12 +63,13 @@ def _now() -> str:
 
 
 def _refused(form: NoteForm) -> DomainError | None:
-    """Keep the note and the line for the next shift in one commit, or say why not."""
+    """Keep the note, its photos and the line for the next shift in one commit, or say why not."""
     try:
         with transaction():
             for note in notes.write(access.me(), form.entry()):
                 if form.handover:
                     _leave(note, form.handover)
+                _keep_photos(note, form)
     except DomainError as refused:
         return refused
     return None
@@ -77,6 +79,13 @@ def _leave(note: Note, text: str) -> None:
     """The line's id follows from the note's: posted twice it is one line."""
     placement = Placement.get_by_id(note.placement_id)
     handovers.leave(access.me(), placement, text, id=uuid5(note.id, "handover"))
+
+
+def _keep_photos(note: Note, form: NoteForm) -> None:
+    """A photo's id follows from the note's and from what is on it: posted twice it is one photo."""
+    for picture in form.photos:
+        id = uuid5(note.id, picture.sha256)
+        photos.add(access.me(), note.id, id, picture, form.made_at)
 
 
 def sentences(refused: DomainError) -> dict[str, str]:

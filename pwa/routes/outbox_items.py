@@ -14,9 +14,10 @@ from pwa.domain.parcels import Item, moment_of
 from pwa.domain.states import NoteVisibility
 from pwa.forms import Reader, UnknownFields
 from pwa.models import Author, Handover, Note, Placement
-from pwa.services import attendance, handovers, note_changes, notes, own_days
+from pwa.services import attendance, handovers, note_changes, notes, own_days, photos
 from pwa.services.note_changes import MOST_REASON, NoteChange
 from pwa.services.notes import NoteEntry
+from pwa.services.outbox import unpadded
 
 Fields = Callable[[Reader], dict[str, Any]]
 
@@ -131,8 +132,21 @@ def handover_read(by: Author, item: Item) -> bool:
     return False
 
 
+def photo(by: Author, item: Item) -> bool:
+    """One photo with a note that came before it: a picture, and nothing else."""
+    try:
+        (sent,) = item.fields.pop("picture")
+        raw = unpadded(sent)
+    except (KeyError, ValueError) as wrong:
+        raise NotAllowed("item_unreadable") from wrong
+    _read(item, lambda _r: {})
+    row = photos.add(by, item.about, item.id, raw, _made_at(item))
+    return by.stopped_guiding(row.note.placement_id)
+
+
 VERBS = {
     "note": note,
+    "photo": photo,
     "note_change": note_change,
     "attendance": fill_attendance,
     "own_day": own_day,

@@ -57,3 +57,10 @@ def set_company_signs(by: Person, organisation: Organisation, signs: bool) -> No
     with transaction():
         Organisation.update(company_signs=signs).where(Organisation.id == organisation.id).execute()
         audit.record(by, "organisation.company_signs", organisation, signs=signs)
+
+
+def allow_photos(by: Person | None, organisation: Organisation, allowed: bool) -> None:
+    """Whether a note here may have photos of product or workplace."""
+    with transaction():
+        Organisation.update(photos=allowed).where(Organisation.id == organisation.id).execute()
+        audit.record(by, "organisation.photos", organisation, allowed=allowed)

@@ -5,7 +5,6 @@ Rendering takes a moment, so it happens before the transaction; inside, everythi
 from is looked at again, and whoever came in between makes it start over.
 """
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +32,7 @@ from pwa.models.evaluation_facts import (
 )
 from pwa.models.evaluation_facts import standing_signatures as standing
 from pwa.pdf.filling import Round, fill
-from pwa.services import audit, printing
+from pwa.services import audit, blobs, printing
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_moves import again, check, hold, move
 
@@ -72,10 +71,7 @@ def freeze(by: Person, evaluation: Evaluation, made_at: datetime | None = None) 
 
 
 def store(data: bytes) -> Blob:
-    """These bytes as a row, once."""
-    key = hashlib.sha256(data).hexdigest()
-    found = Blob.get_or_none(Blob.sha256 == key)
-    return found or Blob.create(sha256=key, media_type=PDF, data=data)
+    return blobs.store(data, PDF)
 
 
 def _keep_version(by: Person, evaluation: Evaluation, content: Any, blob: Any) -> None:

@@ -27,6 +27,7 @@ DEFAULTS = {
     "organisation": "company_a",
     "handbook": "handbook_a",
     "handover": "handover_a1",
+    "photo": "photo_a1",
     "evaluation": "draft",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
@@ -115,6 +116,19 @@ notes.wrong_person GET                       in  no -- --  no no -- -- --  no --
 notes.wrong_person GET note=fresh_a1         in  -- -- --  ok no -- -- --  -- --  -- --  -- --
 notes.move POST                              in  no -- --  no no -- -- --  no --  -- --  -- --
 notes.move POST note=fresh_a1                in  -- -- --  ok no -- -- --  -- --  -- --  -- --
+
+# A photo is part of its note: the same people, the candidate too, and only while the note stands.
+photos.show GET                              in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+photos.show GET photo=photo_secret_a1        in  -- -- --  ok ok -- -- --  -- --  -- --  -- --
+photos.show GET photo=photo_gone_a1          in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+photos.large GET                             in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+photos.large GET photo=photo_secret_a1       in  -- -- --  ok ok -- -- --  -- --  -- --  -- --
+photos.large GET photo=photo_gone_a1         in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+photos.small GET                             in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+photos.small GET photo=photo_secret_a1       in  -- -- --  ok ok -- -- --  -- --  -- --  -- --
+photos.small GET photo=photo_gone_a1         in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+photos.remove POST                           in  no -- --  ok no -- -- --  no --  -- --  -- --
+photos.remove POST photo=photo_secret_a1     in  -- -- --  ok no -- -- --  -- --  -- --  -- --
 
 # A placement's head: own, guided, of the company, of the own candidates.
 placements.index GET                         in  no no no  ok ok ok ok ok  no no  ok ok  no no

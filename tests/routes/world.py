@@ -7,11 +7,22 @@ from contextlib import contextmanager
 from pwa import clock, database
 from pwa.database import connected
 from pwa.domain.enums import EvaluationKind
+from pwa.domain.ids import uuid7
 from pwa.models import Competence
-from pwa.services import evaluations, handbook_drafts, people, sessions
+from pwa.services import (
+    companies,
+    evaluations,
+    handbook_drafts,
+    note_changes,
+    people,
+    photos,
+    sessions,
+)
+from pwa.services.pictures import made_anew
 from tests.databases import Store
 from tests.evaluation_case import Case
 from tests.people import NOW, Cast, write_note
+from tests.pictures import camera
 from tests.watch import WATCH
 
 STATES = ("draft", "ready", "discussed", "signing", "asked", "returned", "final")
@@ -62,9 +73,21 @@ def _more_rows(cast: Cast) -> None:
     cast.fresh_a1 = write_note(cast, "supervisor_a", "a1", "Ruimde alles zelf op.")
     cast.draft_book = handbook_drafts.draft_of(employer, cast.handbook_a)
     cast.open_link = people.invite(cast.as_("coach_1"), cast.candidate_a2)
+    _photos(cast)
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
+
+
+def _photos(cast: Cast) -> None:
+    """With a note that is shared, one that waits for the talk, and one that was withdrawn."""
+    companies.allow_photos(cast.as_("employer_a"), cast.company_a, True)
+    supervisor, picture = cast.as_("supervisor_a"), made_anew(camera())
+    gone = write_note(cast, "supervisor_a", "a1", "Dit was iemand anders.")
+    for name, note in (("a1", cast.note_a1), ("secret_a1", cast.secret_a1), ("gone_a1", gone)):
+        photo = photos.add(supervisor, note.id, uuid7(), picture)
+        setattr(cast, f"photo_{name}", photo)
+    note_changes.withdraw(supervisor, gone)
 
 
 def _evaluation(cast: Cast, state: str) -> object:

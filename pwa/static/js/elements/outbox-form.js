@@ -12,6 +12,9 @@ import { NotKept } from "../offline/store.js"
  * Words come from the page: `data-title`, and those of the page's <outbox-list>.
  */
 class OutboxForm extends HTMLElement {
+  /** A <photo-field> puts its own here. */
+  photos = async () => ({ pictures: [], words: "", title: "" })
+
   connectedCallback() {
     this.form = this.querySelector("form")
     if (!this.form || !signedIn() || !canKeep()) return
@@ -92,17 +95,18 @@ class OutboxForm extends HTMLElement {
   /** The ids of what is on this device now; undefined when it could not be written down. */
   async kept(data) {
     try {
-      return await outbox.keep(await someCredentials(), this.items(data), this.draft.key)
+      const items = this.items(data, await this.photos())
+      return await outbox.keep(await someCredentials(), items, this.draft.key)
     } catch (error) {
       if (error instanceof NotKept) return undefined
       throw error
     }
   }
 
-  items(data) {
+  items(data, photos) {
     const { title = "", fields = "{}" } = this.dataset
     const { kind, abouts, ids } = this
-    return itemsOf(this.form, data, { kind, abouts, ids, title, fixed: JSON.parse(fields) })
+    return itemsOf(this.form, data, { kind, abouts, ids, title, photos, fixed: JSON.parse(fields) })
   }
 
   lock(on) {

@@ -5,11 +5,27 @@ import { queueOf } from "./queue.js"
 import { mark, remember, rowsKept, settle } from "./store.js"
 
 const MOST = 20
+const MOST_BYTES = 256 * 1024 - 400
+const BESIDE = 200
 const LONGEST = 60_000
 
 /** One at a time over all tabs. */
 export function alone(work) {
   return navigator.locks ? navigator.locks.request("opstap-outbox", work) : work()
+}
+
+/**
+ * What goes next, oldest first: as many rows as fit in one request. Words go before photos, so that
+ * a slow network brings every note before the first picture.
+ */
+export function batchOf(waiting) {
+  const words = waiting.filter((row) => !row.photo)
+  const first = (words.length ? words : waiting).slice(0, MOST)
+  let bytes = 0
+  return first.filter((row, n) => {
+    bytes += Math.ceil((row.sealed.length * 4) / 3) + BESIDE
+    return !n || bytes <= MOST_BYTES
+  })
 }
 
 export class Courier {
@@ -47,7 +63,7 @@ export class Courier {
     if (!(await finishLeaving())) return this.later(0)
     for (;;) {
       const all = await rowsKept()
-      const next = all.filter((row) => row.state === "waiting").slice(0, MOST)
+      const next = batchOf(all.filter((row) => row.state === "waiting"))
       if (!next.length || this.signIn) return undefined
       const answer = await post(next, queueOf(all))
       const done = await this.take(answer, next)

@@ -85,7 +85,8 @@ class Outbox extends EventTarget {
       sha256(body),
     ])
     const { user } = credentials
-    return { id, user, sha256: hash, sealed, hidden, kept_at: Date.now(), state: "waiting" }
+    const photo = item.kind === "photo"
+    return { id, user, sha256: hash, sealed, hidden, photo, kept_at: Date.now(), state: "waiting" }
   }
 
   /** Rows of a file, as far as they are not here; the answer is how many. */

@@ -4,6 +4,7 @@ import { toBase64 } from "./seal.js"
 
 const ADDRESS = "/verzenden/"
 const PATIENCE = 20_000
+const A_BYTE = 0.25 // milliseconds: a photo takes a minute where 4 kB a second is all there is
 
 /**
  * `{results}`: per row; `{signIn}`: nobody is signed in; `{refused}`: this batch as a whole;
@@ -18,7 +19,8 @@ export async function post(rows, queue) {
     redirect: "manual",
   }
   try {
-    return await within(PATIENCE, ADDRESS, options, (answer) => meaning(answer, rows))
+    const patience = PATIENCE + options.body.length * A_BYTE
+    return await within(patience, ADDRESS, options, (answer) => meaning(answer, rows))
   } catch {
     return { later: true, after: 0 }
   }

@@ -1,0 +1,12 @@
+"""Bytes of files, kept once by their content."""
+
+import hashlib
+
+from pwa.models import Blob
+
+
+def store(data: bytes, media_type: str) -> Blob:
+    """These bytes as a row; the same bytes are the same row. The caller holds the transaction."""
+    key = hashlib.sha256(data).hexdigest()
+    found = Blob.get_or_none(Blob.sha256 == key)
+    return found or Blob.create(sha256=key, media_type=media_type, data=data)
