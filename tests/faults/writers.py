@@ -67,6 +67,7 @@ class Crew:
         self.refused: list[Any] = []
         self.answers: Counter[int] = Counter()
         self.ending = threading.Event()
+        self.stopped = False
         self._writers: list[threading.Thread] = []
 
     def start(self, writers: int) -> None:
@@ -79,7 +80,7 @@ class Crew:
     def _write(self, way: "Way") -> None:
         """Write, and send what was written until it is received; at the end the last is, too."""
         waiting: list[Any] = []
-        while waiting or not self.ending.is_set():
+        while not self.stopped and (waiting or not self.ending.is_set()):
             waiting = waiting or way.written()
             try:
                 kept = way.send(waiting)
@@ -104,6 +105,13 @@ class Crew:
         for writer in self._writers:
             writer.join(max(0.0, until - time.monotonic()))
         assert not any(writer.is_alive() for writer in self._writers), dict(self.answers)
+
+    def stop(self) -> None:
+        """Now, whatever is still on its way."""
+        self.ending.set()
+        self.stopped = True
+        for writer in self._writers:
+            writer.join(15)
 
     def ask(self, path: str, kind: str, body: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and the whole body. Raises OSError, HTTPException."""
