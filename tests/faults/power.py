@@ -71,6 +71,10 @@ class LoopDisk:
             self._unmount()
         self._image.unlink()
 
+    def sync(self) -> None:
+        """Some time went by: what was written so far is on the disk."""
+        _run("sync", "--file-system", str(self.path))
+
     def shut_down(self) -> None:
         """The power is gone: nothing reaches the disk any more, and everybody sees errors."""
         folder = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)

@@ -14,18 +14,14 @@ told is sent again by its writer, as a device does.
 
 import random
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from peewee import DatabaseError
 
-from pwa import database, migrations
-from tests import people
+from tests.faults.hall import Storage
 from tests.faults.power import LoopDisk
-from tests.faults.writers import Crew, Found, checked, tokens_for
-from tests.people import Cast
+from tests.faults.writers import Crew, Found, checked
 from tests.servers import Server
 
 WRITERS = 6
@@ -47,6 +43,7 @@ class Outcome:
 
     cuts: int
     found: Found
+    damage: str = ""
 
     @property
     def right(self) -> bool:
@@ -55,25 +52,24 @@ class Outcome:
     def __str__(self) -> str:
         return (
             f"{self.cuts} power cuts, {self.found.received:,} notes acknowledged,"
-            f" {self.found.lost} lost"
+            f" {self.found.lost} lost{self.damage and ': '}{self.damage}"
         )
 
 
 def cut_power(folder: Path, cuts: int, careless: str = "") -> Outcome:
     """Cut the power so often, or until something is lost. Raises NoDisk."""
     with LoopDisk(folder, megabytes=256) as disk:
-        place = {"OPSTAP_DATABASE": f"sqlite:///{disk.path}/opstap.db"}
-        place |= {"OPSTAP_DATA": str(disk.path), "CARELESS": careless}
-        return _Machine(disk, folder / "log", place).live(cuts)
+        return _Machine(disk, folder / "log", careless).live(cuts)
 
 
 class _Machine:
     """The server's machine, its writers, and what is found on its disk."""
 
-    def __init__(self, disk: LoopDisk, log: Path, place: dict[str, str]) -> None:
-        self.disk, self.log, self.place = disk, log, place
-        self.cast = self._filled()
-        self.crew = Crew(self.cast, self._signed_in(), 0)
+    def __init__(self, disk: LoopDisk, log: Path, careless: str) -> None:
+        self.disk, self.log, self.careless = disk, log, careless
+        self.damage = ""
+        self.storage = Storage(disk.path)
+        self.crew = Crew(self.storage.cast, self.storage.sign_in(), 0)
 
     def live(self, cuts: int) -> Outcome:
         self.crew.start(WRITERS)
@@ -85,14 +81,15 @@ class _Machine:
                 if not found.right:
                     break
                 if life % LIVES_A_SESSION == 0:
-                    self.crew.tokens = self._signed_in()
+                    self.crew.tokens = self.storage.sign_in()
         finally:
             self.crew.stop()
-        return Outcome(self.disk.cuts, found)
+        return Outcome(self.disk.cuts, found, self.damage)
 
     def _until_the_power_goes(self) -> None:
-        program = CarelessServer if self.place["CARELESS"] else Server
-        server = program("serve", log=self.log, **self.place)
+        program = CarelessServer if self.careless else Server
+        place = self.storage.place | {"CARELESS": self.careless}
+        server = program("serve", log=self.log, **place)
         try:
             self.crew.port = server.wait_until_ready().port
             self.crew.wait_for_more(NOTES_A_LIFE)
@@ -105,29 +102,9 @@ class _Machine:
 
     def _look(self) -> Found:
         try:
-            with self._open():
+            with self.storage.open():
                 return checked(self.crew)
-        except DatabaseError:
+        except DatabaseError as damaged:
+            self.damage = f"{type(damaged).__name__}: {damaged}"
             received = len(self.crew.received)
             return Found(received=received, lost=received, broken=1)
-
-    def _filled(self) -> Cast:
-        with self._open():
-            migrations.migrate()
-            return people.arrive()
-
-    def _signed_in(self) -> list[str]:
-        with self._open():
-            return tokens_for(self.cast)
-
-    @contextmanager
-    def _open(self) -> Iterator[None]:
-        """The database in this process; nothing of it is open afterwards."""
-        before = database.db.obj
-        made = database.open_database(self.place["OPSTAP_DATABASE"])
-        try:
-            with database.connected():
-                yield
-        finally:
-            made.close_all()
-            database.db.initialize(before)
