@@ -16,10 +16,16 @@ TEXT = "Stapelde zelf, ronde {}."
 ROUNDS = 20
 
 
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    with Hall(tmp_path) as hall:
+@pytest.fixture(scope="module")
+def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    with Hall(tmp_path_factory.mktemp("hall")) as hall:
         yield hall
+
+
+@pytest.fixture
+def hall(everyday: Hall) -> Hall:
+    everyday.with_network()
+    return everyday
 
 
 @pytest.fixture
@@ -33,6 +39,7 @@ def life(playwright: Playwright, hall: Hall, tmp_path: Path) -> Iterator[Life]:
 
 def type_and_kill(life: Life, hall: Hall, text: str) -> None:
     life.page.goto(hall.note)
+    life.page.wait_for_load_state("networkidle")
     field = life.page.get_by_label("Erbij schrijven")
     field.fill("")
     field.press_sequentially(text, delay=30)
@@ -97,6 +104,26 @@ def test_text_typed_before_this_device_had_keys_is_kept_as_soon_as_it_has(life, 
     life.kill()
     is_there(life.start(), hall, "Nog geen sleutel.")
 
+
+def test_who_types_before_the_old_text_is_back_keeps_both(life, hall) -> None:
+    type_and_kill(life, hall, "Oud.")
+    life.scripts = (SLOW_CACHE,)
+    page = life.start()
+    page.goto(hall.note)
+    page.get_by_label("Erbij schrijven").press_sequentially("Nieuw.")
+    expect(page.get_by_label("Erbij schrijven")).to_have_value("Oud.\nNieuw.")
+    page.wait_for_timeout(3000)
+    page.reload()
+    expect(page.get_by_label("Erbij schrijven")).to_have_value("Oud.\nNieuw.")
+
+
+SLOW_CACHE = """
+const real = Cache.prototype.match
+Cache.prototype.match = async function (...all) {
+  await new Promise((resolve) => setTimeout(resolve, 900))
+  return real.apply(this, all)
+}
+"""
 
 FORGET_KEYS = """async () => {
   const name = (await caches.keys()).find((one) => one.startsWith("opstap-person-"))
