@@ -13,7 +13,14 @@ from tests.watch import WATCH
 if TYPE_CHECKING:
     from tests.browse import Page
 
-NOBODY_IN_IT = ("/handboeken", "/bedrijven", "/ons-bedrijf", "/mijn-account", "/uitnodiging", "/stijlgids")
+NOBODY_IN_IT = (
+    "/handboeken",
+    "/bedrijven",
+    "/ons-bedrijf",
+    "/mijn-account",
+    "/uitnodiging",
+    "/stijlgids",
+)
 """Forms about no candidate, or with which one signs in: these a browser may fill in again."""
 
 

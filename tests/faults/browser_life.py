@@ -64,11 +64,15 @@ class Life:
         self.context = self.playwright.chromium.launch_persistent_context(self.profile, **settings)
         self.context.set_default_timeout(10_000)
         if self.token:
-            cookie = {"name": COOKIE, "value": self.token, "url": self.address}
-            self.context.add_cookies([cookie])  # type: ignore[list-item]
+            self.sign_in(self.token)
         for script in self.scripts:
             self.context.add_init_script(script)
         return self.context.pages[0] if self.context.pages else self.context.new_page()
+
+    def sign_in(self, token: str) -> None:
+        assert self.context is not None, "no browser runs"
+        cookie = {"name": COOKIE, "value": token, "url": self.address}
+        self.context.add_cookies([cookie])  # type: ignore[list-item]
 
     def kill(self) -> None:
         """Every process of this browser at once; nothing is closed or written any more."""
@@ -97,7 +101,9 @@ def family(profile: Path) -> set[int]:
             continue
         with suppress(OSError):
             command = (folder / "cmdline").read_bytes().split(b"\0")
-            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            parents[int(folder.name)] = int(
+                (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            )
             if f"--user-data-dir={profile}".encode() in command:
                 found.add(int(folder.name))
     while more := {one for one, parent in parents.items() if parent in found} - found:

@@ -1,10 +1,10 @@
 """A hall with a server of its own, on the real day, behind a proxy that can take its network away.
 
-    with Hall(tmp_path) as hall:
-        page.goto(hall.proxy.url + hall.note)         # hall.token signs Sara in
-        hall.without_network()                        # every request breaks off ...
-        hall.with_network()
-        hall.texts()                                  # what was received, each as often as it is there
+with Hall(tmp_path) as hall:
+    page.goto(hall.proxy.url + hall.note)         # hall.token signs Sara in
+    hall.without_network()                        # every request breaks off ...
+    hall.with_network()
+    hall.texts()                                  # what was received, each as often as it is there
 """
 
 import time
@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from pwa import database, migrations
+from pwa import clock, database, migrations
 from pwa.models import Note
+from pwa.services import sessions
 from tests import people
 from tests.faults.proxy import FaultProxy
-from tests.faults.writers import tokens_for
+from tests.faults.writers import now_really, tokens_for
 from tests.people import Cast
 from tests.servers import Server
 
@@ -79,6 +80,11 @@ class Hall:
         """Where a note about Amina is written."""
         return f"/notities/nieuw?voor={self.cast.placement_a1.id}"
 
+    def token_of(self, who: str) -> str:
+        """A new session of this person of the cast."""
+        with self.storage.open(), clock.at(now_really()):
+            return sessions.start(self.cast.user(who))
+
     def without_network(self) -> None:
         self.proxy.only("reset")
 
@@ -95,4 +101,3 @@ class Hall:
         while missing := set(texts) - set(self.texts()):
             assert time.monotonic() < until, f"not received: {missing}"
             time.sleep(0.1)
-

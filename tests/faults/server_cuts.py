@@ -91,9 +91,10 @@ class _Machine:
         place = self.storage.place | {"CARELESS": self.careless}
         server = program("serve", log=self.log, **place)
         try:
-            self.crew.port = server.wait_until_ready().port
+            self.crew.port, self.crew.deaf = server.wait_until_ready().port, False
             self.crew.wait_for_more(NOTES_A_LIFE)
             time.sleep(random.random() * A_MOMENT)
+            self.crew.deaf = True
             self.disk.shut_down()
         finally:
             server.kill()

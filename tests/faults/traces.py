@@ -5,15 +5,15 @@
 
 A word is looked for as UTF-8, UTF-16 and base64, in the bytes as they lie there and in what comes out
 of them: LevelDB tables and logs (Snappy blocks, records cut over blocks), values that Chromium packs
-with Snappy, gzip, zlib and zstd wherever they begin, brotli in entries of the disk cache, and all rows
+with Snappy, gzip and zstd wherever they begin, brotli in entries of the disk cache, and all rows
 of SQLite files. Deleted rows and files that are only unlinked in a database are found as well, as long
 as their bytes are there.
 """
 
 import base64
-import gzip
 import re
 import sqlite3
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -23,6 +23,11 @@ from pathlib import Path
 import brotli
 
 from tests.faults import leveldb
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MOST = 8 * 1024 * 1024
 """A packed piece that grows beyond this is none of ours."""
@@ -87,7 +92,7 @@ def _inside(path: Path, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _packed(data: bytes) -> Iterator[tuple[str, bytes]]:
     for start in _each(GZIP, data):
-        yield "gzip", _inflated(data[start:], 31)
+        yield "gzip", _inflated(data[start:])
     for start in _each(ZSTD, data):
         yield "zstd", _zstd(data[start:])
     for start in _each(PACKED_VALUE, data):
@@ -98,14 +103,14 @@ def _each(mark: bytes, data: bytes) -> Iterator[int]:
     return (match.start() for match in re.finditer(re.escape(mark), data))
 
 
-def _inflated(data: bytes, bits: int) -> bytes:
+def _inflated(data: bytes) -> bytes:
     with suppress(zlib.error):
-        return zlib.decompressobj(bits).decompress(data, MOST)
+        return zlib.decompressobj(31).decompress(data, MOST)
     return b""
 
 
 def _zstd(data: bytes) -> bytes:
-    with suppress(Exception):
+    with suppress(zstd.ZstdError, EOFError):
         return zstd.ZstdDecompressor().decompress(data, MOST)
     return b""
 
@@ -114,8 +119,8 @@ def _brotli(data: bytes) -> bytes:
     """As far as it goes: behind the body follow other parts of the entry."""
     out, stream = b"", brotli.Decompressor()
     with suppress(brotli.error):
-        for at in range(0, len(data), 64):
-            out += stream.process(data[at : at + 64])
+        for at in range(len(data)):
+            out += stream.process(data[at : at + 1])
             if stream.is_finished() or len(out) > MOST:
                 break
     return out
@@ -123,9 +128,15 @@ def _brotli(data: bytes) -> bytes:
 
 def _rows(path: Path) -> bytes:
     """All rows as text, also those whose pages lie apart in the file."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as db:
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as db,
+    ):
         db.text_factory = bytes
-        names = [name.decode() for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [
+            name.decode()
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
         rows = (row for name in names for row in db.execute(f'SELECT * FROM "{name}"'))
         return b"\n".join(value for row in rows for value in row if isinstance(value, bytes))
     return b""

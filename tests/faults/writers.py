@@ -67,7 +67,7 @@ class Crew:
         self.refused: list[Any] = []
         self.answers: Counter[int] = Counter()
         self.ending = threading.Event()
-        self.stopped = False
+        self.stopped = self.deaf = False
         self._writers: list[threading.Thread] = []
 
     def start(self, writers: int) -> None:
@@ -124,6 +124,8 @@ class Crew:
             told = answer.read()
         finally:
             connection.close()
+        if self.deaf:
+            raise NoReceipt
         self.answers[answer.status] += 1
         return answer.status, dict(answer.headers), told
 
