@@ -1,10 +1,10 @@
 """Power cuts of the tablet: is every note that the page said was kept still there.
 
 Run: python -m bench.power_browser [CUTS], 25 by default. The profile of a real Chromium lies on a
-disk that is shut down under it, while somebody writes without network. First a page that is careless
-on purpose (durability "relaxed") has to lose something, so that a loss would be seen. Ends with exit
-code 1 when it does not, or when anything is lost or doubled. Needs root, loop devices and ext4
-(tests/faults/power.py says what such a cut proves); elsewhere it says so.
+disk that is shut down under it, while somebody writes without network. First a page that is
+careless on purpose (durability "relaxed") has to lose something, so that a loss would be seen. Ends
+with exit code 1 when it does not, or when anything is lost or doubled. Needs root, loop devices and
+ext4 (tests/faults/power.py says what such a cut proves); elsewhere it says so.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""What the page said was kept outlives a dead battery; `python -m bench.power_browser` cuts more."""
+"""What the page said was kept outlives a dead battery; bench/power_browser.py cuts more."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a browser keeps on its disk: signed in only what docs/outbox.md lists, signed out nothing."""
+"""What a browser keeps on its disk: signed in what docs/outbox.md lists, signed out nothing."""
 
 import re
 import time

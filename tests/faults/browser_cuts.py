@@ -1,13 +1,13 @@
-"""A tablet loses power while somebody writes without network; what the page said was kept is looked for.
+"""A tablet loses power while somebody writes without network; is there what the page said was kept.
 
     outcome = cut_power(playwright, tmp_path, cuts=3)
     assert outcome.right, outcome
     planted = cut_power(playwright, tmp_path, cuts=5, scripts=(RELAXED,))
 
 The browser's profile lies on a LoopDisk. In each life the app is opened without network, notes are
-written through the page's own form until it says "Op dit toestel", and at once the disk is shut down
-under the browser, the browser is killed, the disk mounted again and the browser started again. Now
-and then there is network: everything goes out, and the server has to have each note once.
+written through the page's own form until it says "Op dit toestel", and at once the disk is shut
+down under the browser, the browser is killed, the disk mounted again and the browser started again.
+Now and then there is network: everything goes out, and the server has to have each note once.
 """
 
 from collections import Counter
@@ -44,7 +44,8 @@ QUEUE = """() => new Promise((resolve, reject) => {
 
 KEPT = """async () => {
   const name = (await caches.keys()).find((one) => one.startsWith("opstap-person-"))
-  return name ? (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname) : []
+  if (!name) return []
+  return (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname)
 }"""
 
 

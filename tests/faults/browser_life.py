@@ -2,7 +2,7 @@
 
     with Life(playwright, profile, proxy.url, token) as life:
         life.page.goto("/vandaag/")
-        life.kill()                      # SIGKILL for every process, as a system short of memory does
+        life.kill()                      # SIGKILL for every process, as when memory runs short
         page = life.start()              # the same profile, signed in again, with one empty page
 
 Nothing is faked in the page: its clock is the clock of this machine. The session's cookie is given

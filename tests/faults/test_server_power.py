@@ -1,4 +1,4 @@
-"""A note that was received outlives a power cut of the server; `python -m bench.power_server` cuts more."""
+"""A note that was received outlives a power cut of the server; bench/power_server.py cuts more."""
 
 from pathlib import Path
 

@@ -3,7 +3,6 @@
 import base64
 import gzip
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 

@@ -3,11 +3,10 @@
     for trace in traces(profile, ["Kwikstaart"]):
         print(trace.word, trace.path, trace.how)
 
-A word is looked for as UTF-8, UTF-16 and base64, in the bytes as they lie there and in what comes out
-of them: LevelDB tables and logs (Snappy blocks, records cut over blocks), values that Chromium packs
-with Snappy, gzip and zstd wherever they begin, brotli in entries of the disk cache, and all rows
-of SQLite files. Deleted rows and files that are only unlinked in a database are found as well, as long
-as their bytes are there.
+A word is looked for as UTF-8, UTF-16 and base64, in the bytes as they lie there and in what comes
+out of them: LevelDB tables and logs (Snappy blocks, records cut over blocks), values that Chromium
+packs with Snappy, gzip and zstd wherever they begin, brotli in entries of the disk cache, and all
+rows of SQLite files. Deleted rows are found as well, for as long as their bytes are there.
 """
 
 import base64
