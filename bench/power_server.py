@@ -1,9 +1,9 @@
 """Power cuts of the server: is every note that was acknowledged still there.
 
 Run: python -m bench.power_server [CUTS], 100 by default. First two servers that are careless on
-purpose (SQLite's "normal" and "off") have to lose something, so that a loss would be seen. Ends with
-exit code 1 when they do not, or when anything is lost, doubled or under a wrong author. Needs root,
-loop devices and ext4 (tests/faults/power.py says what such a cut proves); elsewhere it says so.
+purpose (SQLite's "normal" and "off") have to lose something, so that a loss would be seen. Ends
+with exit code 1 when they do not, or when anything is lost, doubled or under a wrong author. Needs
+root, loop devices and ext4 (tests/faults/power.py says what a cut proves); elsewhere it says so.
 """
 
 import sys

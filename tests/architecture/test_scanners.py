@@ -99,7 +99,8 @@ def test_a_planted_mistake_is_found(broken: Callable[..., list[str]], name: str)
 
 def test_a_page_without_mistakes_is_left_alone(broken: Callable[..., list[str]]) -> None:
     inside = """<form method="get" action="/" autocomplete="off">
-      <label>Naam <input name="a"></label><label for="b">Tekst</label><textarea id="b" name="b" aria-describedby="top"></textarea>
+      <label>Naam <input name="a"></label><label for="b">Tekst</label>
+      <textarea id="b" name="b" aria-describedby="top"></textarea>
       <button type="submit">Ga</button></form><a href="/#x">Verder</a><a href="tel:06">Bel</a>
       <p hx-get="/" hx-target="div#rows">Ververs</p>"""
     assert broken(inside, queries=12) == []
