@@ -21,6 +21,7 @@ const verbs = {
       executablePath: executable,
       userDataDir: profile,
       headless: true,
+      extraPrefsFirefox: { "intl.accept_languages": "nl" },
     })
     const [first] = await browser.pages()
     page = first || (await browser.newPage())

@@ -36,7 +36,9 @@ def need_firefox() -> str:
         "puppeteer-core": not (HERE / "node_modules" / "puppeteer-core").is_dir(),
     }
     if any(missing.values()):
-        pytest.skip("no Firefox here: missing " + ", ".join(n for n, gone in missing.items() if gone))
+        pytest.skip(
+            "no Firefox here: missing " + ", ".join(n for n, gone in missing.items() if gone)
+        )
     return str(found)
 
 
