@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "measurements.md"
-SCRIPTS = ("first_load", "pages", "pdf")
+SCRIPTS = ("first_load", "pages", "pdf", "power_server", "power_browser")
 HEAD = """# What was measured
 
 Made by `./run long`. Each part stands under the command that gives it again. Seconds are of one

@@ -1,4 +1,4 @@
-"""Debian's Firefox with a profile of its own, driven through puppeteer (Playwright cannot drive it).
+"""Debian's Firefox with its own profile, driven through puppeteer (Playwright cannot drive it).
 
     with Firefox(tmp_path / "profile", hall.proxy.url) as firefox:
         firefox.sign_in(hall.token)
