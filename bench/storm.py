@@ -25,9 +25,9 @@ from pwa.models import Receipt
 from tests import people
 from tests.databases import Postgres, Sqlite, Store
 from tests.faults.found import Found
-from tests.faults.hall import Log, SharedTablet, Worker
 from tests.faults.proxy import FaultProxy, Storm
 from tests.faults.real_page import RealPage
+from tests.faults.tablets import Log, SharedTablet, Worker
 from tests.faults.writers import move_to_today, signed_in_really
 from tests.people import Cast
 from tests.servers import Server

@@ -17,6 +17,7 @@ from werkzeug.routing import RequestRedirect
 
 from pwa.domain import enums, states
 from pwa.models import AccessLog, Candidate, Note, Placement
+from tests.discretion import forms_are_not_remembered, titles_name_nobody
 from tests.dom import parents, words_of
 from tests.watch import WATCH
 
@@ -230,11 +231,11 @@ def _around(text: str, pattern: str) -> str:
     return text[max(0, found.start() - 40) : found.end() + 40] if found else text[:80]
 
 
-WHOLE_PAGE = (one_heading, language_is_told, references_exist)
+WHOLE_PAGE = (one_heading, language_is_told, references_exist, titles_name_nobody)
 ANY_PART = (
     ids_are_unique, inputs_have_labels, buttons_and_links_speak, pictures_have_alt,
     forms_say_where_and_how, nothing_inline, htmx_targets_are_blocks, links_lead_somewhere,
-    no_query_while_rendering, few_queries, no_code_words,
+    no_query_while_rendering, few_queries, no_code_words, forms_are_not_remembered,
 )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ SCRIPTS = (
     "batches",
     "storm",
     "storm --postgresql --tablets 4 --notes 300 --page 30 --kills 3",
+    "power_server",
+    "power_browser",
 )
 """Files of bench with their options, in the order of the page. One that ends otherwise than with 0
 is on the page with that number, and `./run long` fails."""

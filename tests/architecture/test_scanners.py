@@ -55,6 +55,10 @@ MISTAKES = {
     "an unfilled place": ("<p>Over %(n)s dagen</p>", "an unfilled placeholder"),
     "a query in the template": ("{{ organisations.count() }}", "a query while rendering"),
     "too many queries": ("", "13 queries, at most 12"),
+    "a form that the browser remembers": (
+        '<form method="get" action="/"><label>A <textarea name="a"></textarea></label></form>',
+        "lets the browser remember",
+    ),
     "a note read without a log": ("<p>Deed order 41-207 helemaal zelf.</p>", "access log"),
 }
 
@@ -94,8 +98,9 @@ def test_a_planted_mistake_is_found(broken: Callable[..., list[str]], name: str)
 
 
 def test_a_page_without_mistakes_is_left_alone(broken: Callable[..., list[str]]) -> None:
-    inside = """<form method="get" action="/"><label>Naam <input name="a"></label>
-      <label for="b">Tekst</label><textarea id="b" name="b" aria-describedby="top"></textarea>
+    inside = """<form method="get" action="/" autocomplete="off">
+      <label>Naam <input name="a"></label><label for="b">Tekst</label>
+      <textarea id="b" name="b" aria-describedby="top"></textarea>
       <button type="submit">Ga</button></form><a href="/#x">Verder</a><a href="tel:06">Bel</a>
       <p hx-get="/" hx-target="div#rows">Ververs</p>"""
     assert broken(inside, queries=12) == []
@@ -107,6 +112,7 @@ def test_a_page_without_mistakes_is_left_alone(broken: Callable[..., list[str]])
         (PAGE.replace(' lang="nl"', ""), "lang is None"),
         (PAGE.replace("<title>t</title>", ""), "no title"),
         (PAGE.replace('<h1 id="top">Kop</h1>', ""), "0 h1"),
+        (PAGE.replace("t</title>", "Amina El Idrissi</title>"), "the title names Amina El Idrissi"),
     ],
 )
 def test_a_page_without_its_frame_is_found(

@@ -3,6 +3,7 @@
 A copy of the command line; CARELESS in the environment names the mistakes of this server:
 
 - unsynced (when none is named): it answers before what was written is on the disk
+- nearly_synced: the last notes are not there after a power cut
 - lost: it says received and keeps nothing, now and then
 - doubled: it keeps a note twice, under an id of its own
 - wrong_author: what somebody else brings along becomes theirs
@@ -25,6 +26,10 @@ from pwa.services.outbox import Delivery, Parcel, Result
 
 def unsynced() -> None:
     database.PRAGMAS["synchronous"] = "off"
+
+
+def nearly_synced() -> None:
+    database.PRAGMAS["synchronous"] = "normal"
 
 
 def lost() -> None:

@@ -1,143 +1,103 @@
-"""Tablets in a hall: people take turns on each of them, and bring along what others wrote there.
+"""A hall with a server of its own, on the real day, behind a proxy that can take its network away.
 
-    log = Log()
-    hall = [SharedTablet(f"tablet {n}", people, log, port, quota=100, seed=n) for n in range(4)]
-    for one in hall: one.start()
-    ...
-    for one in hall: one.join()          # each ends when its last note was received
-
-A tablet does what docs/outbox.md asks of a device: rows are sealed once, with the key of who wrote
-them, and sent oldest first in batches, by whoever is signed in. It knows nothing about faults.
+with Hall(tmp_path) as hall:
+    page.goto(hall.proxy.url + hall.note)         # hall.token signs Sara in
+    hall.without_network()                        # every request breaks off ...
+    hall.with_network()
+    hall.texts()                                  # what was received, each as often as it is there
 """
 
-import random
-import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from email.message import Message
-from http.client import HTTPException
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
 
-from pwa.domain.ids import uuid7
-from pwa.domain.parcels import MOST_ITEMS
-from tests.faults import post
-from tests.faults.found import Found, Written, compared, words
-from tests.faults.post import NoReceipt, delivered, fetched_key, note_row
-
-MOST_AT_ONCE = 5
-OTHER_PERSON = 0.3
-"""How often somebody else signs in between the writing and the sending."""
+from pwa import clock, database, migrations
+from pwa.models import Note
+from pwa.services import sessions
+from tests import people
+from tests.faults.proxy import FaultProxy
+from tests.faults.writers import now_really, tokens_for
+from tests.people import Cast
+from tests.servers import Server
 
 
-@dataclass(frozen=True)
-class Worker:
-    """Somebody who writes about these placements (who has none only brings along what others
-    wrote), with the tokens of browsers to sign in with."""
+class Storage:
+    """A database of its own with the cast in it; whoever else has one open keeps it."""
 
-    id: UUID
-    abouts: tuple[UUID, ...]
-    tokens: tuple[str, ...]
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.address = folder, f"sqlite:///{folder}/opstap.db"
+        with self.open():
+            migrations.migrate()
+            self.cast: Cast = people.arrive()
 
+    @property
+    def place(self) -> dict[str, str]:
+        """What a server has to be told to live here."""
+        return {"OPSTAP_DATABASE": self.address, "OPSTAP_DATA": str(self.folder)}
 
-@dataclass
-class Log:
-    """What all devices together wrote, were told and were answered."""
+    def sign_in(self) -> list[str]:
+        """Sara's tokens, with everybody's placement around the real day."""
+        with self.open():
+            return tokens_for(self.cast)
 
-    written: list[Written] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
-    refused: list[Any] = field(default_factory=list)
-    answers: Counter[int] = field(default_factory=Counter)
-
-    def found(self) -> Found:
-        """Look in the open database: all that a device kept has to be there."""
-        texts = {one.text for one in self.written}
-        return compared(self.written, texts, by_outbox=texts, refused=len(self.refused))
-
-
-@dataclass(frozen=True)
-class Line:
-    """A sealed row in a tablet's queue."""
-
-    id: UUID
-    author: UUID
-    row: dict[str, str]
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Nothing of it is open in this process afterwards."""
+        before = database.db.obj
+        made = database.open_database(self.address)
+        try:
+            with database.connected():
+                yield
+        finally:
+            made.close_all()
+            database.db.initialize(before)
 
 
-class SharedTablet(threading.Thread):
-    """Writes `quota` notes, never more than its share of the `pace`, until all are received."""
+class Hall:
+    """A server in a process of its own and the way to it."""
 
-    def __init__(
-        self,
-        name: str,
-        people: Sequence[Worker],
-        log: Log,
-        port: int,
-        *,
-        quota: int,
-        seed: int,
-        pace: Callable[[], float] = lambda: 1.0,
-    ) -> None:
-        super().__init__(name=name, daemon=True)
-        self.people, self.log, self.port = people, log, port
-        self.quota, self.pace = quota, pace
-        self.queue: list[Line] = []
-        self.wrote = 0
-        self._chance = random.Random(f"{name} {seed}")
-        self._keys: dict[UUID, dict[str, Any]] = {}
-        self._sign_in()
+    def __init__(self, folder: Path) -> None:
+        (folder / "data").mkdir()
+        self.storage = Storage(folder / "data")
+        self.cast, self.tokens = self.storage.cast, self.storage.sign_in()
+        self.token = self.tokens[0]
+        self.proxy = FaultProxy(("127.0.0.1", 9))
+        self.server = Server("serve", log=folder / "log", **self.storage.place)
 
-    def run(self) -> None:
-        while self.wrote < self.quota or self.queue:
-            try:
-                self._write_some()
-                if self._chance.random() < OTHER_PERSON:
-                    self._sign_in()
-                self._send()
-            except NoReceipt as other:
-                time.sleep(max(other.after, 0.02))
-            except (OSError, HTTPException, ValueError):
-                time.sleep(0.02)
+    def __enter__(self) -> Self:
+        self.proxy.upstream = ("127.0.0.1", self.server.wait_until_ready().port)
+        self.proxy.__enter__()
+        return self
 
-    def _sign_in(self) -> None:
-        self.person = self._chance.choice(self.people)
-        self.token = self._chance.choice(self.person.tokens)
+    def __exit__(self, *why: object) -> None:
+        self.proxy.__exit__(*why)
+        self.server.kill()
 
-    def _write_some(self) -> None:
-        """What is written stays, whether it can be sent or not."""
-        left = min(self.quota, int(self.quota * self.pace()) + 1) - self.wrote
-        if left <= 0:
-            time.sleep(0.01)
-            return
-        me = self.person
-        if not me.abouts:
-            return
-        if me.id not in self._keys:
-            self._keys[me.id] = fetched_key(self._ask)
-        for _n in range(min(left, self._chance.randint(1, MOST_AT_ONCE))):
-            self._write(me)
+    @property
+    def note(self) -> str:
+        """Where a note about Amina is written."""
+        return f"/notities/nieuw?voor={self.cast.placement_a1.id}"
 
-    def _write(self, me: Worker) -> None:
-        id = uuid7()
-        row = note_row(self._keys[me.id], self._chance.choice(me.abouts), id)
-        self.queue.append(Line(id, me.id, row))
-        self.log.written.append(Written(words(id), me.id, self.name))
-        self.wrote += 1
+    def token_of(self, who: str) -> str:
+        """A new session of this person of the cast."""
+        with self.storage.open(), clock.at(now_really()):
+            return sessions.start(self.cast.user(who))
 
-    def _send(self) -> None:
-        """Oldest first. What was neither received nor refused stays where it is."""
-        first = self.queue[:MOST_ITEMS]
-        if not first:
-            return
-        received, refused = delivered(self._ask, [one.row for one in first])
-        self.log.refused += refused
-        gone = received | {UUID(one["id"]) for one in refused}
-        self.queue = [one for one in self.queue if one.id not in gone]
-        self.log.told |= {words(id) for id in received}
+    def without_network(self) -> None:
+        self.proxy.only("reset")
 
-    def _ask(self, path: str, kind: str, body: str) -> tuple[int, Message, bytes]:
-        answer = post.ask(self.port, self.token, path, kind, body)
-        self.log.answers[answer[0]] += 1
-        return answer
+    def with_network(self) -> None:
+        self.proxy.calm()
+
+    def texts(self) -> list[str]:
+        with self.storage.open():
+            return [row.text for row in Note.select(Note.text)]
+
+    def wait_for(self, *texts: str, seconds: float = 20) -> None:
+        """Until the server has these. Raises AssertionError when it takes longer."""
+        until = time.monotonic() + seconds
+        while missing := set(texts) - set(self.texts()):
+            assert time.monotonic() < until, f"not received: {missing}"
+            time.sleep(0.1)

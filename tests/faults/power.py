@@ -19,6 +19,7 @@ not found here.
 It needs Linux, root, loop devices and mkfs.ext4. `power_cuts_possible` says which is missing.
 """
 
+import errno
 import fcntl
 import os
 import shutil
@@ -71,6 +72,10 @@ class LoopDisk:
             self._unmount()
         self._image.unlink()
 
+    def sync(self) -> None:
+        """Some time went by: what was written so far is on the disk."""
+        _run("sync", "--file-system", str(self.path))
+
     def shut_down(self) -> None:
         """The power is gone: nothing reaches the disk any more, and everybody sees errors."""
         folder = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
@@ -82,10 +87,30 @@ class LoopDisk:
             os.close(folder)
         self.cuts += 1
 
-    def start_again(self) -> None:
-        """The machine is on again: what was on the disk, after its journal was replayed."""
-        self._unmount()
-        self._mount()
+    def start_again(self, seconds: float = 60) -> None:
+        """The machine is on again: what was on the disk, after its journal was replayed.
+
+        A program elsewhere that just made itself a mount namespace (a sandbox) has a copy of the
+        mount, and as long as it lives the disk that is off stays so.
+        """
+        until = time.monotonic() + seconds
+        while True:
+            self._unmount()
+            self._mount()
+            if self._is_on():
+                return
+            if time.monotonic() > until:
+                raise NoDisk("another mount namespace holds the disk")
+            time.sleep(0.2)
+
+    def _is_on(self) -> bool:
+        try:
+            os.close(os.open(self.path, os.O_TMPFILE | os.O_WRONLY))
+        except OSError as off:
+            if off.errno != errno.EIO:
+                raise
+            return False
+        return True
 
     def cut(self) -> None:
         """Power off and on, when nobody has a file open here."""

@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Error, sync_playwright
 from pwa.access import COOKIE
 from tests.browser.eyes import ARGUMENTS, SIZES, chromium_path
 from tests.faults.found import Written, words
-from tests.faults.hall import Log, Worker
+from tests.faults.tablets import Log, Worker
 
 FIELD = "Erbij schrijven"
 OFFLINE, OTHER_PERSON, AT_ONCE = 6, 8, 4

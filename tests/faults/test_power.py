@@ -1,6 +1,8 @@
 """The disk that loses power is proven before anything is proven with it."""
 
 import os
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +102,20 @@ def test_a_disk_that_stays_in_use_is_an_error_and_not_a_lost_mount(tmp_path: Pat
         with (disk.path / "held").open("w"), pytest.raises(NoDisk, match="busy"):
             disk._unmount(seconds=0.1)
         assert disk.path.is_mount()
+
+
+def test_a_disk_that_a_sandbox_elsewhere_still_holds_is_waited_for(disk: LoopDisk) -> None:
+    (disk.path / "careless").write_text("never synced")
+    with subprocess.Popen(["unshare", "--mount", "sleep", "1"]) as sandbox:
+        wait_until_it_holds(disk, sandbox.pid)
+        disk.cut()
+        assert sandbox.poll() is not None
+    assert not (disk.path / "careless").exists()
+
+
+def wait_until_it_holds(disk: LoopDisk, process: int) -> None:
+    mine = os.readlink("/proc/self/ns/mnt")
+    until = time.monotonic() + 5
+    while os.readlink(f"/proc/{process}/ns/mnt") == mine:
+        assert time.monotonic() < until
+    assert str(disk.path) in Path(f"/proc/{process}/mounts").read_text()

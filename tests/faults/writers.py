@@ -71,6 +71,7 @@ class Crew:
         self.refused: list[Any] = []
         self.answers: Counter[int] = Counter()
         self.ending = threading.Event()
+        self.stopped = self.deaf = False
         self._writers: list[threading.Thread] = []
 
     def start(self, writers: int) -> None:
@@ -83,7 +84,7 @@ class Crew:
     def _write(self, way: "Way") -> None:
         """Write, and send what was written until it is received; at the end the last is, too."""
         waiting: list[Any] = []
-        while waiting or not self.ending.is_set():
+        while not self.stopped and (waiting or not self.ending.is_set()):
             waiting = waiting or way.written()
             try:
                 kept = way.send(waiting)
@@ -109,9 +110,18 @@ class Crew:
             writer.join(max(0.0, until - time.monotonic()))
         assert not any(writer.is_alive() for writer in self._writers), dict(self.answers)
 
+    def stop(self) -> None:
+        """Now, whatever is still on its way."""
+        self.ending.set()
+        self.stopped = True
+        for writer in self._writers:
+            writer.join(15)
+
     def ask(self, path: str, kind: str, body: str) -> tuple[int, Message, bytes]:
         """Status, headers and the whole body. Raises OSError, HTTPException."""
         status, told_by, told = post.ask(self.port, random.choice(self.tokens), path, kind, body)
+        if self.deaf:
+            raise NoReceipt
         self.answers[status] += 1
         return status, told_by, told
 

@@ -52,7 +52,7 @@ class OutboxForm extends HTMLElement {
   }
 
   async restore() {
-    const kept = await this.draft.restored().catch(() => undefined)
+    const kept = await this.draft.restored()
     if (!kept) return
     this.ids = kept.ids
     fillIn(this.form, kept.held)

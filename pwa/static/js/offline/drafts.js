@@ -12,7 +12,7 @@ export class Draft {
     this.key = key
   }
 
-  /** At most `TYPING_PAUSE` after the first key, and again as long as there is more. */
+  /** At most `TYPING_PAUSE` after the first key, and again while there is more, or no key to hide it. */
   later(read) {
     if (this.held) return
     if (!this.timer) this.timer = setTimeout(() => this.save(read), TYPING_PAUSE)
@@ -25,9 +25,11 @@ export class Draft {
 
   async save(read) {
     this.stop()
+    await this.reading
     const keys = await credentials()
-    const hidden = keys && (await hide(keys, read()))
-    if (hidden && !this.held) await keepDraft(this.key, hidden)
+    if (!keys) return this.later(read)
+    const hidden = await hide(keys, read())
+    if (!this.held) await keepDraft(this.key, hidden)
   }
 
   /** While `work` keeps the form itself, and deletes this draft with it, nothing is written here. */
@@ -41,7 +43,13 @@ export class Draft {
     }
   }
 
-  async restored() {
+  /** What was kept before; undefined when there is nothing, or it cannot be read. Never overtaken by `save`. */
+  restored() {
+    this.reading = this.read().catch(() => undefined)
+    return this.reading
+  }
+
+  async read() {
     const kept = await draftKept(this.key)
     const keys = kept && (await credentials())
     return keys && show(keys, kept.sealed)
@@ -54,11 +62,19 @@ export function heldBy(form) {
   return all.filter(([name, value]) => typeof value === "string" && !HIDDEN.test(name))
 }
 
+const BETWEEN = { textarea: "\n", text: " " }
+
+/** Whoever began to type before the old text came back keeps both. */
+function both(kept, { type, value, defaultValue }) {
+  const more = value && ![kept, defaultValue].includes(value)
+  return more && type in BETWEEN ? kept + BETWEEN[type] + value : kept
+}
+
 export function fillIn(form, held) {
   for (const one of form.elements) {
     const values = held.filter(([name]) => name === one.name).map(([, value]) => value)
     if (["checkbox", "radio"].includes(one.type)) one.checked = values.includes(one.value)
-    else if (one.type !== "hidden" && values.length) one.value = values[0]
+    else if (one.type !== "hidden" && values.length) one.value = both(values[0], one)
     one.dispatchEvent(new Event("change", { bubbles: true }))
   }
   for (const fold of form.querySelectorAll("details")) {

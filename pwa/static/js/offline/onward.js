@@ -23,7 +23,7 @@ function visit(address) {
 async function isKept(address) {
   if (!navigator.serviceWorker || !navigator.serviceWorker.controller) return false
   const { pathname, search } = new URL(address, location)
-  return Boolean(await (await cacheOf(signedIn())).match(pathname + search))
+  return (await (await cacheOf(signedIn())).keys(pathname + search)).length > 0
 }
 
 /** True when none of these waits any more. */

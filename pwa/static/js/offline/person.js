@@ -28,7 +28,15 @@ export function cacheOf(user) {
 export async function clearOthers(user = "") {
   const names = await caches.keys()
   const others = names.filter((name) => name.startsWith(PREFIX) && name !== PREFIX + user)
-  await Promise.all(others.map((name) => caches.delete(name)))
+  await Promise.all(others.map(wiped))
+}
+
+/** Entry by entry: the files of a deleted cache stay for as long as a page or worker still holds it. */
+async function wiped(name) {
+  const cache = await caches.open(name)
+  const kept = await cache.keys()
+  await Promise.all(kept.map((one) => cache.delete(one, { ignoreVary: true })))
+  await caches.delete(name)
 }
 
 /** The keys of this person as last given, or undefined. */

@@ -7,6 +7,7 @@ import { openDB } from "../../vendor/idb.js"
 const NAME = "opstap"
 const SCHEMA = 1
 const STRICT = { durability: "strict" }
+const ENDS = { terminated: forget, blocking: giveWay }
 
 /** It could not be written down; `cause` says why. */
 export class NotKept extends Error {}
@@ -19,10 +20,16 @@ function forget() {
 
 function opened() {
   if (!opening) {
-    opening = openDB(NAME, SCHEMA, { upgrade, terminated: forget, blocking: giveWay })
+    opening = openDB(NAME, SCHEMA, { upgrade, ...ENDS }).catch(asItIs)
     opening.catch(forget)
   }
   return opening
+}
+
+/** A newer Opstap was here before this one: it only added something. */
+function asItIs(error) {
+  if (error.name !== "VersionError") throw error
+  return openDB(NAME, undefined, ENDS)
 }
 
 /** A newer version of Opstap wants to add something. */

@@ -5,7 +5,15 @@ const ANY = { ignoreVary: true }
 
 export async function drop(mayGo) {
   const names = (await caches.keys()).filter(mayGo)
-  await Promise.all(names.map((name) => caches.delete(name)))
+  await Promise.all(names.map(wiped))
+}
+
+/** Entry by entry: the files of a deleted cache stay for as long as a page or worker still holds it. */
+async function wiped(name) {
+  const cache = await caches.open(name)
+  const kept = await cache.keys()
+  await Promise.all(kept.map((one) => cache.delete(one, ANY)))
+  await caches.delete(name)
 }
 
 function pathOf(url) {
@@ -17,10 +25,11 @@ async function personHere() {
   return (await caches.keys()).find((name) => name.startsWith(PERSON))
 }
 
-/** The page at this address as it was kept for the person of this device, if it was. */
+/** The page at this address as it was kept for the person of this device, read whole: nothing of it stays open. */
 export async function keptPage(url) {
   const person = await personHere()
-  return person && (await caches.open(person)).match(pathOf(url), ANY)
+  const page = person && (await (await caches.open(person)).match(pathOf(url), ANY))
+  return page && new Response(await page.arrayBuffer(), page)
 }
 
 /** Only in a cache that is there: after signing out nothing comes back. */
@@ -49,7 +58,7 @@ export async function warm(addresses) {
   const person = await personHere()
   if (!person) return
   for (const address of addresses) {
-    const page = await (await caches.open(person)).match(address, ANY)
+    const page = await keptPage(new URL(address, location).href)
     const kept = Number((page && page.headers.get("Opstap-Kept")) || 0)
     if (Date.now() - kept > FRESH) await keep(await fetch(address), new URL(address, location).href)
   }
