@@ -12,6 +12,7 @@ from pwa import access
 ENDPOINTS = {
     "help_pages.index",
     "help_pages.show",
+    "home.note",
     "notes.new",
     "progress.index",
     "progress.workplace",
