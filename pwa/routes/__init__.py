@@ -11,6 +11,7 @@ from pwa.routes import (
     health,
     help_pages,
     home,
+    home_screen,
     invitations,
     notes,
     outbox,
@@ -27,6 +28,7 @@ from pwa.routes import (
 
 BLUEPRINTS = [
     home.bp,
+    home_screen.bp,
     session.bp,
     setup.bp,
     invitations.bp,

@@ -12,9 +12,7 @@ from pwa import clock
 from pwa.models import Note
 from tests.faults.proxy import FaultProxy
 
-OFFLINE = (
-    "ERR_INTERNET_DISCONNECTED|Failed to load|ERR_FAILED|ERR_CONNECTION|ERR_EMPTY|Failed to fetch"
-)
+OFFLINE = "ERR_INTERNET_DISCONNECTED|Failed to load|ERR_FAILED|ERR_CONNECTION|ERR_EMPTY|Failed to fetch"
 KEPT = """async () => {
   for (const name of await caches.keys())
     if (name.startsWith("opstap-person-"))

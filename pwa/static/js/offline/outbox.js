@@ -4,6 +4,7 @@
  */
 import { Courier } from "./courier.js"
 import { uuid7 } from "./ids.js"
+import { askToStay } from "./persist.js"
 import { hide, seal, sha256 } from "./seal.js"
 import { drop, keep, mark, NotKept, receiptsSince, rowsKept } from "./store.js"
 
@@ -54,6 +55,7 @@ class Outbox extends EventTarget {
     await keep(rows, draft)
     this.tell()
     this.courier.hurry()
+    askToStay()
     return rows.map((row) => row.id)
   }
 
