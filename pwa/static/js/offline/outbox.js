@@ -6,6 +6,7 @@ import { Courier } from "./courier.js"
 import { uuid7 } from "./ids.js"
 import { askToStay } from "./persist.js"
 import { hide, seal, sha256 } from "./seal.js"
+import { afterPaint } from "../after-paint.js"
 import { drop, keep, mark, NotKept, receiptsSince, rowsKept } from "./store.js"
 
 const TOLD = 10 * 60_000
@@ -53,9 +54,11 @@ class Outbox extends EventTarget {
     if (!credentials) throw new NotKept("no key")
     const rows = await Promise.all(items.map((item) => this.row(credentials, item)))
     await keep(rows, draft)
-    this.tell()
-    this.courier.hurry()
-    askToStay()
+    afterPaint(() => {
+      this.tell()
+      this.courier.hurry()
+      askToStay()
+    })
     return rows.map((row) => row.id)
   }
 
