@@ -122,6 +122,7 @@ def delivering(bench: Bench) -> Iterator[float]:
         with bench.said("sent") as told:
             bench.offline(False)
         yield milliseconds(told)
+        bench.page.wait_for_timeout(A_BREATH)
 
 
 def opening(bench: Bench, rounds: int) -> Iterator[float]:
