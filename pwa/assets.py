@@ -16,6 +16,7 @@ from pathlib import Path
 
 import brotli
 from flask import Flask, Response, abort, jsonify, render_template, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 STATIC = Path(__file__).parent / "static"
@@ -32,8 +33,8 @@ ALREADY_SMALL = {".png", ".woff2"}
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};,])\s*|\s+")
 CSS_URL = re.compile(r'url\("\.\./([^"]+)"\)')
+JS_COMMENT = re.compile(r"^\s*(?:/\*\*(?s:.*?)\*/|// .*)\n", re.MULTILINE)
 JS_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"(\.{1,2}/[^"]+)";?\n', re.MULTILINE)
-JS_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 JS_EXPORT = re.compile(
     r"^export (?:(?=(?:async )?(?:function|const|let|class)\b)|\{[^}]*\};\n)", re.MULTILINE
 )
@@ -97,7 +98,7 @@ def join_modules(entry: Path) -> str:
         text = file.read_text(encoding="utf-8")
         for relative in JS_IMPORT.findall(text):
             add((file.parent / relative).resolve())
-        parts.append(JS_EXPORT.sub("", JS_IMPORT.sub("", JS_COMMENT.sub("", text))))
+        parts.append(JS_COMMENT.sub("", JS_EXPORT.sub("", JS_IMPORT.sub("", text))))
 
     add(entry.resolve())
     return "\n".join(parts)
@@ -172,11 +173,18 @@ def send(asset: Asset, cache: str = FOR_EVER) -> Response:
 
 
 def manifest(assets: Assets) -> dict[str, object]:
-    """What a phone or tablet shows when Opstap is put on its home screen."""
+    """What a phone or tablet shows when Opstap is put on its home screen.
+
+    A browser asks for it without cookies, so it is the same for everybody: an address in it has to
+    suit whoever opens it.
+    """
 
     def icon(name: str, size: int, purpose: str) -> dict[str, str]:
         address = assets.url(f"images/{name}-{size}.png")
         return {"src": address, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+
+    def shortcut(name: str, url: str, picture: str) -> dict[str, object]:
+        return {"name": name, "url": url, "icons": [icon(picture, 192, "any")]}
 
     return {
         "id": "/",
@@ -185,16 +193,20 @@ def manifest(assets: Assets) -> dict[str, object]:
         "name": "Opstap",
         "short_name": "Opstap",
         "description": _("Van ontwikkelplek naar werk: notities, gesprekken en evaluaties."),
-        "lang": "nl",
+        "lang": str(get_locale() or "nl"),
         "dir": "ltr",
         "display": "standalone",
+        "categories": ["business", "productivity"],
         "theme_color": PAGE_COLOURS["theme"],
         "background_color": PAGE_COLOURS["background"],
         "icons": [
             *(icon("icon", size, "any") for size in (192, 512)),
             *(icon("maskable", size, "maskable") for size in (192, 512)),
         ],
-        "shortcuts": [{"name": _("Vandaag"), "url": "/vandaag"}],
+        "shortcuts": [
+            shortcut(_("Nieuwe notitie"), "/notitie", "shortcut-note"),
+            shortcut(_("Vandaag"), "/", "shortcut-today"),
+        ],
     }
 
 
@@ -223,6 +235,7 @@ def init_app(app: Flask, folder: Path = STATIC) -> Assets:
         response = jsonify(manifest(assets))
         response.headers["Content-Type"] = "application/manifest+json"
         response.headers["Cache-Control"] = "no-cache"
+        response.vary.add("Accept-Language")
         return response
 
     def offline() -> str:

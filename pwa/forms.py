@@ -168,3 +168,9 @@ def _as_uuid(raw: str) -> UUID | None:
 def read_args(*names: str) -> dict[str, str]:
     """The query's known names, each at most once, cleaned; unknown ones are ignored."""
     return {name: texts.clean(request.args.get(name, "")[:200]) for name in names}
+
+
+def own_path(path: str) -> str:
+    """Only a path of ours: never another host, however it is spelled."""
+    inside = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
+    return path if inside and path.isprintable() else ""

@@ -13,6 +13,7 @@ ENDPOINTS = {
     "devices.show",
     "help_pages.index",
     "help_pages.show",
+    "home.note",
     "notes.new",
     "progress.index",
     "progress.workplace",

@@ -1,10 +1,11 @@
 """What a browser fetches beside the page: small, kept for ever, readable by old phones."""
 
 import gzip
+import io
+import math
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -12,6 +13,7 @@ from flask import Flask, render_template
 from flask.testing import FlaskClient
 from flask_babel import Babel
 from jinja2 import StrictUndefined
+from PIL import Image
 
 from pwa import assets, words
 from pwa.assets import Assets, join_css, join_modules
@@ -91,7 +93,7 @@ def test_stylesheets_are_joined_in_order_without_comments(tmp_path):
 
 
 def test_modules_are_joined_once_each_with_what_they_need_first(tmp_path):
-    (tmp_path / "leaf.js").write_text("export const leaf = 1\n")
+    (tmp_path / "leaf.js").write_text("/** Why. */\nexport const leaf = 1\n")
     (tmp_path / "one.js").write_text('import { leaf } from "./leaf.js"\nexport class One {}\n')
     (tmp_path / "app.js").write_text('import { leaf } from "./leaf.js"\nimport "./one.js"\nleaf\n')
     joined = join_modules(tmp_path / "app.js")
@@ -139,19 +141,64 @@ def test_each_icon_that_a_template_names_is_in_the_sprite():
     assert named <= known
 
 
-def test_the_manifest_lets_opstap_stand_on_a_home_screen(client):
+def test_the_manifest_says_exactly_this(client):
     answer = client.get("/manifest.webmanifest")
     assert answer.headers["Content-Type"] == "application/manifest+json"
     card = answer.get_json()
-    facts = SimpleNamespace(**card)
-    assert (facts.id, facts.scope, facts.start_url, facts.lang) == ("/", "/", "/", "nl")
-    assert {(i["sizes"], i["purpose"]) for i in facts.icons} >= {
-        ("192x192", "any"),
-        ("512x512", "any"),
-        ("512x512", "maskable"),
+    pictures = card.pop("icons") + [one.pop("icons")[0] for one in card["shortcuts"]]
+    assert card == {
+        "id": "/",
+        "start_url": "/",
+        "scope": "/",
+        "name": "Opstap",
+        "short_name": "Opstap",
+        "description": "Van ontwikkelplek naar werk: notities, gesprekken en evaluaties.",
+        "lang": "nl",
+        "dir": "ltr",
+        "display": "standalone",
+        "categories": ["business", "productivity"],
+        "theme_color": "#0d5561",
+        "background_color": "#faf6ee",
+        "shortcuts": [
+            {"name": "Nieuwe notitie", "url": "/notitie"},
+            {"name": "Vandaag", "url": "/"},
+        ],
     }
-    assert all(client.get(icon["src"]).status_code == 200 for icon in facts.icons)
-    assert facts.shortcuts == [{"name": "Vandaag", "url": "/vandaag"}]
+    assert [(one["sizes"], one["purpose"], one["type"]) for one in pictures] == [
+        ("192x192", "any", "image/png"),
+        ("512x512", "any", "image/png"),
+        ("192x192", "maskable", "image/png"),
+        ("512x512", "maskable", "image/png"),
+        ("192x192", "any", "image/png"),
+        ("192x192", "any", "image/png"),
+    ]
+
+
+def picture_at(client, address) -> Image.Image:
+    return Image.open(io.BytesIO(client.get(address).data)).convert("RGBA")
+
+
+def test_each_picture_of_the_manifest_is_as_large_as_it_says(client):
+    card = client.get("/manifest.webmanifest").get_json()
+    for one in card["icons"] + [two["icons"][0] for two in card["shortcuts"]]:
+        picture = picture_at(client, one["src"])
+        assert f"{picture.width}x{picture.height}" == one["sizes"]
+
+
+def test_a_round_mask_cuts_nothing_off_a_maskable_picture(client):
+    """Safe is a circle of 80 % of the width (W3C, Web Application Manifest, icon masks)."""
+    for one in client.get("/manifest.webmanifest").get_json()["icons"]:
+        if one["purpose"] != "maskable":
+            continue
+        picture = picture_at(client, one["src"])
+        edge, middle = picture.getpixel((0, 0)), picture.width / 2
+        assert edge[3] == 255
+        assert all(
+            math.hypot(x + 0.5 - middle, y + 0.5 - middle) <= 0.4 * picture.width
+            for x in range(picture.width)
+            for y in range(picture.height)
+            if picture.getpixel((x, y)) != edge
+        )
 
 
 def test_the_worker_keeps_the_neutral_page_and_what_it_needs(client):

@@ -96,7 +96,8 @@ def test_every_link_and_picture_of_a_page_leads_somewhere(name: str) -> None:
     text = re.sub(r"```.*?```", "", text_of(name), flags=re.S)
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
         path, _, _ = target.partition("#")
-        if path and not path.startswith(("http:", "https:", "mailto:")):
+        ours = name.startswith("docs/handleiding/") and path.startswith("/")  # `browse` looks
+        if path and not ours and not path.startswith(("http:", "https:", "mailto:")):
             assert (ROOT / name).parent.joinpath(path).exists(), target
 
 

@@ -26,3 +26,8 @@ def browser_name(agent: str) -> tuple[str, str]:
     browser = next((word for sign, word in _BROWSERS if sign in agent), "")
     system = next((word for sign, word in _SYSTEMS if sign in agent), "")
     return browser, system
+
+
+def has_home_screen(system: str) -> bool:
+    """A tablet or phone. An iPad says that it is a Mac; the page itself finds out."""
+    return system in ("iPhone", "iPad", "Android", "Mac")

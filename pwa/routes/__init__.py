@@ -12,6 +12,7 @@ from pwa.routes import (
     health,
     help_pages,
     home,
+    home_screen,
     invitations,
     notes,
     outbox,
@@ -29,6 +30,7 @@ from pwa.routes import (
 
 BLUEPRINTS = [
     home.bp,
+    home_screen.bp,
     session.bp,
     setup.bp,
     invitations.bp,

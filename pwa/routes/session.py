@@ -11,12 +11,13 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from pwa import access, policies, words
-from pwa.forms import Reader, read_args
+from pwa.forms import Reader, own_path, read_args
 from pwa.models import User
 from pwa.navigation import home
 from pwa.pages import page
 from pwa.queries.demo_people import demo_groups
 from pwa.queries.invitations import people_on_device
+from pwa.routes import home_screen
 from pwa.routes.device_queue import told_queue
 from pwa.services import devices, installation, outbox, people, pins, rates, sessions
 
@@ -135,14 +136,17 @@ def demo() -> Any:
 
 
 def signed_in(user: User, then: str = "", device: pins.LetIn | None = None) -> Response:
-    """A new session for this browser, and on to the own page (or where the person came from)."""
+    """A new session for this browser, and on to the own page (or where the person came from).
+
+    A tablet or phone shows once, before that, how Opstap comes onto its home screen.
+    """
     before = access.me_or_none()
     if before:
         sessions.end(before, before.session_id)
     cookie.clear()
     browser = request.user_agent.string
     token = sessions.start(user, browser=browser, device_id=device.device_id if device else None)
-    answer = redirect(_own(then) or url_for("home.index"), 303)
+    answer = redirect(home_screen.first(own_path(then) or url_for("home.index")), 303)
     if device:
         remember_device(answer, device.device_token)
     return access.give_cookie(answer, token)
@@ -168,12 +172,6 @@ def remember_device(answer: Response, token: str) -> None:
         secure=request.is_secure,
         path="/",
     )
-
-
-def _own(path: str) -> str:
-    """Only a path of ours: never another host, however it is spelled."""
-    inside = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
-    return path if inside and path.isprintable() else ""
 
 
 @bp.post("/afmelden", may=policies.signed_in)

@@ -56,6 +56,8 @@ help_pages.show GET name=nergens             --  -- -- --  -- -- -- -- --  -- --
 help_pages.picture GET name=nergens          --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 
 home.index GET                               go  go go go  go go go go go  go go  go go  go go
+home.note GET                                in  go go go  ok ok ok ok ok  go go  go go  go go
+home_screen.show GET                         ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 session.new GET                              ok  go go go  go go go go go  go go  go go  go go
 session.create POST                          ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 session.pin POST                             ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok

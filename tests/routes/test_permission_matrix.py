@@ -23,10 +23,10 @@ ASSETS = {
 
 FOR_ANYONE = {
     "health.alive", "health.ready", "help_pages.index", "help_pages.picture", "help_pages.show",
-    "home.index", "invitations.accept", "invitations.show", "session.create", "session.demo",
-    "session.new", "session.pin", "setup.create", "setup.new",
+    "home.index", "home_screen.show", "invitations.accept", "invitations.show", "session.create",
+    "session.demo", "session.new", "session.pin", "setup.create", "setup.new",
 }  # fmt: skip
-"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help."""
+"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install."""
 
 REFUSALS = (302, 401, 403, 404)
 

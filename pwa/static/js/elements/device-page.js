@@ -1,8 +1,9 @@
 import { outbox } from "../offline/outbox.js"
 import { credentials, signedIn } from "../offline/person.js"
+import { askToStay, staying } from "../offline/persist.js"
 import { fileOf, rowsOf } from "../offline/rescue.js"
 import { canKeep } from "../offline/start.js"
-import { askToStay, room, safety } from "../offline/storage.js"
+import { room } from "../offline/storage.js"
 import { remembered } from "../offline/store.js"
 import { tell, when } from "../words.js"
 
@@ -39,7 +40,7 @@ class DevicePage extends HTMLElement {
     const contact = await remembered("contact")
     tell(this.part("contact"), contact ? 1 : 0, { t: contact && when(contact) })
     this.part("never").hidden = Boolean(contact)
-    await this.storage(await safety())
+    await this.storage(await staying())
   }
 
   async storage(how) {
@@ -53,7 +54,7 @@ class DevicePage extends HTMLElement {
     if (!button) return
     if (button.dataset.verb === "send") await outbox.courier.hurry()
     if (button.dataset.verb === "export") await this.export()
-    if (button.dataset.verb === "persist") await this.storage(await askToStay())
+    if (button.dataset.verb === "persist") await this.storage(await askToStay(true))
   }
 
   async export() {

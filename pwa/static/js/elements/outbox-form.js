@@ -25,11 +25,20 @@ class OutboxForm extends HTMLElement {
     this.draft = new Draft([signedIn(), this.kind, ...abouts, fields].join(" "))
     this.form.addEventListener("submit", (event) => this.submitted(event))
     this.form.addEventListener("input", () => this.typed())
+    this.form.addEventListener("pointerdown", () => this.prepare())
+    this.forget = () => delete this.keys
+    document.addEventListener("visibilitychange", this.forget)
     this.restore()
   }
 
   disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.forget)
     if (this.draft) this.draft.stop()
+  }
+
+  /** The keys at hand before the tap, for as long as somebody looks at this page. */
+  prepare() {
+    this.keys = this.keys || someCredentials()
   }
 
   get kind() {
@@ -48,6 +57,7 @@ class OutboxForm extends HTMLElement {
   }
 
   typed() {
+    this.prepare()
     this.draft.later(() => ({ ids: this.ids, held: heldBy(this.form) }))
   }
 
@@ -96,7 +106,8 @@ class OutboxForm extends HTMLElement {
   async kept(data) {
     try {
       const items = this.items(data, await this.photos())
-      return await outbox.keep(await someCredentials(), items, this.draft.key)
+      const keys = (await this.keys) || (await someCredentials())
+      return await outbox.keep(keys, items, this.draft.key)
     } catch (error) {
       if (error instanceof NotKept) return undefined
       throw error

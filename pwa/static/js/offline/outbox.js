@@ -2,8 +2,10 @@
  * The queue of this device. Everything that is written goes in here first and is sent from here,
  * oldest first, one batch at a time over all tabs, without a limit of age or of tries.
  */
+import { afterPaint } from "../after-paint.js"
 import { alone, Courier } from "./courier.js"
 import { uuid7 } from "./ids.js"
+import { askToStay } from "./persist.js"
 import { hide, seal, sha256 } from "./seal.js"
 import { isLow } from "./storage.js"
 import { drop, keep, mark, NotKept, receiptsSince, rowsKept } from "./store.js"
@@ -71,8 +73,11 @@ class Outbox extends EventTarget {
     if (!credentials) throw new NotKept("no key")
     const rows = await Promise.all(items.map((item) => this.row(credentials, item)))
     await keep(rows, draft)
-    this.tell()
-    this.courier.hurry()
+    afterPaint(() => {
+      this.tell()
+      this.courier.hurry()
+      askToStay()
+    })
     return rows.map((row) => row.id)
   }
 

@@ -1,16 +1,5 @@
-/** How safe what is kept here is from the browser itself. */
+/** How much room the browser has for what is kept here. */
 const LOW = 50_000_000
-
-/** "persisted", "best-effort", or "unknown" where the browser does not tell. */
-export async function safety() {
-  if (!navigator.storage || !navigator.storage.persisted) return "unknown"
-  return (await navigator.storage.persisted()) ? "persisted" : "best-effort"
-}
-
-export async function askToStay() {
-  if (navigator.storage && navigator.storage.persist) await navigator.storage.persist()
-  return safety()
-}
 
 /** Free bytes for Opstap; undefined where the browser does not tell. */
 export async function room() {

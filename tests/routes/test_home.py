@@ -1,0 +1,27 @@
+"""The front door, and the shortcut for a new note on a home screen."""
+
+
+def test_the_shortcut_asks_about_whom_and_one_tap_leads_to_the_note(browse, cast):
+    page = browse("supervisor_a").get("/notitie")
+    assert "Over wie gaat het?" in page.text
+    for placement in (cast.placement_a1, cast.placement_a2):
+        assert f"/notities/nieuw?voor={placement.id}" in page.links()
+    assert f"/notities/nieuw?voor={cast.placement_b1.id}" not in page.links()
+
+
+def test_the_shortcut_shows_no_word_of_a_note(browse, cast):
+    page = browse("supervisor_a").get("/notitie")
+    assert cast.note_a1.text not in page.html
+
+
+def test_a_supervisor_without_people_is_told_so(browse):
+    assert "Je begeleidt nu niemand" in browse("former").get("/notitie").text
+
+
+def test_whoever_writes_no_notes_goes_to_the_own_page(browse):
+    for who, home in (("candidate_a1", "/mijn-voortgang"), ("coach_1", "/mijn-kandidaten")):
+        assert browse(who).get("/notitie").location == home
+
+
+def test_a_stranger_comes_back_to_the_shortcut_after_signing_in(browse):
+    assert browse().get("/notitie").location == "/aanmelden?next=/notitie"
