@@ -68,7 +68,11 @@ def refuse_other_rows(database: Any, said: dict[str, Any]) -> None:
 
 def refuse_broken_chain(said: dict[str, Any]) -> None:
     """Recompute the audit chain of the open file. Raises Refused."""
-    if broken := audit.broken_links():
+    try:
+        broken = audit.broken_links()
+    except (ValueError, AttributeError, TypeError) as wrong:
+        raise Refused(f"The audit trail cannot be read: {type(wrong).__name__}.") from None
+    if broken:
         raise Refused(f"The audit trail is broken, first at event {broken[0]}.")
     found = {"events": AuditEvent.select().count(), "head": audit.head()}
     if found != said["audit"]:

@@ -111,6 +111,19 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
         ),
         "first at event 7",
     ),
+    "an event that is no JSON": (
+        in_the_database(
+            "DROP TRIGGER audit_event_no_update",
+            "UPDATE audit_event SET detail = '{' WHERE seq = 7",
+        ),
+        "cannot be read",
+    ),
+    "an event of no time": (
+        in_the_database(
+            "DROP TRIGGER audit_event_no_update", "UPDATE audit_event SET at = 'ooit' WHERE seq = 7"
+        ),
+        "cannot be read",
+    ),
     "a last event with another head": (
         sealed_again(lambda facts: facts["contents"]["audit"].update(head="0" * 64)),
         "does not end where",
