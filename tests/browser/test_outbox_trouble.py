@@ -88,8 +88,10 @@ def test_a_refused_note_stays_with_its_reason_until_its_author_throws_it_away(pa
     expect(listed(page).get_by_text("Van heel vroeger.")).to_be_visible()
     listed(page).get_by_role("button", name="Nog eens versturen").click()
     expect(listed(page).get_by_text("Niet aangenomen.")).to_be_visible()
-    page.on("dialog", lambda dialog: dialog.accept())
+    page.wait_for_load_state("networkidle")
     listed(page).get_by_role("button", name="Weggooien").click()
+    expect(listed(page).get_by_text("Van heel vroeger.")).to_be_visible()
+    listed(page).get_by_role("button", name="Echt weggooien?").click()
     expect(listed(page)).to_be_hidden()
     assert written("Van heel vroeger.") == []
 

@@ -176,6 +176,7 @@ class FaultProxy:
 
     async def _serve(self) -> None:
         self._ended, self._work = asyncio.Event(), set[asyncio.Task[None]]()
+        self._clients: set[Client] = set()
         try:
             server = await asyncio.start_server(self._accept, "127.0.0.1", self.port, backlog=256)
         except OSError as refused:
@@ -188,9 +189,14 @@ class FaultProxy:
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
+        for client in self._clients:  # also of a task that was cancelled before it began
+            client.reset()
+        await asyncio.sleep(0.01)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.ensure_future(self._one(reader, Client(writer)))
+        client = Client(writer)
+        task = asyncio.ensure_future(self._one(reader, client))
+        self._clients.add(client)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
@@ -202,6 +208,7 @@ class FaultProxy:
             client.reset()
         finally:
             await client.close()
+            self._clients.discard(client)
 
     # The faults ------------------------------------------------------------------------------
 

@@ -92,6 +92,7 @@ addEventListener("activate", (event) => {
 })
 addEventListener("message", (event) => {
   if (event.data === "update") skipWaiting()
+  else if (event.data === "patience") quietUntil = 0
   else if (event.data.keep) event.waitUntil(warm(event.data.keep).catch(() => undefined))
 })
 addEventListener("fetch", (event) => {

@@ -39,5 +39,8 @@ function isReachable() {
 }
 
 async function look(root) {
-  if (!typed(root).length && (await finishLeaving())) location.reload()
+  if (typed(root).length || !(await finishLeaving())) return
+  const { controller } = navigator.serviceWorker
+  if (controller) controller.postMessage("patience")
+  location.reload()
 }
