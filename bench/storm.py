@@ -104,7 +104,7 @@ def workers_of(cast: Cast) -> list[Worker]:
 
 
 class Weather:
-    """One storm over an open database with the cast in it."""
+    """One storm over the open database with the cast in it; `server` is what is killed."""
 
     def __init__(self, plan: Plan, cast: Cast, folder: Path, server: type[Server]) -> None:
         move_to_today()
@@ -201,11 +201,6 @@ class Weather:
             time.sleep(0.002)
 
 
-def storm(plan: Plan, cast: Cast, address: str, folder: Path, server: type[Server]) -> Outcome:
-    """Let it storm over the open database at this address."""
-    return Weather(plan, cast, folder, server).pass_over(address)
-
-
 @contextmanager
 def a_database(folder: Path, postgresql: str) -> Iterator[tuple[str, Cast]]:
     """A new one, open, with the cast of the tests."""
@@ -245,7 +240,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="opstap-bench-") as name:
         folder = Path(name)
         with a_database(folder, postgresql) as (address, cast):
-            outcome = storm(plan, cast, address, folder, Server)
+            outcome = Weather(plan, cast, folder, Server).pass_over(address)
     print("\n".join(outcome.lines()))
     return 0 if outcome.right else 1
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.storm import Outcome, Plan, storm
+from bench.storm import Outcome, Plan, Weather
 from pwa.database import is_postgresql
 from tests.people import Cast
 from tests.servers import Server
@@ -17,7 +17,7 @@ class Careless(Server):
 
 
 def in_short(plan: Plan, cast: Cast, address: str, folder: Path) -> Outcome:
-    return storm(plan, cast, address, folder, Server)
+    return Weather(plan, cast, folder, Server).pass_over(address)
 
 
 def test_tablets_that_people_share_lose_nothing_though_the_server_is_killed(
@@ -50,7 +50,7 @@ def test_a_careless_server_is_found_out(
 ) -> None:
     monkeypatch.setenv("CARELESS", mistake)
     plan = Plan(tablets=3, notes=150, page=0, kills=0, seconds=20, share=0.1)
-    found = storm(plan, cast, connection, tmp_path, Careless).found
+    found = Weather(plan, cast, tmp_path, Careless).pass_over(connection).found
     assert getattr(found, mistake) > 0, found
     assert not found.right
 
