@@ -2,7 +2,7 @@
 import { typed } from "../typed.js"
 import { signedIn } from "./person.js"
 
-const ALWAYS = ["/", "/notitie", "/hulp"]
+const ALWAYS = ["/", "/notitie", "/hulp", "/hulp/toestel"]
 const NEXT = 'a[href^="/notities/nieuw?voor="], a[href="/mijn-werkplek"]'
 const FIRST_THE_QUEUE = 1500
 
