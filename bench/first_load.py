@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from bench.aims import Aims
 from pwa import clock, create_app, database, migrations
 from pwa.access import COOKIE
 from pwa.config import Config
@@ -99,8 +100,10 @@ def main() -> None:
         print(f"{one.wire:8,} {one.body:8,}  {one.url}")
     wire, body = sum(one.wire for one in found), sum(one.body for one in found)
     print(f"{wire:8,} {body:8,}  bytes: on the wire with HTTP/1.1 headers, and bodies alone")
-    print(f"{wire / MOST_BYTES:8.2f} {body / MOST_BYTES:8.2f}  of what we aim for")
-    print(f"{len(found):8}           requests, {len(found) / MOST_REQUESTS:.2f} of what we aim for")
+    aims = Aims()
+    aims.at_most("the first look", wire / 1024, MOST_BYTES / 1024, "kB")
+    aims.at_most("requests", len(found), MOST_REQUESTS, "")
+    aims.end()
 
 
 if __name__ == "__main__":

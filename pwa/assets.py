@@ -137,12 +137,8 @@ class Assets:
 
     def shell(self) -> list[str]:
         """What every page needs to look and work right without network."""
-        fonts_and_images = [
-            "fonts/atkinson-next-latin.woff2",
-            "icons/sprite.svg",
-            "images/logo.svg",
-        ]
-        names = ["css", *ENTRIES, "vendor/htmx.js", *fonts_and_images]
+        names = ["css", *ENTRIES, "fonts/atkinson-next-latin.woff2", "icons/sprite.svg"]
+        names.append("images/logo.svg")
         return [self.url(name) for name in names]
 
     def service_worker(self, on: bool = True) -> str:

@@ -173,6 +173,14 @@ def htmx_targets_are_blocks(page: "Page") -> Sentences:
                 yield f"{name}: {problem}"
 
 
+def htmx_is_there_where_it_is_used(page: "Page") -> Sentences:
+    """And nowhere else: it is a fifth of what a first look may cost."""
+    used = any(name.startswith("hx-") for one in page.tree.iter() for name in one.attrib)
+    loaded = any("/vendor/htmx" in (one.get("src") or "") for one in page.tree.iter("script"))
+    if used != loaded:
+        yield "htmx is used and not loaded" if used else "htmx is loaded and not used"
+
+
 def links_lead_somewhere(page: "Page") -> Sentences:
     for one in page.tree.iter():
         for name in ("href", "src"):
@@ -231,7 +239,10 @@ def _around(text: str, pattern: str) -> str:
     return text[max(0, found.start() - 40) : found.end() + 40] if found else text[:80]
 
 
-WHOLE_PAGE = (one_heading, language_is_told, references_exist, titles_name_nobody)
+WHOLE_PAGE = (
+    one_heading, language_is_told, references_exist, titles_name_nobody,
+    htmx_is_there_where_it_is_used,
+)  # fmt: skip
 ANY_PART = (
     ids_are_unique, inputs_have_labels, buttons_and_links_speak, pictures_have_alt,
     forms_say_where_and_how, nothing_inline, htmx_targets_are_blocks, links_lead_somewhere,

@@ -1,6 +1,7 @@
 """What others made lies here unchanged, with its licence, and is fetched by name and version."""
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 from types import ModuleType
@@ -53,3 +54,12 @@ def test_the_sprite_holds_each_icon_of_the_list_once(vendor):
     sprite = (ROOT / "pwa/static/icons/sprite.svg").read_text(encoding="utf-8")
     drawn = re.findall(r'<symbol id="([^"]+)"', sprite)
     assert drawn == vendor.read_list()["icons"]["names"]
+
+
+def test_what_measuring_takes_from_npm_is_pinned_by_hash_and_names_no_host():
+    folder = ROOT / "bench" / "npm"
+    text = (folder / "package-lock.json").read_text(encoding="utf-8")
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert "node_modules/lighthouse" in packages
+    assert [name for name, one in packages.items() if "integrity" not in one] == []
+    assert "://" not in text

@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "measurements.md"
 SCRIPTS = (
     "first_load",
+    "paint",
+    "keep",
+    "lighthouse",
     "pages",
     "pdf",
     "batches",

@@ -46,6 +46,8 @@ MISTAKES = {
     "a link to another site": ('<a href="https://example.org/">a</a>', "leads outside"),
     "a relative link": ('<a href="verder">a</a>', "404"),
     "a jump to nowhere": ('<a href="#gone">a</a>', "a link to #gone"),
+    "htmx that is not there": ('<p hx-get="/">a</p>', "htmx is used and not loaded"),
+    "htmx for nothing": ('<script src="/static/1/vendor/htmx.js"></script>', "loaded and not used"),
     "htmx without target": ('<p hx-target="#gone">a</p>', "hx-target '#gone' is not on the page"),
     "htmx into no block": ('<p hx-target="#top">a</p>', "hx-target '#top' is no block"),
     "htmx to nowhere": ('<p hx-get="/nergens">a</p>', "hx-get: GET '/nergens' answers 404"),
@@ -70,6 +72,7 @@ def broken(cast: Cast) -> Callable[..., list[str]]:
     def look(inside: str, *, queries: int = 0, page: str = PAGE) -> list[str]:
         app = Flask("tiny", static_folder=None)
         app.jinja_loader = DictLoader({"page.html": page.replace("<!-- here -->", inside)})
+        app.add_url_rule("/static/<path:path>", "file", lambda path: path)
         WATCH.renders_of(app)
 
         @app.get("/")
@@ -102,7 +105,8 @@ def test_a_page_without_mistakes_is_left_alone(broken: Callable[..., list[str]])
       <label>Naam <input name="a"></label><label for="b">Tekst</label>
       <textarea id="b" name="b" aria-describedby="top"></textarea>
       <button type="submit">Ga</button></form><a href="/#x">Verder</a><a href="tel:06">Bel</a>
-      <p hx-get="/" hx-target="div#rows">Ververs</p>"""
+      <p hx-get="/" hx-target="div#rows">Ververs</p>
+      <script src="/static/1/vendor/htmx.js"></script>"""
     assert broken(inside, queries=12) == []
 
 

@@ -38,7 +38,7 @@ class OutboxForm extends HTMLElement {
 
   /** The keys at hand before the tap, for as long as somebody looks at this page. */
   prepare() {
-    this.keys = this.keys || someCredentials()
+    this.keys = this.keys || someCredentials().catch(() => undefined)
   }
 
   get kind() {
