@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Error, Page, Playwright, expect
+from playwright.sync_api import Error, Page, Playwright
 
 from tests.faults.browser_life import Life
 from tests.faults.hall import Hall
@@ -111,6 +111,8 @@ class _Tablet:
         page = self.life.page
         for turn in range(1 + number % NOTES):
             text = f"Zonder stroom {number}, {turn}."
+            if turn:
+                page.wait_for_url("**/vandaag/**")
             page.goto(self.hall.note)
             page.get_by_label("Erbij schrijven").fill(text)
             page.get_by_role("button", name="Bewaren").click()
@@ -145,7 +147,7 @@ class _Tablet:
         page = self.life.page
         page.goto("/vandaag/")
         if self.outcome.right:
-            expect(page.locator("outbox-list li[data-state=waiting]")).to_have_count(0)
+            self.hall.wait_for(*self.waiting)
         texts = Counter(self.hall.texts())
         self.waiting = []
         self.outcome.lost = sum(not texts[text] for text in self.acknowledged)
