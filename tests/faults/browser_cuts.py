@@ -138,8 +138,17 @@ class _Tablet:
             self.hall.without_network()
         else:
             self.outcome.opened += page.get_by_label("Erbij schrijven").is_visible()
-        found = page.evaluate(QUEUE)
+        found = self._queue(page)
         self.outcome.lost += max(0, len(self.waiting) - found)
+
+    def _queue(self, page: Page) -> int:
+        """How many rows there are; what Chromium lost comes back from its copy in a moment."""
+        for _ in range(30):
+            found = int(page.evaluate(QUEUE))
+            if found >= len(self.waiting):
+                break
+            page.wait_for_timeout(100)
+        return found
 
     def _send(self) -> None:
         """With network again: all of it is received, and each note is there once."""
