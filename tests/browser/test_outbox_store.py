@@ -35,6 +35,8 @@ DELETE = """() => new Promise((done) => {
   indexedDB.deleteDatabase("opstap").onsuccess = done
 })"""
 
+COPIES = "async () => (await (await caches.open('opstap-queue')).keys()).length"
+
 PLAIN = "/manifest.webmanifest"
 """Something of ours without the page's script."""
 
@@ -78,15 +80,32 @@ def test_after_going_back_to_this_version_rows_of_a_newer_one_are_sent(page, cas
     assert received("En weer een.") == 1
 
 
-def test_a_store_that_the_browser_threw_away_is_said_loudly(page, cast) -> None:
+def test_a_store_that_the_browser_threw_away_comes_back_from_the_copies(page, cast) -> None:
+    leave_one_waiting(page, cast, "Weg en terug.")
+    page.evaluate(DELETE)
+    page.unroute("**/verzenden/")
+    page.goto("/vandaag/")
+    expect(page.locator("outbox-list").get_by_text("Ontvangen")).to_be_visible()
+    assert received("Weg en terug.") == 1
+    page.reload()
+    expect(page.locator("outbox-list li[data-state=waiting]")).to_have_count(0)
+    assert page.evaluate(COPIES) == 0
+
+
+def leave_one_waiting(page: Page, cast: Any, text: str) -> None:
     page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
     page.wait_for_load_state("networkidle")
     page.route("**/verzenden/", lambda route: route.abort())
-    page.get_by_label("Erbij schrijven").fill("Straks weg.")
+    page.get_by_label("Erbij schrijven").fill(text)
     page.get_by_role("button", name="Bewaren").click()
     expect(page.locator("[data-said][data-state=kept]")).to_be_visible()
     page.goto(PLAIN)
+
+
+def test_a_device_that_was_wiped_says_so_loudly(page, cast) -> None:
+    leave_one_waiting(page, cast, "Straks weg.")
     page.evaluate(DELETE)
+    page.evaluate("caches.delete('opstap-queue')")
     page.goto("/vandaag/")
     gone = "Er wachtten hier 1 berichten, en dit toestel heeft ze gewist. Vertel het je coach."
     expect(page.locator("outbox-list").get_by_text(gone)).to_be_visible()

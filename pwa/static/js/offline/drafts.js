@@ -1,9 +1,10 @@
 /** What was typed and not yet kept: encrypted for its author, restored when the page comes back. */
-import { credentials } from "./person.js"
+import { credentials, someCredentials } from "./person.js"
 import { hide, show } from "./seal.js"
 import { draftKept, keepDraft } from "./store.js"
 
 const TYPING_PAUSE = 350
+const NO_KEY_PAUSE = 2000
 const HIDDEN = /-|^made_at$/
 
 /** One form's typed text; `key` says whose and which form. */
@@ -13,9 +14,9 @@ export class Draft {
   }
 
   /** At most `TYPING_PAUSE` after the first key, and again while there is more, or no key to hide it. */
-  later(read) {
+  later(read, pause = TYPING_PAUSE) {
     if (this.held) return
-    if (!this.timer) this.timer = setTimeout(() => this.save(read), TYPING_PAUSE)
+    if (!this.timer) this.timer = setTimeout(() => this.save(read), pause)
   }
 
   stop() {
@@ -26,8 +27,8 @@ export class Draft {
   async save(read) {
     this.stop()
     await this.reading
-    const keys = await credentials()
-    if (!keys) return this.later(read)
+    const keys = await someCredentials()
+    if (!keys) return this.later(read, NO_KEY_PAUSE)
     const hidden = await hide(keys, read())
     if (!this.held) await keepDraft(this.key, hidden)
   }

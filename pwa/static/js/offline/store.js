@@ -3,6 +3,7 @@
  * rows are sealed and drafts encrypted before they come in (seal.js). The schema only grows.
  */
 import { openDB } from "../../vendor/idb.js"
+import { copiesBut, copy, forgetCopy } from "./copies.js"
 
 const NAME = "opstap"
 const SCHEMA = 1
@@ -20,10 +21,23 @@ function forget() {
 
 function opened() {
   if (!opening) {
-    opening = openDB(NAME, SCHEMA, { upgrade, ...ENDS }).catch(asItIs)
+    opening = openDB(NAME, SCHEMA, { upgrade, ...ENDS }).catch(asItIs).then(whole)
     opening.catch(forget)
   }
   return opening
+}
+
+/** With the rows that the browser lost and a copy still has; none that was received or thrown away. */
+async function whole(db) {
+  try {
+    const [rows, receipts] = await Promise.all([db.getAll("outbox"), db.getAll("receipts")])
+    const lost = await copiesBut(new Set([...rows, ...receipts].map((one) => one.id)))
+    const change = lost.length && db.transaction("outbox", "readwrite", STRICT)
+    await Promise.all(lost.map((row) => change.store.add(row)))
+  } catch {
+    // Without copies it is as it was.
+  }
+  return db
 }
 
 /** A newer Opstap was here before this one: it only added something. */
@@ -71,6 +85,7 @@ export async function keep(rows, draft) {
       if (draft) adds.push(change.objectStore("drafts").delete(draft))
       await Promise.all([...adds, change.done])
     })
+    copy(rows).catch(() => undefined)
   } catch (error) {
     throw new NotKept(error.message, { cause: error })
   }
@@ -89,6 +104,7 @@ export async function settle(row, receipt) {
     change.objectStore("receipts").put({ ...receipt, id: row.id, user: row.user })
     await change.done
   })
+  await forgetCopy(row.id).catch(() => undefined)
 }
 
 export async function mark(row, state) {
@@ -100,8 +116,9 @@ export async function mark(row, state) {
   })
 }
 
-export function drop(row) {
-  return using((db) => db.delete("outbox", row.n))
+export async function drop(row) {
+  await using((db) => db.delete("outbox", row.n))
+  await forgetCopy(row.id).catch(() => undefined)
 }
 
 export async function receiptsSince(moment) {
