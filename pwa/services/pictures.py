@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pwa.domain.errors import BadInput
 
@@ -81,6 +81,7 @@ def made_anew(
     if len(raw) > most_bytes:
         raise BadInput({"photos": "photo_too_large"})
     with _one_at_a_time, _hostile():
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # whoever imports WeasyPrint here says otherwise
         with Image.open(BytesIO(raw), formats=formats) as found:
             _check(found, raw, most_pixels)
             large = _drawn(found)

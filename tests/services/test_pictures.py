@@ -5,7 +5,7 @@ import tracemalloc
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pwa.domain.errors import BadInput
 from pwa.services import pictures
@@ -146,6 +146,11 @@ def test_too_large_is_refused_before_it_is_decoded(raw):
     assert time.perf_counter() - began < 0.5
     assert tracemalloc.get_traced_memory()[1] < 3 * len(raw) + 1_000_000
     tracemalloc.stop()
+
+
+def test_half_a_photo_is_refused_whatever_somebody_else_asked_of_pillow(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert refused(camera()[:-400]) == "photo_unreadable"
 
 
 def test_a_progressive_jpeg_with_scans_without_end_is_refused():
