@@ -194,3 +194,11 @@ def test_each_kind_of_item_is_as_written_and_nothing_more(cast, kind, fields):
     assert mistakes("/components/schemas/Item", json.loads(body)) == []
     _id, body = body_of(kind, cast.placement_a1, **fields, author="iemand anders")
     assert mistakes("/components/schemas/Item", json.loads(body)) != []
+
+
+def test_what_a_device_tells_beside_the_request_for_keys_is_written_down(browse):
+    told = {"sent_at": NOW.isoformat(), "waiting": "3", "oldest": NOW.isoformat()}
+    assert mistakes("/components/schemas/Queue", told) == []
+    assert mistakes("/components/schemas/Queue", {**told, "waiting": "many"}) != []
+    assert as_written(KEY, browse("supervisor_a").post(KEY, told)) == "200"
+    assert as_written(KEY, browse("supervisor_a").post(KEY, {**told, "mood": "fine"})) == "400"
