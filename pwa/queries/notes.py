@@ -1,7 +1,7 @@
 """Notes as pages show them: with author, tiles, and what this reader may do with each."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from pwa.domain.states import NoteVisibility
 from pwa.models import Note, NotePhoto, NoteRevision, NoteTile, Person, Tile, User
 from pwa.policies import notes as policies
 from pwa.queries.photos import Photo, shown
+
+UNDERWAY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,18 @@ class NoteCard:
     shared: bool
     seen: bool
     late: bool
+    flagged: bool
     withdrawn: bool
     withdrawn_reason: str
     may_undo: bool
     may_restore: bool
     may_change: bool
     may_discuss: bool
+
+    @property
+    def underway(self) -> bool:
+        """Written so long before it was received that both moments matter."""
+        return self.received_at - self.made_at > UNDERWAY
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,7 @@ def _card(person: Person, found: _Found) -> NoteCard:
         shared=shared,
         seen=note.seen_at is not None,
         late=note.late,
+        flagged=note.flagged,
         withdrawn=gone,
         withdrawn_reason=note.withdrawn_reason,
         may_undo=policies.undo(person, note),

@@ -1,5 +1,7 @@
 """What a device does with what was written when something goes wrong (docs/outbox.md)."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -109,6 +111,29 @@ def test_after_a_session_ended_it_goes_at_the_next_sign_in(page, cast) -> None:
     page.goto("/vandaag/")
     expect(listed(page).get_by_text("Ontvangen")).to_be_visible()
     assert len(written("Sessie weg.")) == 1
+
+
+def test_a_refused_note_is_opened_put_right_and_received_once(page, cast) -> None:
+    page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}&voor={cast.placement_a2.id}")
+    page.locator("[name=day]:checked").evaluate("one => { one.value = '2020-01-01' }")
+    page.get_by_role("checkbox", name="Werkte netjes").check()
+    page.get_by_label("Erbij schrijven").fill("Verkeerde dag.")
+    page.get_by_role("button", name="Bewaren").click()
+    refused = listed(page).get_by_text("Niet aangenomen.")
+    expect(refused).to_have_count(2)
+    page.goto("/vandaag/")
+    listed(page).get_by_role("button", name="Openen en verbeteren").first.click()
+    expect(page.get_by_label("Erbij schrijven")).to_have_value("Verkeerde dag.")
+    expect(page.get_by_role("checkbox", name="Werkte netjes")).to_be_checked()
+    expect(refused).to_have_count(2)
+    page.get_by_text("Andere dag, of iets voor de volgende ploeg").click()
+    page.get_by_role("radio", name="vandaag").check()
+    page.get_by_label("Erbij schrijven").fill("Nu de goede dag.")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page).to_have_url(re.compile("/vandaag/"))
+    expect(refused).to_have_count(1)
+    assert [one.placement_id for one in written("Nu de goede dag.")] == [cast.placement_a1.id]
+    assert written("Verkeerde dag.") == []
 
 
 def test_the_next_person_sees_a_number_and_sends_it_under_its_authors_name(page, cast) -> None:

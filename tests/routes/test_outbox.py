@@ -134,6 +134,10 @@ def test_written_in_time_and_received_after_the_guidance_ended_is_flagged(tablet
         (told,) = late.results(sent)
     assert (told["state"], told["flagged"]) == ("received", True)
     assert Note.get_by_id(sent["id"]).flagged
+    with clock.at(NOW + timedelta(days=10)):
+        page = browse("coach_1").get(f"/notities/{sent['id']}")
+    assert "kwam binnen nadat de begeleiding was gestopt" in page.text
+    assert "geschreven op wo 11 mrt" in page.text
 
 
 def test_about_a_day_that_was_not_guided_is_refused(tablet, cast):

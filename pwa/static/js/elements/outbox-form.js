@@ -20,9 +20,7 @@ class OutboxForm extends HTMLElement {
     if (!this.form || !signedIn() || !canKeep()) return
     this.said = this.querySelector("[data-said]")
     this.ids = {}
-    const abouts = this.abouts.map((one) => one.about)
-    const { fields } = this.dataset
-    this.draft = new Draft([signedIn(), this.kind, ...abouts, fields].join(" "))
+    this.draft = new Draft(this.draftOf(this.abouts.map((one) => one.about)))
     this.form.addEventListener("submit", (event) => this.submitted(event))
     this.form.addEventListener("input", () => this.typed())
     this.form.addEventListener("pointerdown", () => this.prepare())
@@ -56,15 +54,20 @@ class OutboxForm extends HTMLElement {
     return people.map((one) => ({ about: one.name.slice(each.length), name: one.dataset.name }))
   }
 
+  draftOf(abouts) {
+    return [signedIn(), this.kind, ...abouts, this.dataset.fields].join(" ")
+  }
+
   typed() {
     this.prepare()
-    this.draft.later(() => ({ ids: this.ids, held: heldBy(this.form) }))
+    this.draft.later(() => ({ ids: this.ids, held: heldBy(this.form), instead: this.instead }))
   }
 
   async restore() {
     const kept = await this.draft.restored()
     if (!kept) return
     this.ids = kept.ids
+    this.instead = kept.instead
     fillIn(this.form, kept.held)
     this.say("restored", this.words.restored)
   }
@@ -99,6 +102,7 @@ class OutboxForm extends HTMLElement {
     this.say("kept", this.words.waiting)
     this.form.reset()
     this.ids = {}
+    this.instead = undefined
     await goOn(kept, this.getAttribute("then"))
   }
 
@@ -107,7 +111,7 @@ class OutboxForm extends HTMLElement {
     try {
       const items = this.items(data, await this.photos())
       const keys = (await this.keys) || (await someCredentials())
-      return await outbox.keep(keys, items, this.draft.key)
+      return await outbox.keep(keys, items, { draft: this.draft.key, instead: this.instead })
     } catch (error) {
       if (error instanceof NotKept) return undefined
       throw error
@@ -117,7 +121,17 @@ class OutboxForm extends HTMLElement {
   items(data, photos) {
     const { title = "", fields = "{}" } = this.dataset
     const { kind, abouts, ids } = this
-    return itemsOf(this.form, data, { kind, abouts, ids, title, photos, fixed: JSON.parse(fields) })
+    const fixed = JSON.parse(fields)
+    const back = (about) => this.back(about)
+    return itemsOf(this.form, data, { kind, abouts, ids, title, photos, fixed, back })
+  }
+
+  /** Where what was written about one person can be opened again; nothing where nobody writes. */
+  back(about) {
+    if (!this.form.querySelector("textarea")) return undefined
+    const here = location.pathname + location.search
+    const address = this.dataset.again ? this.dataset.again + about : here
+    return { address, draft: this.draftOf([about]), held: heldBy(this.form) }
   }
 
   lock(on) {

@@ -109,6 +109,7 @@ class OutboxList extends HTMLElement {
   offer(line, row, seen) {
     const text = seen ? [seen.title, seen.words].filter(Boolean).join("\n") : ""
     const verbs = {
+      open: seen && seen.back && (() => outbox.reopen(row, seen.back)),
       again: () => outbox.retry(row),
       copy: text && (() => navigator.clipboard.writeText(text)),
       share: text && navigator.share && (() => navigator.share({ text }).catch(() => undefined)),

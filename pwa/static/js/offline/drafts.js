@@ -71,10 +71,16 @@ function both(kept, { type, value, defaultValue }) {
   return more && type in BETWEEN ? kept + BETWEEN[type] + value : kept
 }
 
+/** A day that cannot be chosen any more leaves the form's own choice. */
+function offered(form, { name }, values) {
+  return Array.from(form.elements).some((one) => one.name === name && values.includes(one.value))
+}
+
 export function fillIn(form, held) {
   for (const one of form.elements) {
     const values = held.filter(([name]) => name === one.name).map(([, value]) => value)
-    if (["checkbox", "radio"].includes(one.type)) one.checked = values.includes(one.value)
+    if (one.type === "radio") one.checked = offered(form, one, values) ? values.includes(one.value) : one.checked
+    else if (one.type === "checkbox") one.checked = values.includes(one.value)
     else if (one.type !== "hidden" && values.length) one.value = both(values[0], one)
     one.dispatchEvent(new Event("change", { bubbles: true }))
   }

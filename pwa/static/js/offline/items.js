@@ -14,18 +14,19 @@ const FIELDS = {
 }
 
 /**
- * `parcel`: {kind, abouts: [{about, name}], ids, fixed, title}. An id that was given before is used
+ * `parcel`: {kind, abouts: [{about, name}], ids, fixed, title, photos, back}. An id that was given before is used
  * again, so that a second try is the same item. A line for the next shift goes as an item of its own,
  * and so does each photo, `{pictures, words, title}`, after its note.
  */
-export function itemsOf(form, data, { kind, abouts, ids, fixed, title, photos }) {
+export function itemsOf(form, data, { kind, abouts, ids, fixed, title, photos, back }) {
   const made_at = deviceNow()
   const words = [inWords(form, data), photos.words].filter(Boolean).join(" · ")
   const idOf = (key) => ids[key] || (ids[key] = uuid7())
   return abouts.flatMap(({ about, name }) => {
     const id = idOf(about)
     const own = { about, made_at, words, title: title.replace("{name}", name) }
-    const first = { ...own, id, kind, fields: { ...taken(FIELDS[kind], data), ...fixed } }
+    const fields = { ...taken(FIELDS[kind], data), ...fixed }
+    const first = { ...own, id, kind, fields, back: back(about) }
     const handover = kind === "note" && (data.get("handover") || "").trim()
     const line = handover ? [{ ...own, kind: "handover", fields: { handover } }] : []
     const photo = { made_at, kind: "photo", about: id, title: photos.title.replace("{name}", name) }

@@ -6,9 +6,10 @@ import { afterPaint } from "../after-paint.js"
 import { alone, Courier } from "./courier.js"
 import { uuid7 } from "./ids.js"
 import { askToStay } from "./persist.js"
+import { someCredentials } from "./person.js"
 import { hide, seal, sha256 } from "./seal.js"
 import { isLow } from "./storage.js"
-import { drop, keep, mark, NotKept, receiptsSince, rowsKept } from "./store.js"
+import { drop, keep, keepDraft, mark, NotKept, receiptsSince, rowsKept } from "./store.js"
 
 const TOLD = 10 * 60_000
 const A_DAY = 24 * 60 * 60_000
@@ -68,11 +69,14 @@ class Outbox extends EventTarget {
     return receiptsSince(Date.now() - TOLD)
   }
 
-  /** Durable when this returns. `items`: {id?, kind, about, made_at, fields, title, words}. Raises NotKept. */
-  async keep(credentials, items, draft) {
+  /**
+   * Durable when this returns. `items`: {id?, kind, about, made_at, fields, title, words, back}; the
+   * `draft` they come from goes, and so does the refused row `instead` of which they come. Raises NotKept.
+   */
+  async keep(credentials, items, { draft, instead }) {
     if (!credentials) throw new NotKept("no key")
     const rows = await Promise.all(items.map((item) => this.row(credentials, item)))
-    await keep(rows, draft)
+    await keep(rows, draft, instead)
     afterPaint(() => {
       this.tell()
       this.courier.hurry()
@@ -81,12 +85,12 @@ class Outbox extends EventTarget {
     return rows.map((row) => row.id)
   }
 
-  async row(credentials, { title, words, ...item }) {
+  async row(credentials, { title, words, back, ...item }) {
     const body = JSON.stringify({ ...item, id: item.id || uuid7() })
     const { id } = JSON.parse(body)
     const [sealed, hidden, hash] = await Promise.all([
       seal(credentials, id, body),
-      hide(credentials, { title, words }),
+      hide(credentials, { title, words, back }),
       sha256(body),
     ])
     const { user } = credentials
@@ -108,6 +112,14 @@ class Outbox extends EventTarget {
     await mark(row, { state: "waiting", code: undefined, message: undefined })
     await this.tell()
     return this.courier.hurry()
+  }
+
+  /** Put what was refused back in its form; it stays here until it was kept anew from there. */
+  async reopen(row, { address, draft, held }) {
+    const instead = { n: row.n, id: row.id }
+    const credentials = await someCredentials()
+    await keepDraft(draft, await hide(credentials, { ids: {}, held, instead }))
+    location.assign(address)
   }
 
   async discard(row) {

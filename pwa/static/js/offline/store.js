@@ -74,18 +74,20 @@ async function using(work) {
 }
 
 /**
- * The moment from which nothing is lost: rows added and their draft gone in one transaction that is
+ * The moment from which nothing is lost: rows added, their draft and what they replace gone in one transaction that is
  * on disk before this returns. Never `put`: a row that is there is not overwritten. Raises NotKept.
  */
-export async function keep(rows, draft) {
+export async function keep(rows, draft, instead) {
   try {
     await using(async (db) => {
       const change = db.transaction(["outbox", "drafts"], "readwrite", STRICT)
       const adds = rows.map((row) => change.objectStore("outbox").add(row))
       if (draft) adds.push(change.objectStore("drafts").delete(draft))
+      if (instead) adds.push(change.objectStore("outbox").delete(instead.n))
       await Promise.all([...adds, change.done])
     })
     copy(rows).catch(() => undefined)
+    if (instead) forgetCopy(instead.id).catch(() => undefined)
   } catch (error) {
     throw new NotKept(error.message, { cause: error })
   }
