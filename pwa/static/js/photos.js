@@ -83,9 +83,11 @@ class PhotoField extends HTMLElement {
 /** Raises for what is no picture, and for one that will not fit. */
 async function shrunk(file) {
   const image = await createImageBitmap(file)
+  const sheet = drawn(image, TRIES[0][0])
+  image.close()
   for (const [side, quality] of TRIES) {
-    const blob = await new Promise((done) => drawn(image, side).toBlob(done, "image/jpeg", quality))
-    if (blob.size <= FITS) return { picture: await base64url(blob), preview: preview(image) }
+    const blob = await new Promise((done) => drawn(sheet, side).toBlob(done, "image/jpeg", quality))
+    if (blob.size <= FITS) return { picture: await base64url(blob), preview: preview(sheet) }
   }
   throw new Error("too large")
 }
@@ -102,11 +104,10 @@ function drawn(image, longest) {
   return canvas
 }
 
-function preview(image) {
-  const canvas = drawn(image, PREVIEW)
+function preview(sheet) {
+  const canvas = drawn(sheet, PREVIEW)
   canvas.className = "photo"
   canvas.setAttribute("role", "img")
-  image.close()
   return canvas
 }
 
