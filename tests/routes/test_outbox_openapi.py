@@ -187,6 +187,7 @@ def test_what_the_tests_send_is_as_written(tablet, cast):
         ("reaction", {"text": "Dank je."}),
         ("handover", {"handover": "Pers 2 staat uit."}),
         ("handover_read", {}),
+        ("photo", {"picture": "QQ"}),
     ],
 )
 def test_each_kind_of_item_is_as_written_and_nothing_more(cast, kind, fields):
