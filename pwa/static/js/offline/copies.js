@@ -1,8 +1,4 @@
-/**
- * A second copy of each row that waits, sealed as it is, in a file of its own. Chromium goes on
- * writing behind the zeros that a power cut may leave at the end of its log, and at the next start
- * skips what stands there, or throws the whole database away: then the rows come back from here.
- */
+/** A second copy of each sealed row, for when a power cut damaged the database (docs/outbox.md). */
 import { fromBase64, toBase64 } from "./seal.js"
 
 const COPIES = "opstap-queue"
@@ -17,7 +13,6 @@ export async function forgetCopy(id) {
   await (await caches.open(COPIES)).delete(COPY_OF + id)
 }
 
-/** All rows of which `known` says that they are not here any more. */
 export async function copiesBut(known) {
   const cache = await caches.open(COPIES)
   const addresses = (await cache.keys()).map((one) => new URL(one.url).pathname)

@@ -44,7 +44,7 @@ export class Draft {
     }
   }
 
-  /** What was kept before; undefined when there is nothing, or it cannot be read. Never overtaken by `save`. */
+  /** What was kept before, or undefined; `save` waits for it. */
   restored() {
     this.reading = this.read().catch(() => undefined)
     return this.reading
@@ -65,7 +65,7 @@ export function heldBy(form) {
 
 const BETWEEN = { textarea: "\n", text: " " }
 
-/** Whoever began to type before the old text came back keeps both. */
+/** Who began to type before the old text came back keeps both. */
 function both(kept, { type, value, defaultValue }) {
   const more = value && ![kept, defaultValue].includes(value)
   return more && type in BETWEEN ? kept + BETWEEN[type] + value : kept

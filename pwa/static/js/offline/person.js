@@ -31,7 +31,7 @@ export async function clearOthers(user = "") {
   await Promise.all(others.map(wiped))
 }
 
-/** Entry by entry: the files of a deleted cache stay for as long as a page or worker still holds it. */
+/** Entry by entry: a deleted cache that is still held keeps its files. */
 async function wiped(name) {
   const cache = await caches.open(name)
   const kept = await cache.keys()

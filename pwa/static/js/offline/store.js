@@ -27,7 +27,7 @@ function opened() {
   return opening
 }
 
-/** With the rows that the browser lost and a copy still has; none that was received or thrown away. */
+/** With the rows that only a copy still has. */
 async function whole(db) {
   try {
     const [rows, receipts] = await Promise.all([db.getAll("outbox"), db.getAll("receipts")])
@@ -35,7 +35,7 @@ async function whole(db) {
     const change = lost.length && db.transaction("outbox", "readwrite", STRICT)
     await Promise.all(lost.map((row) => change.store.add(row)))
   } catch {
-    // Without copies it is as it was.
+    // as it was
   }
   return db
 }
