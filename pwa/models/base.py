@@ -110,8 +110,9 @@ class WrittenOut:
     def create(cls, **facts: Any) -> Self:
         """Add a row. Of a number that the database gives out the row knows nothing."""
         row: Any = cls(**facts)
-        sql, fields = _insert(row.__class__, db.param)
-        db.execute_sql(sql, [one.db_value(row.__data__.get(one.name)) for one in fields])
+        database = row._meta.database
+        sql, fields = _insert(row.__class__, database.param)
+        database.execute_sql(sql, [one.db_value(row.__data__.get(one.name)) for one in fields])
         row._dirty.clear()
         made: Self = row
         return made
@@ -129,8 +130,8 @@ def _insert(model: Any, mark: str) -> tuple[str, list[Any]]:
 def hash_kept(model: type[Model], id: UUID) -> str | None:
     """The `body_hash` of the row with this id, if there is one."""
     meta: Any = model._meta
-    sql = f'SELECT "body_hash" FROM "{meta.table_name}" WHERE "id" = {db.param}'  # noqa: S608
-    row = db.execute_sql(sql, [meta.primary_key.db_value(id)]).fetchone()
+    sql = f'SELECT "body_hash" FROM "{meta.table_name}" WHERE "id" = {meta.database.param}'  # noqa: S608
+    row = meta.database.execute_sql(sql, [meta.primary_key.db_value(id)]).fetchone()
     return row[0] if row else None
 
 

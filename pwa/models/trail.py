@@ -23,7 +23,7 @@ class AuditEvent(WrittenOut, Model):
     def newest_hash(cls) -> str | None:
         """The end of the chain; written out, since every change asks for it."""
         sql = 'SELECT "hash" FROM "audit_event" ORDER BY "seq" DESC LIMIT 1'
-        row = db.execute_sql(sql).fetchone()
+        row = cls._meta.database.execute_sql(sql).fetchone()
         return row[0] if row else None
 
     class Meta:

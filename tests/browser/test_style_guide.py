@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from jinja2 import StrictUndefined
 from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
-from pwa import assets
+from pwa import assets, words
+from pwa.config import Config
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 POLICY = (
@@ -32,8 +34,10 @@ def make_app() -> Flask:
     Babel(app, default_locale="nl")
     assets.init_app(app)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
+    words.register(app.jinja_env)
+    app.extensions["opstap"] = Config(data=assets.STATIC)
     page = {"me": None, "language": "nl", "demo": True, "nav": [], "help_url": "/hulp"}
-    app.context_processor(lambda: page)
+    app.context_processor(lambda: page | {"page_now": datetime(2026, 9, 1, 14, 32)})
 
     @app.after_request
     def strict(response: Response) -> Response:

@@ -114,12 +114,30 @@ def test_after_signing_out_nothing_of_a_person_opens(ria):
     ria.get_by_role("button", name=re.compile("uitloggen|afmelden", re.IGNORECASE)).click()
     ria.wait_for_url(re.compile("/aanmelden"))
     assert ria.evaluate(KEPT) == []
+    expect(ria.locator("outbox-list")).to_be_hidden()
     for address in ("/", "/vandaag/"):
         ria.goto(address)
         expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
     ria.context.set_offline(False)
     ria.wait_for_url(re.compile("/aanmelden"))
     expect(ria.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_after_signing_out_without_network_the_number_of_what_waits_is_told(ria, cast):
+    ria.context.set_offline(True)
+    ria.goto(note_of(cast))
+    ria.get_by_label("Erbij schrijven").fill("Wacht verzegeld.")
+    ria.get_by_role("button", name="Bewaren").click()
+    ria.wait_for_url(re.compile("/vandaag"))
+    ria.locator("details.menu summary").last.click()
+    ria.get_by_role("button", name="Afmelden").click()
+    ria.get_by_role("button", name="Toch afmelden").click()
+    ria.wait_for_url(re.compile("/aanmelden"))
+    expect(ria.get_by_text("Er wacht hier 1 bericht. Het gaat vanzelf mee.")).to_be_visible()
+    expect(ria.get_by_text("Wacht verzegeld.")).to_have_count(0)
+    ria.context.set_offline(False)
+    expect(ria.get_by_text("Log in om 1 notitie te verzenden")).to_be_visible()
+    assert Note.select().where(Note.text == "Wacht verzegeld.").count() == 0
 
 
 def test_the_pages_of_another_person_are_gone_once_somebody_else_signs_in(ria, cast):
@@ -231,6 +249,7 @@ def test_an_update_with_a_full_queue_sends_every_note_once(ria, cast, release):
     update(ria)
     ria.unroute("**/verzenden/")
     ria.evaluate("dispatchEvent(new Event('online'))")
+    expect(ria.locator("outbox-list").get_by_text("Ontvangen")).to_be_visible()
     expect(ria.locator("outbox-list li[data-state=waiting]")).to_have_count(0)
     assert sorted(row.text for row in Note.select().where(Note.text.in_(words))) == words
 

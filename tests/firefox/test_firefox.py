@@ -95,6 +95,8 @@ def test_after_signing_out_only_a_number_is_told(firefox: Firefox, hall: Hall) -
     firefox.open("/vandaag/")
     firefox.until(listed("Van Sara."))
     firefox.run("document.querySelector('form[data-leave]').requestSubmit()")
+    firefox.until("!document.querySelector('form[data-leave] [data-after]').hidden")
+    firefox.run("document.querySelector('form[data-leave]').requestSubmit()")
     firefox.until("location.pathname === '/aanmelden'")
     firefox.until(listed("Log in om 1 notitie te verzenden"))
     assert not firefox.run(listed("Van Sara."))

@@ -52,7 +52,7 @@ class DevicePage extends HTMLElement {
 
   async pressed(button) {
     if (!button) return
-    if (button.dataset.verb === "send") await outbox.courier.hurry()
+    if (button.dataset.verb === "send") await outbox.hurry()
     if (button.dataset.verb === "export") await this.export()
     if (button.dataset.verb === "persist") await this.storage(await askToStay(true))
   }

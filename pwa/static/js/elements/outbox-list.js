@@ -48,15 +48,20 @@ class OutboxList extends HTMLElement {
   }
 
   warnings(others) {
-    const n = outbox.pending.length
-    const away = n && (outbox.needsSignIn || !signedIn())
+    const [name, n] = this.counted(others)
     return [
       outbox.vanished && this.said("vanished", { n: outbox.vanished }),
       outbox.isLow && this.dataset.low,
       outbox.isOld && this.dataset.old,
-      away && this.said(n === 1 ? "signinOne" : "signin", { n }),
-      !away && others && this.said(others === 1 ? "othersOne" : "others", { n: others }),
+      n && this.said(n === 1 ? `${name}One` : name, { n }),
     ].filter(Boolean)
+  }
+
+  /** What is said with a number; the page without network does not know who is signed in. */
+  counted(others) {
+    const all = outbox.pending.length
+    if (!("person" in document.documentElement.dataset)) return ["here", all]
+    return outbox.needsSignIn || !signedIn() ? ["signin", all] : ["others", others]
   }
 
   warn(sentences) {
@@ -136,10 +141,11 @@ function refusedFirst(one, other) {
   return (other.state === "refused") - (one.state === "refused") || one.n - other.n
 }
 
-/** What asks for an answer, and what was written last. */
+/** What asks for an answer, and the words that were written last. */
 function few(rows) {
   const refused = rows.filter((row) => row.state === "refused").slice(0, A_FEW)
-  const waiting = rows.filter((row) => row.state !== "refused").slice(-1)
-  return [...refused, ...waiting]
+  const waiting = rows.filter((row) => row.state !== "refused")
+  const words = waiting.filter((row) => !row.photo)
+  return [...refused, ...(words.length ? words : waiting).slice(-1)]
 }
 customElements.define("outbox-list", OutboxList)

@@ -9,6 +9,8 @@ const HIDDEN = /-|^made_at$/
 
 /** One form's typed text; `key` says whose and which form. */
 export class Draft {
+  turn = 0
+
   constructor(key) {
     this.key = key
   }
@@ -29,13 +31,15 @@ export class Draft {
     await this.reading
     const keys = await someCredentials()
     if (!keys) return this.later(read, NO_KEY_PAUSE)
+    const turn = this.turn
     const hidden = await hide(keys, read())
-    if (!this.held) await keepDraft(this.key, hidden)
+    if (!this.held && turn === this.turn) await keepDraft(this.key, hidden)
   }
 
   /** While `work` keeps the form itself, and deletes this draft with it, nothing is written here. */
   async paused(work) {
     this.held = true
+    this.turn += 1
     this.stop()
     try {
       return await work()

@@ -19,6 +19,7 @@ const VANISHED = "opstap-vanished"
 class Outbox extends EventTarget {
   pending = []
   isLow = false
+  looked = false
   courier = new Courier(() => this.tell())
 
   get needsSignIn() {
@@ -45,20 +46,27 @@ class Outbox extends EventTarget {
       this.channel = new BroadcastChannel("opstap-outbox")
       this.channel.onmessage = () => this.tell(false)
     }
-    const again = () => this.courier.hurry()
+    const again = () => this.hurry()
     addEventListener("online", again)
     addEventListener("pageshow", again)
     document.addEventListener("visibilitychange", () => document.hidden || again())
-    this.look().then(again, () => undefined)
+    this.look().then(again, again)
   }
 
+  /** First of all: is everything here that was here before? Only then anything is sent or counted. */
   async look() {
     await alone(async () => {
       const said = Number(localStorage.getItem(WAITING)) || 0
       if (said && !(await this.rows()).length) localStorage.setItem(VANISHED, String(said))
+    }).finally(() => {
+      this.looked = true
     })
     this.isLow = await isLow()
     await this.tell(false)
+  }
+
+  hurry() {
+    return this.looked && this.courier.hurry()
   }
 
   rows() {
@@ -79,7 +87,7 @@ class Outbox extends EventTarget {
     await keep(rows, draft, instead)
     afterPaint(() => {
       this.tell()
-      this.courier.hurry()
+      this.hurry()
       askToStay()
     })
     return rows.map((row) => row.id)
@@ -104,14 +112,14 @@ class Outbox extends EventTarget {
     const missing = rows.filter((row) => !here.has(row.id))
     await keep(missing)
     this.tell()
-    this.courier.hurry()
+    this.hurry()
     return missing.length
   }
 
   async retry(row) {
     await mark(row, { state: "waiting", code: undefined, message: undefined })
     await this.tell()
-    return this.courier.hurry()
+    return this.hurry()
   }
 
   /** Put what was refused back in its form; it stays here until it was kept anew from there. */
@@ -130,7 +138,7 @@ class Outbox extends EventTarget {
   /** Somebody shows what waits: paint again, here and (`everywhere`) in other tabs. */
   async tell(everywhere = true) {
     const rows = await rowsKept()
-    localStorage.setItem(WAITING, String(rows.length))
+    if (this.looked) localStorage.setItem(WAITING, String(rows.length))
     this.pending = rows
     if (everywhere && this.channel) this.channel.postMessage("changed")
     this.dispatchEvent(new Event("change"))

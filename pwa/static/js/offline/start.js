@@ -18,7 +18,7 @@ export async function startOutbox(root) {
     const done = await finishLeaving()
     if (person) return location.replace(done ? "/aanmelden" : "/offline")
   }
-  if (person === undefined) return
+  if (person === undefined) return outbox.tell(false)
   await clearOthers(person)
   outbox.start()
   if (person) await freshCredentials()
