@@ -89,6 +89,7 @@ def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(ria):
     ria.goto("/vandaag/?samen=1")
     expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
     ria.context.set_offline(False)
+    ria.clock.run_for(12_000)
     expect(ria.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
 
 
