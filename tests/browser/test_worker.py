@@ -2,6 +2,7 @@
 
 import copy
 import re
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -197,6 +198,23 @@ def release(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Page], Non
 def update(page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Nieuwe versie - nu bijwerken").click()
+
+
+def test_an_answer_that_comes_late_is_shown_after_the_old_page(ria, app: Flask, monkeypatch):
+    answered, asked = app.wsgi_app, []
+
+    def late(environ: Any, start: Any) -> Any:
+        if environ["PATH_INFO"] == "/vandaag/":
+            asked.append(1)
+            time.sleep(4)
+        return answered(environ, start)
+
+    monkeypatch.setattr(app, "wsgi_app", late)
+    ria.goto("/vandaag/")
+    old = ria.get_by_text(re.compile("Zo was het op"))
+    expect(old).to_be_visible()
+    expect(old).to_be_hidden()
+    assert asked == [1]
 
 
 def test_a_new_version_waits_for_a_tap_and_loses_no_typed_word(ria, cast, release):

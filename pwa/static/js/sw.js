@@ -3,20 +3,20 @@
  * neutral page. Only pages that the server marks are kept, in the cache of their person, which the
  * page itself makes and takes away. A POST is never touched.
  */
-import { drop, keep, keptPage, warm } from "./sw/pages.js"
+import { drop, isForPersonHere, keep, keptPage, warm } from "./sw/pages.js"
 
 const VERSION = "__VERSION__"
 const SHELL = ["__SHELL__"]
 const CACHE = `opstap-shell-${VERSION}`
 const PATIENCE = 3000
-const LONG = 15_000
 const SHORT = 250
+const SOON = 10_000
 const QUIET = 30_000
 const BROKEN = [502, 503, 504]
 const DOWNLOAD = /(\/pdf|\.\w+)$/
 
 let quietUntil = 0
-let patience = PATIENCE
+let latecomer
 
 async function keepShell() {
   const cache = await caches.open(CACHE)
@@ -28,24 +28,33 @@ function impatience(milliseconds) {
 }
 
 function soon(arrival) {
-  return Promise.race([arrival, impatience(Date.now() < quietUntil ? SHORT : patience)])
+  return Promise.race([arrival, impatience(Date.now() < quietUntil ? SHORT : PATIENCE)])
 }
 
 /** A page for a navigation; after one that hung the next ones wait only briefly for a while. */
 async function open(event) {
+  const before = await cameLate(event.request.url)
+  if (before) return before
   const arrival = fetch(event.request).then(ours)
   let late = false
   event.waitUntil(arrival.then(({ copy }) => arrived(copy, event.request.url, late)).catch(() => undefined))
   try {
     const { answer } = await soon(arrival)
     quietUntil = 0
-    patience = PATIENCE
     return (await mayShow(answer)) ? answer : neutralPage()
   } catch {
     late = true
     quietUntil = Date.now() + QUIET
     return (await keptPage(event.request.url)) || (await neutralPage()) || (await arrival).answer
   }
+}
+
+/** That answer, once, and only while it is for the person of this device. */
+async function cameLate(url) {
+  const one = latecomer
+  latecomer = undefined
+  const fits = one && one.url === url && Date.now() < one.until
+  return fits && (await isForPersonHere(one.answer)) ? one.answer : undefined
 }
 
 /** Signed out here while the server could not hear it: nobody's pages are shown before it did. */
@@ -65,12 +74,13 @@ function ours(answer) {
   return { answer, copy: answer.clone() }
 }
 
-/** An answer that came too late to be shown still says that Opstap can be reached, slowly. */
+/** An answer that came too late to be shown waits for the page, which hears of it and asks again. */
 async function arrived(copy, url, late) {
+  const answer = copy.clone()
   await keep(copy, url)
   if (!late) return
   quietUntil = 0
-  patience = LONG
+  if (answer.ok) latecomer = { url, answer, until: Date.now() + SOON }
   for (const client of await clients.matchAll()) client.postMessage({ reachable: true })
 }
 

@@ -32,6 +32,11 @@ export async function keptPage(url) {
   return page && new Response(await page.arrayBuffer(), page)
 }
 
+export async function isForPersonHere(answer) {
+  const person = answer.headers.get("Opstap-Person")
+  return person === "none" || (await caches.has(PERSON + person))
+}
+
 /** Only in a cache that is there: after signing out nothing comes back. */
 export async function keep(answer, url) {
   const person = answer.headers.get("Opstap-Person")
