@@ -1,3 +1,4 @@
+import { afterPaint } from "../after-paint.js"
 import { Draft, fillIn, heldBy } from "../offline/drafts.js"
 import { itemsOf } from "../offline/items.js"
 import { goOn } from "../offline/onward.js"
@@ -5,6 +6,8 @@ import { outbox } from "../offline/outbox.js"
 import { signedIn, someCredentials } from "../offline/person.js"
 import { canKeep } from "../offline/start.js"
 import { NotKept } from "../offline/store.js"
+
+const TYPED = "textarea, input:not([type=checkbox], [type=radio], [type=hidden], [type=file])"
 
 /**
  * Keeps what its form holds on this device first; the outbox sends it. `kind` as in docs/outbox.md,
@@ -100,6 +103,7 @@ class OutboxForm extends HTMLElement {
     const kept = await this.kept(data)
     if (!kept) return this.say("failed", this.words.failed)
     this.say("kept", this.words.waiting)
+    await new Promise(afterPaint)
     this.form.reset()
     this.ids = {}
     this.instead = undefined
@@ -136,10 +140,8 @@ class OutboxForm extends HTMLElement {
 
   lock(on) {
     this.busy = on
-    for (const one of this.form.elements) {
-      if ("readOnly" in one) one.readOnly = on
-      if (one.type === "submit") one.disabled = on
-    }
+    for (const one of this.form.querySelectorAll(TYPED)) one.readOnly = on
+    for (const one of this.form.querySelectorAll("[type=submit]")) one.disabled = on
   }
 
   say(state, words) {
