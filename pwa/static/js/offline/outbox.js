@@ -65,6 +65,10 @@ class Outbox extends EventTarget {
     await this.tell(false)
   }
 
+  count(n) {
+    if (this.looked) localStorage.setItem(WAITING, String(n))
+  }
+
   hurry() {
     return this.looked && this.courier.hurry()
   }
@@ -85,6 +89,7 @@ class Outbox extends EventTarget {
     if (!credentials) throw new NotKept("no key")
     const rows = await Promise.all(items.map((item) => this.row(credentials, item)))
     await keep(rows, draft, instead)
+    this.count(this.pending.length + rows.length)
     afterPaint(() => {
       this.tell()
       this.hurry()
@@ -138,7 +143,7 @@ class Outbox extends EventTarget {
   /** Somebody shows what waits: paint again, here and (`everywhere`) in other tabs. */
   async tell(everywhere = true) {
     const rows = await rowsKept()
-    if (this.looked) localStorage.setItem(WAITING, String(rows.length))
+    this.count(rows.length)
     this.pending = rows
     if (everywhere && this.channel) this.channel.postMessage("changed")
     this.dispatchEvent(new Event("change"))
