@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from pwa import clock
@@ -34,6 +34,8 @@ from tests.browser.eyes import ARGUMENTS, SIZES, WITHOUT_JAVASCRIPT, chromium_pa
 from tests.people import Cast
 
 Open = Callable[..., Page]
+
+expect.set_options(timeout=10_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

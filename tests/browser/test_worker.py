@@ -167,12 +167,13 @@ def test_a_network_that_hangs_is_waited_for_once(tablet, server, cast, console):
         until_kept(page, "/vandaag/")
         proxy.only("hang")
         took: list[int] = []
-        for limit in (3500, 1000):
+        for _time in range(2):
             start = page.evaluate("Date.now()")
             page.goto("/vandaag/")
             expect(page.get_by_text(re.compile("Zo was het op"))).to_be_visible()
             took.append(page.evaluate("Date.now()") - start)
-            assert took[-1] <= limit, took
+        assert took[0] >= 3000  # bench.keep says how fast it is
+        assert took[1] < 2500, took
         proxy.calm()
         page.goto("/vandaag/")
         expect(page.get_by_text(re.compile("Zo was het op"))).to_be_hidden()

@@ -33,7 +33,7 @@ def child_of(process: PdfProcess) -> int:
     return max(workers)
 
 
-def gone(pid: int, within: float = 5.0) -> bool:
+def gone(pid: int, within: float = 20.0) -> bool:
     until = time.monotonic() + within
     while time.monotonic() < until:
         try:
