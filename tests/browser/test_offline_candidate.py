@@ -65,3 +65,28 @@ def test_a_line_for_the_next_shift_is_left_and_read_without_network(tablet, cast
     expect(listed.get_by_text(WAITS)).to_have_count(0)
     assert Handover.select().where(Handover.text == "Pers 2 staat uit.").count() == 1
     assert HandoverAck.select().count() == 1
+
+
+MOVED = """() => new Promise((done) => {
+  let moved = 0
+  const watch = new PerformanceObserver((seen) => {
+    for (const one of seen.getEntries()) moved += one.value
+  })
+  watch.observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(moved), 500)
+})"""
+
+
+def test_what_waits_moves_nothing_away_under_a_finger(tablet, cast, console) -> None:
+    console.allow(OFFLINE)
+    page = tablet("supervisor_a", service_workers="allow")
+    page.goto("/vandaag/")
+    until_kept(page, "/vandaag/", note_of(cast))
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gelezen").click()
+    waits = page.locator("outbox-list").get_by_text(WAITS)
+    expect(waits).to_be_visible()
+    page.goto(note_of(cast))
+    expect(waits).to_be_visible()
+    page.clock.run_for(1000)
+    assert page.evaluate(MOVED) == 0

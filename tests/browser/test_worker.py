@@ -106,6 +106,11 @@ def test_a_page_notices_by_itself_that_opstap_can_be_reached_again(tablet, serve
         old = page.get_by_text(re.compile("Zo was het op"))
         expect(old).to_be_visible()
         proxy.calm()
+        page.clock.run_for(9_000)
+        page.get_by_role("heading", level=1).click()
+        page.clock.run_for(3_000)
+        page.wait_for_timeout(2_000)
+        expect(old, "not under somebody's hands").to_be_visible()
         page.clock.run_for(12_000)
         expect(old).to_be_hidden()
 

@@ -5,6 +5,7 @@ import { filled, hour, tell, when } from "../words.js"
 
 const JUST_NOW = 20_000
 const A_FEW = 3
+const ROOM = "opstap-outbox-room"
 
 /** What waits here, from one <template>; of others only how much. All words are data of the page. */
 class OutboxList extends HTMLElement {
@@ -17,10 +18,19 @@ class OutboxList extends HTMLElement {
     this.gone.addEventListener("click", () => outbox.understood())
     this.paint = () => this.painted().catch(() => undefined)
     outbox.addEventListener("change", this.paint)
+    this.keepRoom()
   }
 
   disconnectedCallback() {
     outbox.removeEventListener("change", this.paint)
+  }
+
+  /** As high as on the page before, until the rows are read: nothing moves away under a finger. */
+  keepRoom() {
+    const room = Number(sessionStorage.getItem(ROOM))
+    if (!room || this.hasAttribute("all") || !signedIn()) return
+    this.style.minHeight = `${room}px`
+    this.hidden = false
   }
 
   /** A painting that was overtaken by a newer one changes nothing. */
@@ -40,6 +50,8 @@ class OutboxList extends HTMLElement {
     this.rest.hidden = shown.length === mine.length
     if (!this.rest.hidden) this.more(mine.length - shown.length)
     this.hidden = !this.rows.children.length && this.count.hidden
+    this.style.minHeight = ""
+    if (!this.hasAttribute("all")) sessionStorage.setItem(ROOM, this.offsetHeight)
   }
 
   more(n) {

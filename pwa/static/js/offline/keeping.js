@@ -7,6 +7,9 @@ const ALWAYS = ["/", "/notitie", "/hulp", "/hulp/toestel", "/dit-toestel/"]
 const NEXT = 'a[href^="/notities/nieuw?voor="], a[href="/mijn-werkplek"]'
 const FIRST_THE_QUEUE = 1500
 const NOW_AND_THEN = 10_000
+const HANDS_OFF = 5000
+
+let touched = 0
 
 function isOld(root) {
   return "offline" in root.documentElement.dataset
@@ -21,10 +24,11 @@ export async function keepPages(root) {
   active.postMessage({ keep: [...ALWAYS, ...new Set(next)] })
 }
 
-/** A page without network looks again as soon as there is one, unless somebody is writing in it. */
+/** A page without network looks again as soon as there is one, unless somebody is busy in it. */
 export function lookAgain(root) {
   const workers = navigator.serviceWorker
   if (!workers || !isOld(root)) return
+  for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => (touched = Date.now()))
   const wait = root.documentElement.dataset.offline ? FIRST_THE_QUEUE : 0
   const again = () => setTimeout(() => look(root), wait)
   addEventListener("online", again)
@@ -39,7 +43,7 @@ function isReachable() {
 }
 
 async function look(root) {
-  if (typed(root).length || !(await finishLeaving())) return
+  if (typed(root).length || Date.now() - touched < HANDS_OFF || !(await finishLeaving())) return
   const { controller } = navigator.serviceWorker
   if (controller) controller.postMessage("patience")
   location.reload()
