@@ -1,4 +1,4 @@
-"""Everything that the evaluation PDF shows, as plain frozen data.
+"""Everything that a PDF shows, as plain frozen data; here what all kinds share, and evaluations.
 
 The application's query layer fills these; the PDF process only prints them. All values are `str`,
 `int`, `bool`, `date` or tuples of those, so that a document can be pickled to the other process
@@ -8,6 +8,7 @@ An empty string or tuple means "nothing said"; the template then says so or leav
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar, Protocol
 
 __all__ = [
     "SCALE",
@@ -20,6 +21,7 @@ __all__ = [
     "Detail",
     "EvaluationDocument",
     "EvidenceNote",
+    "PrintedDocument",
     "ProfileGroup",
     "SignatureLine",
     "Talk",
@@ -33,6 +35,24 @@ SCALE = (
     "Kan het een ander leren",
 )
 """The words of the levels 0-4, the same for every handbook; 0 is never a low score."""
+
+
+class PrintedDocument(Protocol):
+    """What every kind of document says of itself; its template lies in `templates/pdf`.
+
+    CONCEPT stands across the pages until it is `final`. `content_json`, when there is any, is
+    attached as the file that `attachment` (name, description) says.
+    """
+
+    template: ClassVar[str]
+    attachment: ClassVar[tuple[str, str]]
+
+    @property
+    def created(self) -> date: ...
+    @property
+    def final(self) -> bool: ...
+    @property
+    def content_json(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -164,6 +184,12 @@ class EvaluationDocument:
     `placement` texts are already Dutch. `content_hash` is the SHA-256 (hex) of the frozen content,
     empty before freezing. `content_json` is attached as a file when it is not empty.
     """
+
+    template: ClassVar[str] = "evaluation.html"
+    attachment: ClassVar[tuple[str, str]] = (
+        "evaluatie.json",
+        "De inhoud van deze evaluatie, leesbaar voor computers",
+    )
 
     title: str
     candidate: str

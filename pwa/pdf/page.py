@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .document import SCALE, EvaluationDocument
+from .document import SCALE, PrintedDocument
 from .fonts import FontLibrary
 from .text import direction_of, printable
 
@@ -21,8 +21,8 @@ _DAYS = "ma di wo do vr za zo"
 _TRACK = {1: 11, 2: 37, 3: 63, 4: 89}
 
 
-class EvaluationPage:
-    """Writes evaluations as HTML."""
+class DocumentPage:
+    """Writes documents as HTML."""
 
     def __init__(self, library: FontLibrary) -> None:
         self._library = library
@@ -41,13 +41,13 @@ class EvaluationPage:
         plain = isinstance(value, str) and not isinstance(value, Markup)
         return printable(value, self._library.has) if plain else value
 
-    def write(self, document: EvaluationDocument) -> str:
+    def write(self, document: PrintedDocument) -> str:
         """The whole page as HTML, without styles."""
-        return self._env.get_template("evaluation.html").render(doc=document)
+        return self._env.get_template(document.template).render(doc=document)
 
     def styles(self) -> str:
         """The style sheet of the page, fonts excepted."""
-        return (TEMPLATES / "evaluation.css").read_text("utf-8")
+        return (TEMPLATES / "document.css").read_text("utf-8")
 
 
 def long_date(day: date) -> str:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from .document import EvaluationDocument
+from .document import PrintedDocument
 
 __all__ = ["PdfError", "PdfFailed", "PdfProcess", "PdfTooSlow", "PdfUnavailable"]
 
@@ -132,7 +132,7 @@ class PdfProcess:
         self._verdict: tuple[bool, str] | None = None
         self._asked_at = 0.0
 
-    def render(self, document: EvaluationDocument, *, seconds: float | None = None) -> bytes:
+    def render(self, document: PrintedDocument, *, seconds: float | None = None) -> bytes:
         """The PDF of a document.
 
         Raises PdfUnavailable (this machine lacks a part), PdfTooSlow or PdfFailed.

@@ -9,7 +9,7 @@ import gc
 import hashlib
 import warnings
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import fromstring, tostring
 
 with warnings.catch_warnings():
@@ -20,13 +20,12 @@ with warnings.catch_warnings():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from .concept import draw_concept
-from .document import EvaluationDocument
+from .document import PrintedDocument
 from .fonts import FontFile, FontLibrary
-from .page import EvaluationPage
+from .page import DocumentPage
 from .tags import tidy_tags
 
 VARIANT = "pdf/a-3a"
-ATTACHMENT = "evaluatie.json"
 
 # PDF/A-3 wants a description of every property that it does not know itself; PDF/UA's is one.
 _UA = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -45,6 +44,14 @@ _UA = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 <property:description>Part of the PDF/UA standard</property:description>
 </rdf:li></rdf:Seq></schema:property>
 </rdf:li></rdf:Bag></ext:schemas></rdf:Description></rdf:RDF>"""
+
+
+class Attached(NamedTuple):
+    """The same content for computers, inside the PDF."""
+
+    name: str
+    description: str
+    content: str
 
 
 class _BothNorms(DocumentMetadata):  # type: ignore[misc]
@@ -78,22 +85,21 @@ class Renderer:
     def __init__(self) -> None:
         gc.set_threshold(50_000, 20, 50)
         self._library = FontLibrary()
-        self._page = EvaluationPage(self._library)
+        self._page = DocumentPage(self._library)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # no system fonts: that is meant
             self._fonts = FontConfiguration()
         self._loaded: set[FontFile] = set()
         self._styles = self._css(self._page.styles() + self._library.family_rule())
 
-    def render(self, document: EvaluationDocument) -> bytes:
+    def render(self, document: PrintedDocument) -> bytes:
         """The document as PDF."""
         html = self._page.write(document)
-        return self.render_html(
-            html, document.created, document.content_json, concept=not document.final
-        )
+        attached = Attached(*document.attachment, document.content_json)
+        return self.render_html(html, document.created, attached, concept=not document.final)
 
     def render_html(
-        self, html: str, created: date, attached_json: str = "", *, concept: bool = False
+        self, html: str, created: date, attached: Attached | None = None, *, concept: bool = False
     ) -> bytes:
         """Finished HTML as PDF, dated `created`, with the JSON attached when there is any.
 
@@ -105,10 +111,12 @@ class Renderer:
             font_config=self._fonts, stylesheets=[self._styles], pdf_variant=VARIANT
         )
         laid_out.metadata = _BothNorms(**vars(laid_out.metadata))
-        laid_out.metadata.attachments = _attachments(attached_json, created)
+        laid_out.metadata.attachments = _attachments(attached, created)
         pdf: bytes = laid_out.write_pdf(
             pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(f"{html}\0{attached_json}".encode()).digest()[:16],
+            pdf_identifier=hashlib.sha256(
+                f"{html}\0{attached.content if attached else ''}".encode()
+            ).digest()[:16],
             output_intent="srgb",
             finisher=_finish_concept if concept else _finish,
         )
@@ -135,15 +143,15 @@ def _finish_concept(_document: Any, pdf: Any) -> None:
     draw_concept(pdf)
 
 
-def _attachments(content: str, created: date) -> list[Any]:
-    if not content:
+def _attachments(attached: Attached | None, created: date) -> list[Any]:
+    if not attached or not attached.content:
         return []
     at = datetime(created.year, created.month, created.day, tzinfo=UTC)
     return [
         Attachment(
-            string=content,
-            name=ATTACHMENT,
-            description="De inhoud van deze evaluatie, leesbaar voor computers",
+            string=attached.content,
+            name=attached.name,
+            description=attached.description,
             created=at,
             modified=at,
             relationship="Data",

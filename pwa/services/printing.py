@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 
 from pwa.domain.errors import NotAllowed
-from pwa.pdf.document import EvaluationDocument
+from pwa.pdf.document import PrintedDocument
 from pwa.pdf.process import PdfError, PdfProcess, PdfTooSlow, PdfUnavailable
 
 _KEPT = 32
@@ -34,7 +34,7 @@ def printer() -> PdfProcess:
     return _process(_seconds)
 
 
-def render(document: EvaluationDocument) -> bytes:
+def render(document: PrintedDocument) -> bytes:
     """The PDF. Raises NotAllowed: pdf_unavailable (with `reason`), pdf_slow or pdf_failed."""
     try:
         return printer().render(document)
@@ -46,7 +46,7 @@ def render(document: EvaluationDocument) -> bytes:
         raise NotAllowed("pdf_failed") from problem
 
 
-def concept(document: EvaluationDocument) -> bytes:
+def concept(document: PrintedDocument) -> bytes:
     """The same for a document that is not kept: the last few stay in memory, by their input."""
     key = sha256(pickle.dumps(document)).hexdigest()
     with _lock:

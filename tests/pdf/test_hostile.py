@@ -55,7 +55,7 @@ MARKUP = """</p></td></table><h1>groot</h1><script>alert(1)</script>
 <img src="{url}/img"><img src="file:///etc/hostname"><object data="{url}/obj"></object>
 <link rel="stylesheet" href="{url}/l.css"><link rel="attachment" href="file:///etc/passwd">
 <a href="javascript:alert(1)">klik</a><a rel="attachment" href="file:///etc/passwd">f</a>
-{{{{ 7*7 }}}} {{% include 'evaluation.css' %}} <svg><image href="{url}/svg"/></svg>"""
+{{{{ 7*7 }}}} {{% include 'document.css' %}} <svg><image href="{url}/svg"/></svg>"""
 
 
 def test_markup_in_every_field_is_printed_as_text_and_asks_nothing(pdf_process, words_of, outside):
