@@ -44,6 +44,27 @@ new MutationObserver(async () => {
   console.info(name, await painted() - at)
 }).observe(document, { subtree: true, childList: true, attributes: true })
 """
+BARE = """async () => {
+  const done = (request) => new Promise((yes, no) => {
+    request.onsuccess = () => yes(request.result)
+    request.onerror = no
+  })
+  const opening = indexedDB.open("bare", 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore("rows", { autoIncrement: true })
+  const base = await done(opening)
+  const began = performance.now()
+  const work = base.transaction("rows", "readwrite", { durability: "strict" })
+  work.objectStore("rows").add({ text: "Meting." })
+  await new Promise((yes) => { work.oncomplete = yes })
+  document.querySelector("h1").textContent = String(began)
+  await new Promise((yes) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = yes
+    port2.postMessage("")
+  }))
+  base.close()
+  return performance.now() - began
+}"""
 FIRST_PAINT = """() => new Promise((done) => new PerformanceObserver((list) => {
   for (const one of list.getEntries())
     if (one.name === "first-contentful-paint") done(one.startTime)
@@ -104,6 +125,13 @@ class Bench:
             self.page.wait_for_timeout(50)
         raise SystemExit("what waits does not go out")
 
+    def settled(self) -> None:
+        """The network is trusted again, and no answer that came late waits to be shown."""
+        for _ in range(2):
+            self.open("/vandaag/")
+            expect(self.page.locator("html")).not_to_have_attribute("data-offline", "kept")
+            self.page.wait_for_load_state("networkidle")
+
 
 def milliseconds(told: Any) -> float:
     return float(told.value.text.split()[1])
@@ -116,6 +144,14 @@ def keeping(bench: Bench, rounds: int) -> Iterator[float]:
         yield bench.write(number)
         if number % EMPTIED_EVERY == EMPTIED_EVERY - 1:
             bench.emptied()
+
+
+def bare(bench: Bench, rounds: int) -> Iterator[float]:
+    """The floor: one row strictly in a database, and one word painted."""
+    bench.open("/hulp/")
+    for _ in range(rounds):
+        bench.page.wait_for_timeout(A_BREATH)
+        yield bench.page.evaluate(BARE)
 
 
 def delivering(bench: Bench) -> Iterator[float]:
@@ -144,7 +180,7 @@ def hanging(bench: Bench, proxy: FaultProxy) -> tuple[list[float], list[float]]:
     """The network says nothing at all: waited for once, and then no more."""
     first, next_ = [], []
     for _ in range(HUNG):
-        bench.open("/vandaag/")
+        bench.settled()
         proxy.only("hang")
         first += opening(bench, 1)
         next_ += opening(bench, 2)
@@ -161,6 +197,7 @@ def main() -> None:
         tablet(proxy.url, SUPERVISOR) as (_, page),
     ):
         bench = Bench(page)
+        print(f"the floor: a bare row kept and painted: {p95(list(bare(bench, KEPT))):.1f} ms")
         aims.at_most("Bewaren -> 'Op dit toestel'", p95(list(keeping(bench, KEPT))), 50, "ms")
         bench.slowly(6)
         slow = p95(list(keeping(bench, SLOW)))
