@@ -138,17 +138,17 @@ class OutboxForm extends HTMLElement {
     return { address, draft: this.draftOf([about]), held: heldBy(this.form) }
   }
 
+  /** The button keeps its look and the focus: what is being kept is said within the next frames. */
   lock(on) {
     this.busy = on
     for (const one of this.form.querySelectorAll(TYPED)) one.readOnly = on
-    for (const one of this.form.querySelectorAll("[type=submit]")) one.disabled = on
   }
 
   say(state, words) {
     this.said.hidden = false
     this.said.dataset.state = state
     this.said.querySelector("[data-said-words]").textContent = words
-    if (state !== "restored") this.said.scrollIntoView({ block: "center" })
+    if (state === "failed") this.said.scrollIntoView({ block: "center" })
   }
 }
 customElements.define("outbox-form", OutboxForm)
