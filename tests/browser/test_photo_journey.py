@@ -54,6 +54,13 @@ def keep(page, text):
     page.get_by_role("button", name="Bewaren").click()
 
 
+def arrived(page):
+    """All of it is with the server, also where that took longer than the page waits for."""
+    expect(page).to_have_url(re.compile("/vandaag"))
+    expect(waiting(page)).to_have_count(0)
+    page.goto("/vandaag/")
+
+
 def test_a_photo_taken_without_network_goes_out_after_its_note(page, look):
     page.context.set_offline(True)
     photo = camera(3000, 4000, 6)
@@ -97,7 +104,7 @@ def test_photos_are_chosen_one_by_one_and_taken_off_again(page):
     expect(chosen(page)).to_have_count(2)
     expect(page.get_by_label(CHOOSE)).to_be_focused()
     keep(page, "Met twee.")
-    expect(page).to_have_url(re.compile("/vandaag"))
+    arrived(page)
     expect(page.locator("img.photo")).to_have_count(2)
     assert [(row.width, row.height) for row in NotePhoto.select()] == [(300, 900), (50, 50)]
 
@@ -106,7 +113,7 @@ def test_what_is_no_photo_is_said_at_once_and_the_note_goes_without(page):
     choose(page, b"<svg/>")
     expect(page.get_by_text("Deze foto kan Opstap niet lezen.")).to_be_visible()
     keep(page, "Zonder foto.")
-    expect(page).to_have_url(re.compile("/vandaag"))
+    arrived(page)
     assert Note.select().where(Note.text == "Zonder foto.").count() == 1
     assert not NotePhoto.select().exists()
 
@@ -118,7 +125,7 @@ def test_a_photo_full_of_detail_is_made_to_fit(page):
     choose(page, saved(noise, "JPEG"))
     expect(chosen(page)).to_be_visible()
     keep(page, "Veel te zien.")
-    expect(page).to_have_url(re.compile("/vandaag"))
+    arrived(page)
     expect(page.locator("img.photo")).to_be_visible()
 
 
