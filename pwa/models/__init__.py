@@ -55,6 +55,7 @@ from pwa.models.placement import (
     RuleProfileRow,
     Supervision,
 )
+from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
 from pwa.models.trail import AccessLog, AuditEvent
 
 TABLES = [
@@ -65,6 +66,7 @@ TABLES = [
     AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
     RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
     NotePhoto,
+    ProfilePhoto, ProfileReading, CompanyVisit,
 ]  # fmt: skip
 
 __all__ = [
@@ -78,4 +80,5 @@ __all__ = [
     "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileRow", "Seat", "Session", "Setting",
     "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",
     "load_author", "load_person",
+    "CompanyVisit", "ProfilePhoto", "ProfileReading",
 ]  # fmt: skip
