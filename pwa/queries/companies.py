@@ -1,6 +1,6 @@
 """What people read about a company: its own words, its people, its handbook, its counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from peewee import fn
 
 from pwa.domain.enums import OrganisationKind, Role
+from pwa.domain.profiles import ProfileState
 from pwa.domain.states import HandbookState, PlacementState
 from pwa.models import (
     EmployerProfile,
@@ -19,7 +20,9 @@ from pwa.models import (
     User,
     Workplace,
 )
+from pwa.models.company_facts import draft_profile
 from pwa.queries.handbooks import HandbookView, handbook_view
+from pwa.queries.profiles import ProfileView, published
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,10 @@ class CompanyView:
     id: UUID
     name: str
     company_signs: bool
-    version: int
-    words: Mapping[str, str]
+    profile: ProfileView
+    writing: bool
+    """The company has a draft of its words that nobody else sees yet."""
+
     people: tuple[Colleague, ...]
     places: tuple[Place, ...]
     handbook: HandbookView | None
@@ -63,22 +68,13 @@ class CompanyView:
 
 
 def profile_words(organisation_id: UUID) -> tuple[int, dict[str, str]]:
-    """The newest version and its filled parts."""
-    row = (
-        EmployerProfile.select()
-        .where(EmployerProfile.organisation == organisation_id)
-        .order_by(EmployerProfile.version.desc())
-        .first()
-    )
-    if row is None:
-        return 0, {}
-    facts = {"id", "organisation", "version", "made_by", "made_at"}
-    return row.version, {name: text for name, text in row.__data__.items() if name not in facts}
+    """The published version and its parts, for pages that show some of them."""
+    view = published(organisation_id)
+    return view.version, dict(view.words)
 
 
 def company_view(organisation: Organisation, today: date, language: str) -> CompanyView:
     """Everything on the page of a company."""
-    version, words = profile_words(organisation.id)
     books = list(
         Handbook.select().where(
             Handbook.organisation == organisation, Handbook.state != HandbookState.RETIRED
@@ -91,8 +87,8 @@ def company_view(organisation: Organisation, today: date, language: str) -> Comp
         id=organisation.id,
         name=organisation.name,
         company_signs=organisation.company_signs,
-        version=version,
-        words=words,
+        profile=published(organisation.id),
+        writing=draft_profile(organisation.id) is not None,
         people=_people(organisation.id, today),
         places=tuple(
             Place(row.title, row.department, row.tasks, row.hours, row.physical) for row in places
@@ -149,9 +145,12 @@ def companies() -> list[CompanyLine]:
     """All companies of the region, with what they make, by name."""
     newest = EmployerProfile.alias()
     latest = newest.select(fn.MAX(newest.version)).where(
-        newest.organisation == EmployerProfile.organisation
+        newest.organisation == EmployerProfile.organisation,
+        newest.state == ProfileState.PUBLISHED,
     )
-    profiles = EmployerProfile.select().where(EmployerProfile.version == latest)
+    profiles = EmployerProfile.select().where(
+        EmployerProfile.version == latest, EmployerProfile.state == ProfileState.PUBLISHED
+    )
     makes = {row.organisation_id: row.makes for row in profiles}
     rows = (
         Organisation.select()
