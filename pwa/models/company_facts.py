@@ -20,6 +20,18 @@ def draft_profile(organisation_id: UUID) -> EmployerProfile | None:
     return _newest(organisation_id, ProfileState.DRAFT)
 
 
+def newest_profiles(organisation_id: UUID) -> tuple[EmployerProfile | None, EmployerProfile | None]:
+    """What is published and what is being written, read at once: a draft has the highest number."""
+    rows = list(
+        EmployerProfile.select()
+        .where(EmployerProfile.organisation == organisation_id)
+        .order_by(EmployerProfile.version.desc())
+        .limit(2)
+    )
+    by_state = {row.state: row for row in reversed(rows)}
+    return by_state.get(ProfileState.PUBLISHED), by_state.get(ProfileState.DRAFT)
+
+
 def _newest(organisation_id: UUID, state: ProfileState) -> EmployerProfile | None:
     return (
         EmployerProfile.select()

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.profiles import ProfileState
 from pwa.domain.states import HandbookState, PlacementState
 from pwa.models import (
+    Competence,
     EmployerProfile,
     Handbook,
     Membership,
@@ -20,9 +21,8 @@ from pwa.models import (
     User,
     Workplace,
 )
-from pwa.models.company_facts import draft_profile
-from pwa.queries.handbooks import HandbookView, handbook_view
-from pwa.queries.profiles import ProfileView, published
+from pwa.models.company_facts import newest_profiles
+from pwa.queries.profiles import ProfileView, published, view_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,15 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class LooksAt:
+    """The handbook in use, as far as the page of the company shows it."""
+
+    id: UUID
+    version: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CompanyView:
     id: UUID
     name: str
@@ -63,7 +72,7 @@ class CompanyView:
 
     people: tuple[Colleague, ...]
     places: tuple[Place, ...]
-    handbook: HandbookView | None
+    handbook: LooksAt | None
     draft_id: UUID | None
 
 
@@ -75,27 +84,44 @@ def profile_words(organisation_id: UUID) -> tuple[int, dict[str, str]]:
 
 def company_view(organisation: Organisation, today: date, language: str) -> CompanyView:
     """Everything on the page of a company."""
-    books = list(
-        Handbook.select().where(
-            Handbook.organisation == organisation, Handbook.state != HandbookState.RETIRED
-        )
-    )
-    active = next((book for book in books if book.state is HandbookState.ACTIVE), None)
-    draft = next((book for book in books if book.state is HandbookState.DRAFT), None)
+    shown, draft = newest_profiles(organisation.id)
+    handbook, draft_id = _handbooks(organisation.id, language)
     places = Workplace.select().where(Workplace.organisation == organisation)
     return CompanyView(
         id=organisation.id,
         name=organisation.name,
         company_signs=organisation.company_signs,
-        profile=published(organisation.id),
-        writing=draft_profile(organisation.id) is not None,
+        profile=view_of(shown),
+        writing=draft is not None,
         people=_people(organisation.id, today),
         places=tuple(
             Place(row.title, row.department, row.tasks, row.hours, row.physical) for row in places
         ),
-        handbook=handbook_view(active, language) if active else None,
-        draft_id=draft.id if draft else None,
+        handbook=handbook,
+        draft_id=draft_id,
     )
+
+
+def _handbooks(organisation_id: UUID, language: str) -> tuple[LooksAt | None, UUID | None]:
+    """What the version in use looks at, and the id of a draft; both in one query."""
+    rows = (
+        Handbook.select(Handbook, Competence)
+        .join(
+            Competence, JOIN.LEFT_OUTER,
+            on=(Competence.handbook == Handbook.id) & ~Competence.hidden, attr="one",
+        )
+        .where(
+            Handbook.organisation == organisation_id, Handbook.state != HandbookState.RETIRED
+        )
+        .order_by(Competence.position)
+    )  # fmt: skip
+    active = [row for row in rows if row.state is HandbookState.ACTIVE]
+    draft = next((row.id for row in rows if row.state is HandbookState.DRAFT), None)
+    if not active:
+        return None, draft
+    shown = [row.one for row in active if getattr(row, "one", None)]
+    labels = tuple(one.label_in(language) for one in shown)
+    return LooksAt(active[0].id, active[0].version, labels), draft
 
 
 def _people(organisation_id: UUID, today: date) -> tuple[Colleague, ...]:

@@ -9,7 +9,7 @@ from peewee import JOIN, fn
 
 from pwa.domain.profiles import PARTS, ProfileState
 from pwa.models import EmployerProfile, ProfilePhoto, User
-from pwa.models.company_facts import draft_profile, published_profile
+from pwa.models.company_facts import newest_profiles, published_profile
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Version:
 
 
 def published(organisation_id: UUID) -> ProfileView:
-    return _view(published_profile(organisation_id))
+    return view_of(published_profile(organisation_id))
 
 
 def version(organisation_id: UUID, number: int) -> ProfileView | None:
@@ -68,19 +68,19 @@ def version(organisation_id: UUID, number: int) -> ProfileView | None:
         & (EmployerProfile.version == number)
         & (EmployerProfile.state == ProfileState.PUBLISHED)
     )
-    return _view(row) if row else None
+    return view_of(row) if row else None
 
 
 def writing(organisation_id: UUID) -> Writing:
-    draft, shown = draft_profile(organisation_id), published_profile(organisation_id)
+    shown, draft = newest_profiles(organisation_id)
     number = shown.version if shown else 0
     if draft:
-        view = _view(draft)
+        view = view_of(draft)
         return Writing(draft.version, draft.edition, view, number, draft.changed_at)
-    return Writing(number + 1, 0, _view(shown), number, None)
+    return Writing(number + 1, 0, view_of(shown), number, None)
 
 
-def _view(row: EmployerProfile | None) -> ProfileView:
+def view_of(row: EmployerProfile | None) -> ProfileView:
     if row is None:
         return ProfileView()
     words = {part: getattr(row, part) for part in PARTS}
