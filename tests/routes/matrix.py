@@ -238,4 +238,14 @@ profile_photos.large GET                     in  ok ok --  ok ok ok ok --  ok ok
 profile_photos.large GET company_photo=photo_draft in -- -- -- no no no no -- -- -- ok -- -- --
 profile_photos.small GET                     in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
 profile_photos.small GET company_photo=photo_draft in -- -- -- no no no no -- -- -- ok -- -- --
+
+# A coach lets a company in; its administrators begin.
+company_invitations.new GET                  in  no no no  no no no no no  ok ok  no no  no no
+company_invitations.create POST              in  no no no  no no no no no  ok ok  no no  no no
+company_invitations.show GET                 in  no no --  no no no no --  ok ok  no --  -- --
+company_invitations.sheet GET                in  no no --  no no no no --  ok ok  no --  -- --
+company_invitations.renew POST               in  no no --  no no no no --  -- --  no --  -- --
+company_invitations.add_contact POST         in  no no --  no no no no --  ok ok  no --  -- --
+company_invitations.begin GET                in  no no no  no no no no no  no no  ok ok  no no
+company_invitations.start_handbook POST      in  no no --  no no no no --  no no  ok --  -- --
 """
