@@ -54,15 +54,23 @@ class Acquaintance:
 
 
 def acquaintance(organisation_id: UUID, coach_id: UUID) -> Acquaintance:
+    """What to ask before somebody is proposed at this company."""
     profile = published_profile(organisation_id)
-    read = profile is not None and has_read(profile.id, coach_id)
+    return acquaintance_with(organisation_id, coach_id, profile.id if profile else None)
+
+
+def acquaintance_with(
+    organisation_id: UUID, coach_id: UUID, profile_id: UUID | None
+) -> Acquaintance:
+    """The same, for who has the published profile already."""
     visit = (
         CompanyVisit.select(CompanyVisit.day)
         .where(CompanyVisit.organisation == organisation_id)
         .order_by(CompanyVisit.day.desc())
         .first()
     )
-    return Acquaintance(profile is not None, read, visit.day if visit else None)
+    read = profile_id is not None and has_read(profile_id, coach_id)
+    return Acquaintance(profile_id is not None, read, visit.day if visit else None)
 
 
 def has_read(profile_id: UUID, user_id: UUID) -> bool:

@@ -2,6 +2,7 @@
 
 from pwa.routes import (
     account,
+    acquaintance,
     attendance,
     coaching,
     companies,
@@ -44,6 +45,7 @@ BLUEPRINTS = [
     account.bp,
     help_pages.bp,
     companies.bp,
+    acquaintance.bp,
     company_invitations.bp,
     profiles.bp,
     profile_photos.bp,

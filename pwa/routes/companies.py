@@ -10,12 +10,15 @@ from pwa import access, words
 from pwa.domain.enums import Role
 from pwa.forms import Reader
 from pwa.models import Organisation
+from pwa.models.company_facts import acquaintance_with
 from pwa.pages import page
+from pwa.policies import acquaintance as acquaintance_policies
 from pwa.policies import companies as policies
 from pwa.policies import handbooks as handbook_policies
 from pwa.policies import profiles as profile_policies
 from pwa.queries import companies as queries
 from pwa.queries import devices
+from pwa.queries.note_time import note_time
 from pwa.routes.profile_parts import parts
 from pwa.services import companies
 
@@ -56,13 +59,19 @@ def show(organisation: Organisation) -> Any:
     if policies.edit(me, organisation):
         counts = queries.placement_counts(organisation.id, me.today)
         waiting = devices.waiting_in([organisation.id], me.now)
+    company = queries.company_view(organisation, me.today, words.language())
+    coach = acquaintance_policies.know(me, organisation)
+    works_here = policies.own_company(me) or coach
     return page(
         "companies/show.html",
-        company=queries.company_view(organisation, me.today, words.language()),
+        company=company,
         counts=counts,
+        known=acquaintance_with(organisation.id, me.id, company.profile.id) if coach else None,
+        reads_visits=acquaintance_policies.read_visits(me, organisation),
         devices=waiting,
         can_edit=policies.edit(me, organisation),
-        sees_people=policies.own_company(me) or me.has(Role.COACH),
+        sees_people=works_here,
+        note_time=note_time(organisation.id, me.now) if works_here else None,
         parts=parts(),
         can_see_versions=profile_policies.read_versions(me, organisation),
         draft_policy=handbook_policies.draft,

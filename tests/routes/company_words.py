@@ -1,9 +1,9 @@
 """A company that published its words with a photo, and writes on: for the permission matrix."""
 
 from pwa.models import ProfilePhoto
-from pwa.services import profile_photos, profiles
+from pwa.services import acquaintance, profile_photos, profiles
 from pwa.services.pictures import made_anew
-from tests.people import Cast
+from tests.people import TODAY, Cast
 from tests.pictures import camera
 
 
@@ -16,3 +16,6 @@ def fill(cast: Cast) -> None:
     profiles.save(by, company, profiles.base_of(company), {"safety": "Bril op."})
     draft = ProfilePhoto.select().where(ProfilePhoto.id != cast.photo_company.id)
     cast.photo_draft = draft.get()
+    cast.visit_company = acquaintance.visit(
+        cast.as_("coach_1"), company, TODAY, "Eva Linden", "Een rustige hal met veel licht."
+    )

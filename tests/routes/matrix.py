@@ -29,6 +29,7 @@ DEFAULTS = {
     "handover": "handover_a1",
     "photo": "photo_a1",
     "company_photo": "photo_company",
+    "company_visit": "visit_company",
     "evaluation": "draft",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
@@ -248,4 +249,11 @@ company_invitations.renew POST               in  no no --  no no no no --  -- --
 company_invitations.add_contact POST         in  no no --  no no no no --  ok ok  no --  -- --
 company_invitations.begin GET                in  no no no  no no no no no  no no  ok ok  no no
 company_invitations.start_handbook POST      in  no no --  no no no no --  no no  ok --  -- --
+
+# Coaches get to know a company; what they saw is read by coaches and by who looks after its side.
+acquaintance.have_read POST                  in  no no --  no no no no --  ok ok  no --  -- --
+acquaintance.visits GET                      in  no no --  no no no no --  ok ok  ok --  -- --
+acquaintance.new GET                         in  no no --  no no no no --  ok ok  no --  -- --
+acquaintance.create POST                     in  no no --  no no no no --  ok ok  no --  -- --
+acquaintance.remove POST                     in  -- -- --  -- -- -- -- --  ok no  no --  -- --
 """
