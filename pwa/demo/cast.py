@@ -44,6 +44,9 @@ def seed_world(since: date) -> World:
         _company(world, company)
     for one in data["colleagues"]:
         _colleague(world, one, since)
+    for one in data["companies"]:
+        coach = world.users[one["visit"]["coach"]]
+        demo_companies.get_to_know(world.organisations[one["key"]], coach, one["visit"])
     for one in data["candidates"]:
         user = people.add_user(None, one["name"])
         world.users[one["key"]] = user

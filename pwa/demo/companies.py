@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from pwa.models import Organisation
-from pwa.services import profile_photos, profiles
+from pwa import clock
+from pwa.models import Organisation, User, load_person
+from pwa.models.company_facts import published_profile
+from pwa.services import acquaintance, profile_photos, profiles
 from pwa.services.pictures import made_anew
 
 PICTURES = Path(__file__).parent.parent / "data" / "demo"
@@ -18,3 +20,12 @@ def introduce(company: Organisation, data: dict[str, Any]) -> None:
         base = profiles.base_of(company)
         profile_photos.add(None, company, base, picture, photo["words"])
     profiles.publish(None, company, profiles.base_of(company))
+
+
+def get_to_know(company: Organisation, coach: User, visited: dict[str, str]) -> None:
+    """A coach reads the company's words and comes by, before anybody is placed."""
+    by = load_person(coach)
+    profile = published_profile(company.id)
+    if profile:
+        acquaintance.have_read(by, company, profile.version)
+    acquaintance.visit(by, company, clock.today(), visited["present"], visited["saw"])

@@ -15,7 +15,7 @@ from pwa.domain.ids import is_uuid7
 LONGEST = timedelta(minutes=10)
 """Longer is a form that was left open."""
 
-FEWEST = 10
+FEWEST = 5
 """Measured notes below which nothing is said."""
 
 DAYS = 28
