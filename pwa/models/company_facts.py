@@ -33,12 +33,13 @@ def newest_profiles(organisation_id: UUID) -> tuple[EmployerProfile | None, Empl
 
 
 def _newest(organisation_id: UUID, state: ProfileState) -> EmployerProfile | None:
-    return (
+    found: EmployerProfile | None = (
         EmployerProfile.select()
         .where(EmployerProfile.organisation == organisation_id, EmployerProfile.state == state)
         .order_by(EmployerProfile.version.desc())
         .first()
     )
+    return found
 
 
 @dataclass(frozen=True)

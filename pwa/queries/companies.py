@@ -119,7 +119,7 @@ def _handbooks(organisation_id: UUID, language: str) -> tuple[LooksAt | None, UU
     draft = next((row.id for row in rows if row.state is HandbookState.DRAFT), None)
     if not active:
         return None, draft
-    shown = [row.one for row in active if getattr(row, "one", None)]
+    shown: list[Competence] = [row.one for row in active if getattr(row, "one", None)]  # type: ignore[attr-defined]
     labels = tuple(one.label_in(language) for one in shown)
     return LooksAt(active[0].id, active[0].version, labels), draft
 

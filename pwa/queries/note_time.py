@@ -1,6 +1,8 @@
 """What writing notes really cost at a company: numbers only, never what was written."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from peewee import JOIN
@@ -17,7 +19,7 @@ def note_time(organisation_id: UUID, now: datetime) -> Spent | None:
     kept; what came as a form got its id from us, and was received when it was kept. Notes about
     several people from one form count once.
     """
-    rows = (
+    rows: Iterable[Any] = (
         Note.select(Note.id, Note.author, Note.received_at, Receipt.made_at)
         .join(Placement)
         .join(Workplace)

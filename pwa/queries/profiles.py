@@ -1,8 +1,9 @@
 """A company's own words: as everybody reads them, as they are being written, and in versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from peewee import JOIN, fn
@@ -97,7 +98,7 @@ def view_of(row: EmployerProfile | None) -> ProfileView:
 
 def versions(organisation_id: UUID) -> list[Version]:
     """Everything that was published, the newest first."""
-    rows = (
+    rows: Iterable[Any] = (
         EmployerProfile.select(
             EmployerProfile.version,
             EmployerProfile.published_at,

@@ -27,7 +27,9 @@ words.add_errors(
     {
         "company_known": lazy_gettext("Dit bedrijf staat al in Opstap. Zoek het bij Bedrijven."),
         "company_has_contact": lazy_gettext("Dit bedrijf heeft al iemand die Opstap beheert."),
-        "not_an_email": lazy_gettext("Dit lijkt geen e-mailadres. Laat het leeg als je het niet hebt."),
+        "not_an_email": lazy_gettext(
+            "Dit lijkt geen e-mailadres. Laat het leeg als je het niet hebt."
+        ),
     }
 )
 
@@ -93,14 +95,16 @@ def _form_page(form: InviteForm, status: int = 200) -> Response:
 
 def _invited(made: company_invitations.Invited) -> Response:
     ways_in.hold({made.user.id: made.token})
-    flash(_("De uitnodiging staat klaar. Geef de link of het blad aan %(name)s.", name=made.user.name),
-          "success")  # fmt: skip
+    who = made.user.name
+    flash(
+        _("De uitnodiging staat klaar. Geef de link of het blad aan %(name)s.", name=who), "success"
+    )
     return redirect(url_for("company_invitations.show", organisation=made.organisation.id), 303)
 
 
 @bp.get("/bedrijven/<uuid:organisation>/uitnodiging", may=policies.let_in)
 def show(organisation: Organisation) -> Any:
-    """The link of who looks after the company's side; a company without anybody gets a first one."""
+    """The link of who looks after the company's side; where nobody does, a first one."""
     admins = _waiting(organisation)
     if not admins and not admins_of(organisation):
         return _contact_page(organisation, InviteForm())

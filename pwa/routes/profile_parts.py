@@ -32,8 +32,8 @@ def _what_we_are() -> list[Part]:
         ),
         Part(
             "how_we_work", _("Hoe werken we?"), _("Hoe ziet een gewone dag eruit?"), "repeat",
-            _("Om kwart voor acht koffie aan de werkbank, dan verdelen we het werk. Je hebt een vaste"
-              " maat. Om vier uur vegen we samen."),
+            _("Om kwart voor acht koffie aan de werkbank, dan verdelen we het werk. Je hebt een"
+              " vaste maat. Om vier uur vegen we samen."),
         ),
         Part(
             "good_colleague", _("Wie is hier een goede collega?"), _("Wat doet die elke dag?"),

@@ -70,9 +70,7 @@ def index(organisation: Organisation) -> Any:
     return _page(organisation)
 
 
-def _page(
-    organisation: Organisation, form: PhotoForm | None = None, status: int = 200
-) -> Response:
+def _page(organisation: Organisation, form: PhotoForm | None = None, status: int = 200) -> Response:
     view = queries.writing(organisation.id)
     return page(
         "profiles/photos.html", status=status,
@@ -141,7 +139,9 @@ def _back(organisation: Organisation) -> Any:
 @bp.get("/bedrijfsfotos/<uuid:company_photo>", may=policies.read_photo)
 def show(company_photo: ProfilePhoto) -> Any:
     """A page of its own: an app on a home screen has no button that leads back from a file."""
-    return page("profiles/photo.html", photo=company_photo, company_id=company_photo.profile.organisation_id)
+    return page(
+        "profiles/photo.html", photo=company_photo, company_id=company_photo.profile.organisation_id
+    )
 
 
 @bp.get("/bedrijfsfotos/<uuid:company_photo>/groot", may=policies.read_photo)

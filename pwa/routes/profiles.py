@@ -22,7 +22,9 @@ from pwa.services.profiles import Base
 
 bp = access.GuardedBlueprint("profiles", __name__, url_prefix="/bedrijven/<uuid:organisation>")
 
-words.add_errors({"profile_empty": lazy_gettext("Er staat nog niets. Vertel eerst iets over jullie.")})
+words.add_errors(
+    {"profile_empty": lazy_gettext("Er staat nog niets. Vertel eerst iets over jullie.")}
+)
 
 NEXT, PREVIOUS, LIST = "next", "previous", "list"
 

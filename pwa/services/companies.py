@@ -4,6 +4,7 @@ from pwa.database import transaction
 from pwa.models import Organisation, Person
 from pwa.services import audit
 
+
 def set_company_signs(by: Person, organisation: Organisation, signs: bool) -> None:
     """Whether this company puts its own signature under evaluations."""
     with transaction():

@@ -121,9 +121,7 @@ def publish(by: Person | None, organisation: Organisation, base: Base) -> Employ
         if not any(getattr(draft, part) for part in PARTS):
             raise NotAllowed("profile_empty")
         author = by.id if by else None
-        _update(
-            draft, state=ProfileState.PUBLISHED, published_by=author, published_at=clock.now()
-        )
+        _update(draft, state=ProfileState.PUBLISHED, published_by=author, published_at=clock.now())
         audit.record(by, "profile.publish", draft, version=draft.version)
     return draft
 

@@ -58,7 +58,10 @@ def test_endless_words_stay_within_the_screen(open_page, cast, look, size: str) 
     User.update(name="R" * 110).where(User.id == cast.supervisor_a.id).execute()
     Note.update(text=endless * 5).where(Note.id == cast.note_a1.id).execute()
     EmployerProfile.create(
-        organisation=cast.company_a, version=1, makes=endless * 4, safety="اَلسَّلامَة " * 40,
+        organisation=cast.company_a,
+        version=1,
+        makes=endless * 4,
+        safety="اَلسَّلامَة " * 40,
         state=ProfileState.PUBLISHED,
     )
     page = open_page(AMINA, size)

@@ -102,9 +102,7 @@ def test_throwing_a_draft_away_leaves_what_was_published(cast):
     publish(cast)
     save(cast, makes="Kappen.")
     add_photo(cast)
-    profiles.throw_away(
-        cast.as_("employer_a"), cast.company_a, profiles.base_of(cast.company_a)
-    )
+    profiles.throw_away(cast.as_("employer_a"), cast.company_a, profiles.base_of(cast.company_a))
     assert [row.state for row in EmployerProfile.select()] == [ProfileState.PUBLISHED]
     assert Blob.select().count() == 0
 
