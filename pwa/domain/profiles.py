@@ -14,7 +14,7 @@ MOST_PHOTO_WORDS = 200
 
 
 class ProfileState(StrEnum):
-    """A draft is changed, a published version never; the newest published one is what others read."""
+    """A draft is changed, a published version never; others read the newest published one."""
 
     DRAFT = "draft"
     PUBLISHED = "published"

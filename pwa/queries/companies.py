@@ -18,6 +18,7 @@ from pwa.models import (
     Membership,
     Organisation,
     Placement,
+    ProfileReading,
     User,
     Workplace,
 )
@@ -165,9 +166,11 @@ class CompanyLine:
     id: UUID
     name: str
     makes: str
+    to_read: bool
+    """It published something that this coach has not read yet."""
 
 
-def companies() -> list[CompanyLine]:
+def companies(coach_id: UUID) -> list[CompanyLine]:
     """All companies of the region, with what they make, by name."""
     newest = EmployerProfile.alias()
     latest = newest.select(fn.MAX(newest.version)).where(
@@ -177,10 +180,17 @@ def companies() -> list[CompanyLine]:
     profiles = EmployerProfile.select().where(
         EmployerProfile.version == latest, EmployerProfile.state == ProfileState.PUBLISHED
     )
-    makes = {row.organisation_id: row.makes for row in profiles}
+    published = {row.organisation_id: row for row in profiles}
+    readings = ProfileReading.select(ProfileReading.profile).where(ProfileReading.user == coach_id)
+    read = {row.profile_id for row in readings}
     rows = (
         Organisation.select()
         .where(Organisation.kind == OrganisationKind.EMPLOYER)
         .order_by(Organisation.name)
     )
-    return [CompanyLine(row.id, row.name, makes.get(row.id, "")) for row in rows]
+    return [_line(row, published.get(row.id), read) for row in rows]
+
+
+def _line(row: Organisation, profile: EmployerProfile | None, read: set[UUID]) -> CompanyLine:
+    to_read = profile is not None and profile.id not in read
+    return CompanyLine(row.id, row.name, profile.makes if profile else "", to_read)

@@ -40,7 +40,7 @@ class SettingsForm:
 
 @bp.get("/bedrijven", may=policies.list_companies)
 def index() -> Any:
-    return page("companies/index.html", companies=queries.companies())
+    return page("companies/index.html", companies=queries.companies(access.me().id))
 
 
 @bp.get("/ons-bedrijf", may=policies.own_company)

@@ -139,3 +139,27 @@ def test_two_people_on_one_question_get_a_choice_and_nothing_is_lost(
     look(one)
     one.get_by_role("button", name="Volgende").click()
     expect(one.get_by_text("Vraag 2 van 9")).to_be_visible()
+
+
+def test_going_on_while_it_saves_is_no_conflict_with_oneself(phone: Open, cast: Cast) -> None:
+    page, held = phone("employer_a"), []
+
+    def hold(route):
+        """The server has it, and its answer is still on the way."""
+        if route.request.headers.get("x-opstap-autosave"):
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.goto(f"/bedrijven/{cast.company_a.id}/profiel/vraag/1")
+    page.route("**/vraag/1", hold)
+    page.get_by_role("textbox").fill("Kasten")
+    page.clock.run_for(1000)
+    expect(page.get_by_text("Bezig met bewaren")).to_be_visible()
+    page.get_by_role("textbox").fill("Kasten en kappen.")
+    page.get_by_role("button", name="Volgende").click()
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    expect(page.get_by_text("Vraag 2 van 9")).to_be_visible()
+    page.get_by_role("button", name="Vorige").click()
+    expect(page.get_by_role("textbox")).to_have_value("Kasten en kappen.")

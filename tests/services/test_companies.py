@@ -28,6 +28,6 @@ def test_the_list_tells_what_each_company_makes_as_it_was_published_last(cast):
         base = profiles.save(None, cast.company_a, base, {"makes": words})
         if published:
             profiles.publish(None, cast.company_a, base)
-    assert [(one.name, one.makes) for one in listed()] == [
-        ("Noorderkamp Machinebouw B.V.", ""), ("Plaatwerk De Linie B.V.", "Nieuw."),
+    assert [(one.name, one.makes, one.to_read) for one in listed(cast.coach_1.id)] == [
+        ("Noorderkamp Machinebouw B.V.", "", False), ("Plaatwerk De Linie B.V.", "Nieuw.", True),
     ]  # fmt: skip
