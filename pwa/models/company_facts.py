@@ -89,8 +89,9 @@ class FirstSteps:
     words: bool
     writing: bool
     handbook: UUID | None
-    """The version in use, else the draft."""
+    """The version in use."""
 
+    handbook_draft: UUID | None
     workplace: bool
 
     @property
@@ -112,6 +113,7 @@ def first_steps(organisation_id: UUID) -> FirstSteps:
     return FirstSteps(
         words=ProfileState.PUBLISHED in states,
         writing=ProfileState.DRAFT in states,
-        handbook=by_state.get(HandbookState.ACTIVE) or by_state.get(HandbookState.DRAFT),
+        handbook=by_state.get(HandbookState.ACTIVE),
+        handbook_draft=by_state.get(HandbookState.DRAFT),
         workplace=Workplace.select().where(Workplace.organisation == organisation_id).exists(),
     )

@@ -115,12 +115,12 @@ def _iso(day: date | None) -> str | None:
 
 
 def _company(head: Content, statement: str) -> Content:
-    said = company_sections(head["organisation"])
-    return {"name": head["company"], "sections": said, "statement": statement}
+    sections = company_words(head["organisation"])
+    return {"name": head["company"], "sections": sections, "statement": statement}
 
 
-def company_sections(organisation_id: UUID) -> dict[str, str]:
-    """What the company says about itself on page one: its published words, as far as filled in."""
+def company_words(organisation_id: UUID) -> dict[str, str]:
+    """What the company published about itself: page one of an agreement and of an evaluation."""
     profile = published_profile(organisation_id)
     said = {name: getattr(profile, name) for name in SECTIONS} if profile else {}
     return {name: text for name, text in said.items() if text}

@@ -44,7 +44,7 @@ class ProfilePhoto(Row):
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[ProfilePhoto]":
-        """Of what is published now; the company's own people also of older versions and the draft."""
+        """Of what is published now; the company's own people also of older versions and drafts."""
         newest = EmployerProfile.alias()
         latest = newest.select(fn.MAX(newest.version)).where(
             newest.organisation == EmployerProfile.organisation,

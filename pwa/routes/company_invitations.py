@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from flask import current_app, flash, redirect, url_for
 from flask_babel import gettext as _
@@ -155,14 +156,19 @@ def begin() -> Any:
     own = access.me().organisations(Role.EMPLOYER_ADMIN)[0]
     company = Organisation.get_by_id(own)
     steps = first_steps(own)
-    return page("companies/begin.html", company=company, steps=steps, workplace=_workplace(own))
+    return page(
+        "companies/begin.html",
+        company=company,
+        steps=steps,
+        handbook=_new("handbooks.new", own),
+        workplace=None if steps.workplace else _new("workplaces.new", own),
+    )
 
 
-def _workplace(company: Any) -> str:
-    """Where a first workplace is made."""
-    if "workplaces.new" in current_app.view_functions:
-        return url_for("workplaces.new", organisation=company)
-    return url_for("companies.show", organisation=company, _anchor="werkplekken")
+def _new(endpoint: str, company: UUID) -> str | None:
+    """Where a company makes its own, if this installation has a page for that."""
+    known = endpoint in current_app.view_functions
+    return url_for(endpoint, organisation=company) if known else None
 
 
 @bp.post("/bedrijven/<uuid:organisation>/handboek-voorbeeld", may=policies.start_handbook)

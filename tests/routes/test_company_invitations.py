@@ -120,3 +120,10 @@ def test_a_company_that_is_ready_goes_to_its_own_pages(browse, cast):
     assert browse("employer_a").get("/").location == "/begin-hier"
     profiles.publish(None, cast.company_a, profiles.base_of(cast.company_a))
     assert browse("employer_a").get("/").location != "/begin-hier"
+
+
+def test_a_handbook_that_is_still_a_draft_is_no_finished_step(browse, cast):
+    """Somebody threw the version in use away: only a draft is left."""
+    Handbook.update(state="draft").where(Handbook.id == cast.handbook_a.id).execute()
+    page = browse("employer_a").get("/begin-hier")
+    assert "Verder met het handboek" in page.text and "Begin met het voorbeeld" not in page.text

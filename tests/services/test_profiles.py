@@ -6,7 +6,7 @@ from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.profiles import PARTS, ProfileState
 from pwa.models import AuditEvent, Blob, EmployerProfile, ProfilePhoto
 from pwa.models.company_facts import acquaintance, first_steps, published_profile
-from pwa.models.evaluation_content import company_sections
+from pwa.models.evaluation_content import company_words
 from pwa.queries.companies import profile_words
 from pwa.queries.profiles import versions, writing
 from pwa.services import profile_photos, profiles
@@ -123,9 +123,9 @@ def test_one_company_does_not_touch_another(cast):
 
 def test_page_one_of_an_evaluation_has_the_published_words_with_languages(cast):
     save(cast, makes="Kasten.", languages="Nederlands en Pools.", house_rules="Bel.")
-    assert company_sections(cast.company_a.id) == {}
+    assert company_words(cast.company_a.id) == {}
     publish(cast)
-    assert company_sections(cast.company_a.id) == {
+    assert company_words(cast.company_a.id) == {
         "makes": "Kasten.", "languages": "Nederlands en Pools.",
     }  # fmt: skip
 
