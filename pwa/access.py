@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from pwa import policies
 from pwa.models import (
     Candidate,
+    CompanyVisit,
     Evaluation,
     Handbook,
     Handover,
@@ -23,6 +24,7 @@ from pwa.models import (
     Organisation,
     Person,
     Placement,
+    ProfilePhoto,
 )
 from pwa.services import sessions
 
@@ -31,6 +33,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 SUBJECTS: dict[str, Any] = {
     "candidate": Candidate,
+    "company_photo": ProfilePhoto,
+    "company_visit": CompanyVisit,
     "evaluation": Evaluation,
     "handbook": Handbook,
     "handover": Handover,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from pwa.domain.enums import Role
 from pwa.models import Person
+from pwa.models.company_facts import first_steps
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
 
 
 def home(person: Person) -> str:
-    """Where this person lands after signing in."""
+    """Where this person lands after signing in; a new company begins with its first steps."""
+    own = person.organisations(Role.EMPLOYER_ADMIN) if person.face == "employer" else []
+    if own and not first_steps(own[0]).done:
+        return url_for("company_invitations.begin")
     places = of(person)
     return places[0].href if places else url_for("account.show")

@@ -23,6 +23,7 @@ from pwa.domain.enums import (
     Tone,
     WorkplaceNeed,
 )
+from pwa.domain.profiles import ProfileState
 from pwa.domain.states import (
     EvaluationState,
     HandbookState,
@@ -102,6 +103,8 @@ _PAIRS: tuple[tuple[StrEnum, Any], ...] = (
     (PlacementState.COMPLETED, _("afgerond")),
     (PlacementState.ENDED_EARLY, _("eerder gestopt")),
     (PlacementState.CANCELLED, _("ging niet door")),
+    (ProfileState.DRAFT, _("concept")),
+    (ProfileState.PUBLISHED, _("gepubliceerd")),
     (UserState.INVITED, _("uitgenodigd")),
     (UserState.ACTIVE, _("actief")),
     (UserState.BLOCKED, _("geblokkeerd")),

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from pwa.demo import companies as demo_companies
 from pwa.domain.enums import OrganisationKind, Role, WorkplaceNeed
 from pwa.domain.handbook import HandbookData
 from pwa.domain.states import UserState
 from pwa.domain.words import Words
 from pwa.models import Candidate, Handbook, Organisation, User, Workplace, WorkplaceCompetence
-from pwa.services import companies, handbooks, people, placements
+from pwa.services import handbooks, people, placements
 
 FOLDER = Path(__file__).parent.parent / "data" / "demo"
 
@@ -43,6 +44,9 @@ def seed_world(since: date) -> World:
         _company(world, company)
     for one in data["colleagues"]:
         _colleague(world, one, since)
+    for one in data["companies"]:
+        coach = world.users[one["visit"]["coach"]]
+        demo_companies.get_to_know(world.organisations[one["key"]], coach, one["visit"])
     for one in data["candidates"]:
         user = people.add_user(None, one["name"])
         world.users[one["key"]] = user
@@ -59,7 +63,7 @@ def _company(world: World, data: dict[str, Any]) -> None:
         setattr(row, fact, data[fact])
     row.save()
     world.organisations[data["key"]] = row
-    companies.save_profile(None, row, 0, data["profile"])
+    demo_companies.introduce(row, data)
     book = _own_words(handbooks.starter(), data["own_sentences"])
     world.handbooks[data["key"]] = handbooks.add_version(None, row, book, tuple(data["shows"]))
     for place in data["workplaces"]:

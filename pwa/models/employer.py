@@ -6,8 +6,9 @@ from uuid import UUID
 from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from pwa.domain.enums import Role, Tone, WorkplaceNeed
+from pwa.domain.profiles import ProfileState
 from pwa.domain.states import HandbookState
-from pwa.models.base import EnumField, MomentField, Row, filled, stamp
+from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stamp
 from pwa.models.people import Organisation, User
 
 if TYPE_CHECKING:
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class EmployerProfile(Row):
-    """The company in its own words; each save is a new version, the highest counts."""
+    """One version of the company in its own words. A published version never changes.
+
+    The newest published one is what everybody reads. `touched` says for each part in which edition
+    of the draft it was changed last, so that two people can write on different parts at once.
+    """
 
     organisation = ForeignKeyField(Organisation, backref="profiles", on_delete="RESTRICT")
     organisation_id: UUID
@@ -30,8 +35,16 @@ class EmployerProfile(Row):
     developments = TextField(default="")
     house_rules = TextField(default="")
     safety = TextField(default="")
+    languages = TextField(default="")
+    state = EnumField(ProfileState, default=ProfileState.DRAFT)
+    edition = IntegerField(default=1)
+    touched = DataField(default=dict)
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
     made_at = stamp()
+    changed_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    changed_at = stamp()
+    published_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    published_at = MomentField(null=True)
 
     class Meta:
         indexes = ((("organisation", "version"), True),)

@@ -15,8 +15,9 @@ from peewee import JOIN, fn
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.evaluation import advice_needs
 from pwa.domain.schedule import WeekSchedule
+from pwa.models.company_facts import published_profile
 from pwa.models.daily import Attendance
-from pwa.models.employer import EmployerProfile, Workplace
+from pwa.models.employer import Workplace
 from pwa.models.evaluation import ActionItem, Evaluation
 from pwa.models.evaluation_levels import rated_groups
 from pwa.models.people import Candidate, Organisation, User
@@ -26,6 +27,7 @@ FORMAT = "opstap-evaluation/1"
 
 SECTIONS = (
     "makes", "proud_of", "how_we_work", "good_colleague", "hard_here", "developments",
+    "languages",
 )  # fmt: skip
 """What of the company's own words is printed with an evaluation; house rules are not."""
 
@@ -113,18 +115,15 @@ def _iso(day: date | None) -> str | None:
 
 
 def _company(head: Content, statement: str) -> Content:
-    profile = (
-        EmployerProfile.select()
-        .where(EmployerProfile.organisation == head["organisation"])
-        .order_by(EmployerProfile.version.desc())
-        .first()
-    )
+    sections = company_words(head["organisation"])
+    return {"name": head["company"], "sections": sections, "statement": statement}
+
+
+def company_words(organisation_id: UUID) -> dict[str, str]:
+    """What the company published about itself: page one of an agreement and of an evaluation."""
+    profile = published_profile(organisation_id)
     said = {name: getattr(profile, name) for name in SECTIONS} if profile else {}
-    return {
-        "name": head["company"],
-        "sections": {name: text for name, text in said.items() if text},
-        "statement": statement,
-    }
+    return {name: text for name, text in said.items() if text}
 
 
 def _attendance(evaluation: Evaluation) -> dict[str, int]:

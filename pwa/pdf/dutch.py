@@ -18,6 +18,7 @@ SECTIONS = {
     "good_colleague": "Een goede collega",
     "hard_here": "Wat lastig is",
     "developments": "Wat we zien aankomen",
+    "languages": "Talen op de werkvloer",
 }
 
 ATTENDANCE = {

@@ -1,25 +1,29 @@
 """What people read about a company: its own words, its people, its handbook, its counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from pwa.domain.enums import OrganisationKind, Role
+from pwa.domain.profiles import ProfileState
 from pwa.domain.states import HandbookState, PlacementState
 from pwa.models import (
+    Competence,
     EmployerProfile,
     Handbook,
     Membership,
     Organisation,
     Placement,
+    ProfileReading,
     User,
     Workplace,
 )
-from pwa.queries.handbooks import HandbookView, handbook_view
+from pwa.models.company_facts import newest_profiles
+from pwa.queries.profiles import ProfileView, published, view_of
 
 
 @dataclass(frozen=True)
@@ -50,56 +54,75 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class LooksAt:
+    """The handbook in use, as far as the page of the company shows it."""
+
+    id: UUID
+    version: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CompanyView:
     id: UUID
     name: str
     company_signs: bool
-    version: int
-    words: Mapping[str, str]
+    profile: ProfileView
+    writing: bool
+    """The company has a draft of its words that nobody else sees yet."""
+
     people: tuple[Colleague, ...]
     places: tuple[Place, ...]
-    handbook: HandbookView | None
+    handbook: LooksAt | None
     draft_id: UUID | None
 
 
 def profile_words(organisation_id: UUID) -> tuple[int, dict[str, str]]:
-    """The newest version and its filled parts."""
-    row = (
-        EmployerProfile.select()
-        .where(EmployerProfile.organisation == organisation_id)
-        .order_by(EmployerProfile.version.desc())
-        .first()
-    )
-    if row is None:
-        return 0, {}
-    facts = {"id", "organisation", "version", "made_by", "made_at"}
-    return row.version, {name: text for name, text in row.__data__.items() if name not in facts}
+    """The published version and its parts, for pages that show some of them."""
+    view = published(organisation_id)
+    return view.version, dict(view.words)
 
 
 def company_view(organisation: Organisation, today: date, language: str) -> CompanyView:
     """Everything on the page of a company."""
-    version, words = profile_words(organisation.id)
-    books = list(
-        Handbook.select().where(
-            Handbook.organisation == organisation, Handbook.state != HandbookState.RETIRED
-        )
-    )
-    active = next((book for book in books if book.state is HandbookState.ACTIVE), None)
-    draft = next((book for book in books if book.state is HandbookState.DRAFT), None)
+    shown, draft = newest_profiles(organisation.id)
+    handbook, draft_id = _handbooks(organisation.id, language)
     places = Workplace.select().where(Workplace.organisation == organisation)
     return CompanyView(
         id=organisation.id,
         name=organisation.name,
         company_signs=organisation.company_signs,
-        version=version,
-        words=words,
+        profile=view_of(shown),
+        writing=draft is not None,
         people=_people(organisation.id, today),
         places=tuple(
             Place(row.title, row.department, row.tasks, row.hours, row.physical) for row in places
         ),
-        handbook=handbook_view(active, language) if active else None,
-        draft_id=draft.id if draft else None,
+        handbook=handbook,
+        draft_id=draft_id,
     )
+
+
+def _handbooks(organisation_id: UUID, language: str) -> tuple[LooksAt | None, UUID | None]:
+    """What the version in use looks at, and the id of a draft; both in one query."""
+    rows = (
+        Handbook.select(Handbook, Competence)
+        .join(
+            Competence, JOIN.LEFT_OUTER,
+            on=(Competence.handbook == Handbook.id) & ~Competence.hidden, attr="one",
+        )
+        .where(
+            Handbook.organisation == organisation_id, Handbook.state != HandbookState.RETIRED
+        )
+        .order_by(Competence.position)
+    )  # fmt: skip
+    active = [row for row in rows if row.state is HandbookState.ACTIVE]
+    draft = next((row.id for row in rows if row.state is HandbookState.DRAFT), None)
+    if not active:
+        return None, draft
+    shown: list[Competence] = [row.one for row in active if getattr(row, "one", None)]  # type: ignore[attr-defined]
+    labels = tuple(one.label_in(language) for one in shown)
+    return LooksAt(active[0].id, active[0].version, labels), draft
 
 
 def _people(organisation_id: UUID, today: date) -> tuple[Colleague, ...]:
@@ -143,19 +166,31 @@ class CompanyLine:
     id: UUID
     name: str
     makes: str
+    to_read: bool
+    """It published something that this coach has not read yet."""
 
 
-def companies() -> list[CompanyLine]:
+def companies(coach_id: UUID) -> list[CompanyLine]:
     """All companies of the region, with what they make, by name."""
     newest = EmployerProfile.alias()
     latest = newest.select(fn.MAX(newest.version)).where(
-        newest.organisation == EmployerProfile.organisation
+        newest.organisation == EmployerProfile.organisation,
+        newest.state == ProfileState.PUBLISHED,
     )
-    profiles = EmployerProfile.select().where(EmployerProfile.version == latest)
-    makes = {row.organisation_id: row.makes for row in profiles}
+    profiles = EmployerProfile.select().where(
+        EmployerProfile.version == latest, EmployerProfile.state == ProfileState.PUBLISHED
+    )
+    published = {row.organisation_id: row for row in profiles}
+    readings = ProfileReading.select(ProfileReading.profile).where(ProfileReading.user == coach_id)
+    read = {row.profile_id for row in readings}
     rows = (
         Organisation.select()
         .where(Organisation.kind == OrganisationKind.EMPLOYER)
         .order_by(Organisation.name)
     )
-    return [CompanyLine(row.id, row.name, makes.get(row.id, "")) for row in rows]
+    return [_line(row, published.get(row.id), read) for row in rows]
+
+
+def _line(row: Organisation, profile: EmployerProfile | None, read: set[UUID]) -> CompanyLine:
+    to_read = profile is not None and profile.id not in read
+    return CompanyLine(row.id, row.name, profile.makes if profile else "", to_read)

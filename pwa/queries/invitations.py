@@ -80,6 +80,11 @@ def supervisors_of(company: Organisation) -> list[WayIn]:
     return _members(company.id, Membership.role == Role.SUPERVISOR)
 
 
+def admins_of(company: Organisation) -> list[WayIn]:
+    """Who looks after the company's side of the app."""
+    return _members(company.id, Membership.role == Role.EMPLOYER_ADMIN)
+
+
 def _place(one: WayIn, guiding: list[UUID]) -> int:
     return guiding.index(one.id) if one.id in guiding else len(guiding)
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from pwa import access, policies, words
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.forms import Reader
-from pwa.models import Candidate, Invitation, Membership
+from pwa.models import Candidate, Invitation, Membership, Organisation
 from pwa.pages import page
 from pwa.queries.invitations import inviter_of
 from pwa.routes.session import device_token, signed_in
@@ -82,7 +82,12 @@ def _accept(token: str, form: Choice) -> Response:
 
 def _page(token: str, row: Invitation, form: Choice, status: int = 200) -> Any:
     user = row.user
-    seat = Membership.select().where(Membership.user == user).first()
+    seat = (
+        Membership.select(Membership, Organisation)
+        .join(Organisation)
+        .where(Membership.user == user)
+        .first()
+    )
     with force_locale(user.language):
         return page(
             "invitations/show.html",
@@ -90,6 +95,7 @@ def _page(token: str, row: Invitation, form: Choice, status: int = 200) -> Any:
             token=token,
             person=user,
             role=seat.role if seat else None,
+            company=seat.organisation.name if seat else None,
             candidate=Candidate.get_or_none(Candidate.user == user),
             least=people.SHORTEST_PASSWORD,
             form=form,

@@ -39,19 +39,19 @@ def of_placement(placement: Placement) -> Any:
     title = _("Wie kan erin bij %(name)s?", name=placement.candidate.user.name)
     renew = url_for("ways_in.renew", placement=placement.id)
     sheets = url_for("ways_in.sheets", placement=placement.id)
-    return _page(title, people_of(placement), renew=renew, sheets=sheets, back=back)
+    return people_page(title, people_of(placement), renew=renew, sheets=sheets, back=back)
 
 
 @bp.post("/plaatsingen/<uuid:placement>/mensen", may=policies.invite_for_placement)
 def renew(placement: Placement) -> Any:
-    _renew(people_of(placement))
+    renew_one(people_of(placement))
     return redirect(url_for("ways_in.of_placement", placement=placement.id), 303)
 
 
 @bp.get("/plaatsingen/<uuid:placement>/mensen/bladen", may=policies.invite_for_placement)
 def sheets(placement: Placement) -> Any:
     back = url_for("ways_in.of_placement", placement=placement.id)
-    return _sheets(people_of(placement), placement.workplace.organisation, back)
+    return sheets_page(people_of(placement), placement.workplace.organisation, back)
 
 
 @bp.get("/bedrijven/<uuid:organisation>/mensen", may=policies.invite_for_company)
@@ -60,19 +60,19 @@ def of_company(organisation: Organisation) -> Any:
     sheets = url_for("ways_in.company_sheets", organisation=organisation.id)
     title = _("Wie kan erin bij %(name)s?", name=organisation.name)
     back = url_for("home.index")
-    return _page(title, supervisors_of(organisation), renew=renew, sheets=sheets, back=back)
+    return people_page(title, supervisors_of(organisation), renew=renew, sheets=sheets, back=back)
 
 
 @bp.post("/bedrijven/<uuid:organisation>/mensen", may=policies.invite_for_company)
 def renew_company(organisation: Organisation) -> Any:
-    _renew(supervisors_of(organisation))
+    renew_one(supervisors_of(organisation))
     return redirect(url_for("ways_in.of_company", organisation=organisation.id), 303)
 
 
 @bp.get("/bedrijven/<uuid:organisation>/mensen/bladen", may=policies.invite_for_company)
 def company_sheets(organisation: Organisation) -> Any:
     back = url_for("ways_in.of_company", organisation=organisation.id)
-    return _sheets(supervisors_of(organisation), organisation, back)
+    return sheets_page(supervisors_of(organisation), organisation, back)
 
 
 def hold(tokens: dict[UUID, str]) -> None:
@@ -90,7 +90,7 @@ def _held() -> dict[str, str]:
     return kept["tokens"] if kept.get("by") == str(access.me().id) else {}
 
 
-def _renew(allowed: Iterable[WayIn]) -> None:
+def renew_one(allowed: Iterable[WayIn]) -> None:
     """A new link for one of these people; for anybody else there is nothing here."""
     r = Reader()
     wanted = r.id("user")
@@ -117,11 +117,11 @@ def _door(one: WayIn, token: str) -> Door:
     return Door(one, link, Markup(drawn))  # noqa: S704 -- segno escapes the title
 
 
-def _page(title: str, everybody: list[WayIn], **urls: Any) -> Response:
+def people_page(title: str, everybody: list[WayIn], **urls: Any) -> Response:
     return page("invitations/people.html", title=title, doors=_doors(everybody), **urls)
 
 
-def _sheets(everybody: list[WayIn], company: Organisation, back: str) -> Response:
+def sheets_page(everybody: list[WayIn], company: Organisation, back: str) -> Response:
     doors = [door for door in _doors(everybody) if door.link]
     return page("invitations/sheets.html", doors=doors, company=company, back=back)
 

@@ -208,11 +208,16 @@ def set_phone(by: Person, phone: str) -> None:
     Raises BadInput (phone).
     """
     phone = clean_line(phone)
-    if phone and not _PHONE.fullmatch(phone):
-        raise BadInput({"phone": "not_a_phone"})
+    check_phone(phone)
     with transaction():
         User.update(phone=phone).where(User.id == by.id).execute()
         audit.record(by, "user.phone", User.get_by_id(by.id), given=bool(phone))
+
+
+def check_phone(phone: str) -> None:
+    """Empty is no number, and allowed. Raises BadInput (phone)."""
+    if phone and not _PHONE.fullmatch(phone):
+        raise BadInput({"phone": "not_a_phone"})
 
 
 def candidate_welcomed(by: Person, moment: datetime) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed
-from pwa.models import Blob, Note, NotePhoto, Person, Placement
+from pwa.models import Note, NotePhoto, Person, Placement
 from pwa.models.photos import MOST_PHOTOS
 from pwa.policies import photos as policies
 from pwa.services import audit, blobs, receipts
@@ -74,13 +74,5 @@ def remove(by: Person, photo: NotePhoto) -> None:
         if gone is None:
             return
         gone.delete_instance()
-        for blob_id in {gone.large_id, gone.small_id}:
-            _forget(blob_id)
+        blobs.forget(gone.large_id, gone.small_id)
         audit.record(by, "photo.remove", photo, note=photo.note_id)
-
-
-def _forget(blob_id: UUID) -> None:
-    """The bytes go when no other photo shows them: one picture may stand with a whole group."""
-    shows = (NotePhoto.large == blob_id) | (NotePhoto.small == blob_id)
-    if not NotePhoto.select().where(shows).exists():
-        Blob.delete().where(Blob.id == blob_id).execute()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from pwa.domain.profiles import ProfileState
 from pwa.models import CandidateDay, EmployerProfile, Note, Reaction, User
 
 Open = Callable[..., Page]
@@ -57,7 +58,11 @@ def test_endless_words_stay_within_the_screen(open_page, cast, look, size: str) 
     User.update(name="R" * 110).where(User.id == cast.supervisor_a.id).execute()
     Note.update(text=endless * 5).where(Note.id == cast.note_a1.id).execute()
     EmployerProfile.create(
-        organisation=cast.company_a, version=1, makes=endless * 4, safety="اَلسَّلامَة " * 40
+        organisation=cast.company_a,
+        version=1,
+        makes=endless * 4,
+        safety="اَلسَّلامَة " * 40,
+        state=ProfileState.PUBLISHED,
     )
     page = open_page(AMINA, size)
     for path in ("/mijn-voortgang", "/mijn-werkplek", "/account/"):

@@ -28,6 +28,8 @@ DEFAULTS = {
     "handbook": "handbook_a",
     "handover": "handover_a1",
     "photo": "photo_a1",
+    "company_photo": "photo_company",
+    "company_visit": "visit_company",
     "evaluation": "draft",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
@@ -35,6 +37,7 @@ DEFAULTS = {
 BODIES = {
     "notes.create": {"note-{placement_a1}": "{new}"},
     "notes.move": {"placement": "{placement_a2}"},
+    "profile_photos.describe": {"words": "De hal."},
     "session.pin": {"user": "{candidate_a1}", "pin": "000000"},
     "ways_in.renew": {"user": "{candidate_a1}"},
     "ways_in.renew_company": {"user": "{supervisor_a}"},
@@ -213,4 +216,44 @@ signatures.send_back POST evaluation=signing in  no -- --  no no -- -- --  ok --
 signatures.close POST evaluation=signing     in  no -- --  no no -- -- --  ok --  -- --  -- --
 signatures.ask_correction POST evaluation=final in no -- -- ok ok -- -- -- ok --  no --  -- --
 signatures.supersede POST evaluation=final   in  no -- --  ok ok -- -- --  ok --  no --  -- --
+
+# The company in its own words: written by its administrators, older versions for its own people;
+# photo_company is published, photo_draft is not.
+profiles.overview GET                        in  no no --  no no no no --  no no  ok --  -- --
+profiles.step GET number=1                   in  no no --  no no no no --  no no  ok --  -- --
+profiles.step GET number=10                  in  no no --  no no no no --  no no  -- --  -- --
+profiles.answer POST number=1                in  no no --  no no no no --  no no  ok --  -- --
+profiles.preview GET                         in  no no --  no no no no --  no no  ok --  -- --
+profiles.publish POST                        in  no no --  no no no no --  no no  ok --  -- --
+profiles.throw_away POST                     in  no no --  no no no no --  no no  ok --  -- --
+profiles.versions GET                        in  no no --  ok ok ok ok --  no no  ok --  -- --
+profiles.version GET number=1                in  no no --  ok ok ok ok --  no no  ok --  -- --
+profiles.version GET number=2                in  no no --  -- -- -- -- --  no no  -- --  -- --
+profile_photos.index GET                     in  no no --  no no no no --  no no  ok --  -- --
+profile_photos.add POST                      in  no no --  no no no no --  no no  ok --  -- --
+profile_photos.describe POST                 in  no no --  no no no no --  no no  ok --  -- --
+profile_photos.remove POST                   in  no no --  no no no no --  no no  ok --  -- --
+profile_photos.show GET                      in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
+profile_photos.show GET company_photo=photo_draft in -- -- -- no no no no -- -- -- ok --  -- --
+profile_photos.large GET                     in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
+profile_photos.large GET company_photo=photo_draft in -- -- -- no no no no -- -- -- ok -- -- --
+profile_photos.small GET                     in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
+profile_photos.small GET company_photo=photo_draft in -- -- -- no no no no -- -- -- ok -- -- --
+
+# A coach lets a company in; its administrators begin.
+company_invitations.new GET                  in  no no no  no no no no no  ok ok  no no  no no
+company_invitations.create POST              in  no no no  no no no no no  ok ok  no no  no no
+company_invitations.show GET                 in  no no --  no no no no --  ok ok  no --  -- --
+company_invitations.sheet GET                in  no no --  no no no no --  ok ok  no --  -- --
+company_invitations.renew POST               in  no no --  no no no no --  -- --  no --  -- --
+company_invitations.add_contact POST         in  no no --  no no no no --  ok ok  no --  -- --
+company_invitations.begin GET                in  no no no  no no no no no  no no  ok ok  no no
+company_invitations.start_handbook POST      in  no no --  no no no no --  no no  ok --  -- --
+
+# Coaches get to know a company; what they saw is read by coaches and by who looks after its side.
+acquaintance.have_read POST                  in  no no --  no no no no --  ok ok  no --  -- --
+acquaintance.visits GET                      in  no no --  no no no no --  ok ok  ok --  -- --
+acquaintance.new GET                         in  no no --  no no no no --  ok ok  no --  -- --
+acquaintance.create POST                     in  no no --  no no no no --  ok ok  no --  -- --
+acquaintance.remove POST                     in  -- -- --  -- -- -- -- --  ok no  no --  -- --
 """

@@ -7,7 +7,7 @@ class AutoSave extends HTMLElement {
     this.output = this.querySelector("output.saved")
     if (!this.form || !this.output) return
     this.form.addEventListener("input", () => this.later())
-    this.form.addEventListener("submit", () => this.forget())
+    this.form.addEventListener("submit", (event) => this.submitted(event))
     this.leaving = (event) => this.warn(event)
     addEventListener("beforeunload", this.leaving)
   }
@@ -23,9 +23,13 @@ class AutoSave extends HTMLElement {
     this.timer = setTimeout(() => this.save(), PAUSE)
   }
 
-  forget() {
+  /** What is under way comes first: two at once would look like somebody else's change. */
+  submitted(event) {
     clearTimeout(this.timer)
-    this.changed = false
+    if (this.saving) {
+      event.preventDefault()
+      this.wanted = event.submitter
+    } else this.changed = false
   }
 
   warn(event) {
@@ -45,6 +49,8 @@ class AutoSave extends HTMLElement {
       this.fail(error instanceof TypeError ? "" : error.message)
     }
     this.saving = false
+    if (this.wanted) this.form.requestSubmit(this.wanted)
+    this.wanted = undefined
   }
 
   /** The server's answer `{saved, edition}`; any other answer is a failure, in its words if it has any. */

@@ -23,6 +23,7 @@ class OutboxForm extends HTMLElement {
     if (!this.form || !signedIn() || !canKeep()) return
     this.said = this.querySelector("[data-said]")
     this.ids = {}
+    this.opened = Date.now()
     this.draft = new Draft(this.draftOf(this.abouts.map((one) => one.about)))
     this.form.addEventListener("submit", (event) => this.submitted(event))
     this.form.addEventListener("input", () => this.typed())
@@ -63,13 +64,14 @@ class OutboxForm extends HTMLElement {
 
   typed() {
     this.prepare()
-    this.draft.later(() => ({ ids: this.ids, held: heldBy(this.form), instead: this.instead }))
+    this.draft.later(() => ({ ids: this.ids, opened: this.opened, held: heldBy(this.form), instead: this.instead }))
   }
 
   async restore() {
     const kept = await this.draft.restored()
     if (!kept) return
     this.ids = kept.ids
+    this.opened = kept.opened ?? this.opened
     this.instead = kept.instead
     fillIn(this.form, kept.held)
     this.say("restored", this.words.restored)
@@ -106,6 +108,7 @@ class OutboxForm extends HTMLElement {
     await new Promise(afterPaint)
     this.form.reset()
     this.ids = {}
+    this.opened = Date.now()
     this.instead = undefined
     await goOn(kept, this.getAttribute("then"))
   }
@@ -124,10 +127,10 @@ class OutboxForm extends HTMLElement {
 
   items(data, photos) {
     const { title = "", fields = "{}" } = this.dataset
-    const { kind, abouts, ids } = this
+    const { kind, abouts, ids, opened } = this
     const fixed = JSON.parse(fields)
     const back = (about) => this.back(about)
-    return itemsOf(this.form, data, { kind, abouts, ids, title, photos, fixed, back })
+    return itemsOf(this.form, data, { kind, abouts, ids, opened, title, photos, fixed, back })
   }
 
   /** Where what was written about one person can be opened again; nothing where nobody writes. */

@@ -14,14 +14,14 @@ const FIELDS = {
 }
 
 /**
- * `parcel`: {kind, abouts: [{about, name}], ids, fixed, title, photos, back}. An id that was given before is used
- * again, so that a second try is the same item. A line for the next shift goes as an item of its own,
- * and so does each photo, `{pictures, words, title}`, after its note.
+ * `parcel`: {kind, abouts: [{about, name}], ids, opened, fixed, title, photos, back}. An id that was given before is
+ * used again, so that a second try is the same item; a new one holds the moment at which the form was opened.
+ * A line for the next shift goes as an item of its own, and so does each photo, `{pictures, words, title}`, after its note.
  */
-export function itemsOf(form, data, { kind, abouts, ids, fixed, title, photos, back }) {
+export function itemsOf(form, data, { kind, abouts, ids, opened, fixed, title, photos, back }) {
   const made_at = deviceNow()
   const words = [inWords(form, data), photos.words].filter(Boolean).join(" · ")
-  const idOf = (key) => ids[key] || (ids[key] = uuid7())
+  const idOf = (key) => ids[key] || (ids[key] = uuid7(opened))
   return abouts.flatMap(({ about, name }) => {
     const id = idOf(about)
     const own = { about, made_at, words, title: title.replace("{name}", name) }

@@ -1,0 +1,72 @@
+"""A company without any account: known from now on, with a link for who looks after its side."""
+
+from dataclasses import dataclass
+
+from peewee import fn
+
+from pwa.database import transaction
+from pwa.domain.enums import OrganisationKind, Role
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.states import HandbookState
+from pwa.models import Handbook, Membership, Organisation, Person, User
+from pwa.services import handbooks, people
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who looks after Opstap at the company; an e-mail address becomes the name to sign in with."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Invited:
+    organisation: Organisation
+    user: User
+    token: str
+
+
+def invite(by: Person, name: str, place: str, contact: Contact) -> Invited:
+    """Make the company and its first administrator. Raises BadInput (company, phone, email)."""
+    with transaction():
+        same = (Organisation.kind == OrganisationKind.EMPLOYER) & (
+            fn.LOWER(Organisation.name) == name.lower()
+        )
+        if Organisation.select().where(same).exists():
+            raise BadInput({"company": "company_known"})
+        company = people.add_organisation(by, OrganisationKind.EMPLOYER, name, place)
+        return _let_in(by, company, contact)
+
+
+def invite_contact(by: Person, company: Organisation, contact: Contact) -> Invited:
+    """A first administrator for a company that has none. Raises BadInput, NotAllowed."""
+    with transaction():
+        seats = Membership.select().where(
+            Membership.organisation == company, Membership.role == Role.EMPLOYER_ADMIN
+        )
+        if seats.exists():
+            raise NotAllowed("company_has_contact")
+        return _let_in(by, company, contact)
+
+
+def _let_in(by: Person, company: Organisation, contact: Contact) -> Invited:
+    people.check_phone(contact.phone)
+    try:
+        user = people.add_user(by, contact.name, login=contact.email, phone=contact.phone)
+    except BadInput as taken:
+        raise BadInput({"email": taken.fields["login"]}) from None
+    people.add_member(by, user, company, Role.EMPLOYER_ADMIN)
+    return Invited(company, user, people.invite(by, user))
+
+
+def start_handbook(by: Person, company: Organisation) -> Handbook:
+    """The example as the company's own first handbook; a company that has one keeps that."""
+    with transaction():
+        known = (
+            Handbook.select()
+            .where(Handbook.organisation == company, Handbook.state != HandbookState.RETIRED)
+            .first()
+        )
+        return known or handbooks.copy_starter(by, company)
