@@ -19,7 +19,9 @@ from pwa.models import (
     User,
     Workplace,
 )
+from pwa.queries import workplaces
 from pwa.queries.handbooks import HandbookView, handbook_view
+from pwa.queries.workplaces import PlaceLine
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,6 @@ class Colleague:
     role: Role
     job: str
     invited: bool
-
-
-@dataclass(frozen=True)
-class Place:
-    title: str
-    department: str
-    tasks: str
-    hours: str
-    physical: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ class CompanyView:
     version: int
     words: Mapping[str, str]
     people: tuple[Colleague, ...]
-    places: tuple[Place, ...]
+    places: tuple[PlaceLine, ...]
     handbook: HandbookView | None
     draft_id: UUID | None
 
@@ -86,7 +79,6 @@ def company_view(organisation: Organisation, today: date, language: str) -> Comp
     )
     active = next((book for book in books if book.state is HandbookState.ACTIVE), None)
     draft = next((book for book in books if book.state is HandbookState.DRAFT), None)
-    places = Workplace.select().where(Workplace.organisation == organisation)
     return CompanyView(
         id=organisation.id,
         name=organisation.name,
@@ -94,9 +86,7 @@ def company_view(organisation: Organisation, today: date, language: str) -> Comp
         version=version,
         words=words,
         people=_people(organisation.id, today),
-        places=tuple(
-            Place(row.title, row.department, row.tasks, row.hours, row.physical) for row in places
-        ),
+        places=workplaces.lines(organisation.id, today),
         handbook=handbook_view(active, language) if active else None,
         draft_id=draft.id if draft else None,
     )

@@ -26,6 +26,7 @@ from pwa.routes import (
     today,
     visits,
     ways_in,
+    workplace_drafts,
 )
 
 BLUEPRINTS = [
@@ -54,4 +55,5 @@ BLUEPRINTS = [
     signatures.bp,
     progress.bp,
     health.bp,
+    workplace_drafts.bp,
 ]

@@ -29,6 +29,9 @@ DEFAULTS = {
     "handover": "handover_a1",
     "photo": "photo_a1",
     "evaluation": "draft",
+    "workplace": "workplace_a",
+    "place_draft": "place_draft",
+    "candidate": "a1_row",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
 
@@ -213,4 +216,21 @@ signatures.send_back POST evaluation=signing in  no -- --  no no -- -- --  ok --
 signatures.close POST evaluation=signing     in  no -- --  no no -- -- --  ok --  -- --  -- --
 signatures.ask_correction POST evaluation=final in no -- -- ok ok -- -- -- ok --  no --  -- --
 signatures.supersede POST evaluation=final   in  no -- --  ok ok -- -- --  ok --  no --  -- --
+
+# Places of work: the company offers them, its people and coaches read, a coach lays an own
+# candidate beside one. What is not offered yet only who typed it sees.
+workplaces.show GET                          in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
+workplaces.show GET workplace=workplace_b    in  -- -- ok  -- -- -- -- ok  ok ok  -- ok  -- --
+workplaces.new GET                           in  no no --  no no no no --  no no  ok --  -- --
+workplaces.create POST                       in  no no --  no no no no --  no no  ok --  -- --
+workplaces.edit GET                          in  no no --  no no no no --  no no  ok --  -- --
+workplaces.save POST                         in  no no --  no no no no --  no no  ok --  -- --
+workplaces.retire POST                       in  no no --  no no no no --  no no  ok --  -- --
+workplaces.preview GET                       in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+workplaces.publish POST                      in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+workplaces.drop POST                         in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+workplaces.vacancy_text GET                  in  no no --  no no no no --  ok ok  ok --  -- --
+workplaces.choose GET                        in  no no --  no no no no --  ok ok  no --  -- --
+workplaces.beside GET                        in  no -- --  -- -- -- -- --  ok --  -- --  -- --
+workplaces.beside GET candidate=b1_row       in  -- -- --  -- -- -- -- --  -- ok  -- --  -- --
 """

@@ -17,6 +17,7 @@ from pwa.services import (
     people,
     photos,
     sessions,
+    workplaces,
 )
 from pwa.services.pictures import made_anew
 from tests.databases import Store
@@ -74,6 +75,9 @@ def _more_rows(cast: Cast) -> None:
     cast.draft_book = handbook_drafts.draft_of(employer, cast.handbook_a)
     cast.open_link = people.invite(cast.as_("coach_1"), cast.candidate_a2)
     _photos(cast)
+    cast.place_draft = workplaces.keep_draft(
+        employer, cast.workplace_a, 0, 1, {"title": "Medewerker slijpen", "places": "2"}
+    )
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
