@@ -16,6 +16,7 @@ from pwa.routes import (
     invitations,
     notes,
     outbox,
+    own_hours,
     photos,
     placements,
     placing,
@@ -56,4 +57,5 @@ BLUEPRINTS = [
     progress.bp,
     health.bp,
     workplace_drafts.bp,
+    own_hours.bp,
 ]

@@ -32,6 +32,7 @@ DEFAULTS = {
     "workplace": "workplace_a",
     "place_draft": "place_draft",
     "candidate": "a1_row",
+    "week_dispute": "dispute_a1",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
 
@@ -233,4 +234,15 @@ workplaces.vacancy_text GET                  in  no no --  no no no no --  ok ok
 workplaces.choose GET                        in  no no --  no no no no --  ok ok  no --  -- --
 workplaces.beside GET                        in  no -- --  -- -- -- -- --  ok --  -- --  -- --
 workplaces.beside GET candidate=b1_row       in  -- -- --  -- -- -- -- --  -- ok  -- --  -- --
+
+# Hours: who guides confirms and answers, the candidate contests; the statement is for both, the
+# own coach and the company.
+hours.index GET                              in  no no no  ok ok ok ok ok  no no  no no  no no
+hours.confirm POST                           in  no no no  ok ok ok ok ok  no no  no no  no no
+hours.fill POST                              in  no -- --  ok ok -- -- --  no --  no --  -- --
+hours.answer POST                            in  no -- --  ok ok -- -- --  no --  no --  -- --
+hours.mine GET                               in  ok ok ok  no no no no no  no no  no no  no no
+hours.contest POST                           in  ok -- --  no no -- -- --  no --  no --  -- --
+hours.statement GET                          in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+hours.statement GET placement=placement_b1   in  -- -- ok  -- -- -- -- ok  -- ok  -- ok  -- --
 """

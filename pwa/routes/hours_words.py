@@ -1,0 +1,75 @@
+"""What is said about hours, in plain words."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from pwa import access, words
+from pwa.domain.hours import Change, Day, monday_of
+
+words.add_errors(
+    {
+        "week_not_over": lazy_gettext(
+            "Deze week is nog bezig. Bevestigen kan op de laatste werkdag."
+        ),
+        "nothing_filled": lazy_gettext("In deze week is nog niets ingevuld. Vul eerst een dag in."),
+        "no_such_week": lazy_gettext(
+            "Over deze week kun je niets zeggen: je werkte toen hier niet."
+        ),
+        "answer_missing": lazy_gettext("Schrijf een antwoord, of verbeter een dag."),
+    }
+)
+
+
+def time_said(minutes: int) -> str:
+    """ "7 uur en 30 minuten"."""
+    whole, rest = divmod(minutes, 60)
+    if not rest:
+        return str(_("%(n)s uur", n=whole))
+    if not whole:
+        return str(_("%(n)s minuten", n=rest))
+    return str(_("%(n)s uur en %(rest)s minuten", n=whole, rest=rest))
+
+
+def day_said(day: Day | None) -> str:
+    """ "Te laat, 6 uur", as it stood or stands."""
+    if day is None or day.code is None:
+        return str(_("niet ingevuld"))
+    return f"{words.word(day.code).lower()}, {time_said(day.counted)}"
+
+
+def change_said(one: Change) -> str:
+    """ "Maandag 9 maart was aanwezig, 8 uur en is nu te laat, 6 uur." """
+    told = _(
+        "%(day)s was: %(before)s. Nu: %(after)s.",
+        day=words.long_day(one.day).capitalize(),
+        before=day_said(one.before),
+        after=day_said(one.after),
+    )
+    return str(told)
+
+
+def around(monday: date) -> dict[str, Any]:
+    """What both faces of a week show."""
+    return {
+        "sunday": monday + timedelta(days=6),
+        "before": monday - timedelta(weeks=1),
+        "after": monday + timedelta(weeks=1),
+        "this_week": monday_of(access.me().today),
+        "today": access.me().today,
+        "time_said": time_said,
+        "change_said": change_said,
+    }
+
+
+def asked_week() -> date | None:
+    """The Monday of the week that was asked for; anything odd, or far away, is none."""
+    try:
+        day = date.fromisoformat(request.args.get("week", "")[:10])
+    except ValueError:
+        return None
+    today = access.me().today
+    return monday_of(day) if abs((today - day).days) < 3660 and day <= today else None
