@@ -74,8 +74,11 @@ class Week:
         return tuple(one for one in self.days if one.code is None and one.day <= today)
 
     def is_over(self, today: date) -> bool:
-        """Whether the last day of work has come: before that there is nothing to confirm."""
-        return bool(self.days) and self.days[-1].day <= today
+        """Whether the last day of work is behind us, or is today and somebody filled it in."""
+        if not self.days:
+            return False
+        last = self.days[-1]
+        return last.day < today or (last.day == today and last.code is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,10 +165,13 @@ def own_week(placement: Placement, monday: date) -> WeekView | None:
     return _views([placement], monday, monday).get((placement.id, monday))
 
 
-def newest_confirmed(placement: Placement, today: date) -> date | None:
-    """The Monday of the last week that somebody confirmed, of the last two weeks."""
-    since = monday_of(today) - timedelta(weeks=2)
-    return max((key[1] for key in newest_confirmations([placement.id], since, today)), default=None)
+def week_to_read(placement: Placement, today: date) -> date:
+    """The Monday of the week that a candidate looks at first: last week, or this one as soon as
+    somebody confirmed it."""
+    last = monday_of(min(today, placement.last_day))
+    if last < monday_of(today) or newest_confirmations([placement.id], last, last):
+        return last
+    return max(monday_of(placement.start_on), last - timedelta(weeks=1))
 
 
 def statement(placement: Placement, today: date) -> tuple[WeekView, ...]:

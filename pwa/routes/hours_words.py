@@ -13,7 +13,7 @@ from pwa.domain.hours import Change, Day, monday_of
 words.add_errors(
     {
         "week_not_over": lazy_gettext(
-            "Deze week is nog bezig. Bevestigen kan op de laatste werkdag."
+            "Deze week is nog bezig. Bevestigen kan als de laatste werkdag is ingevuld."
         ),
         "nothing_filled": lazy_gettext("In deze week is nog niets ingevuld. Vul eerst een dag in."),
         "no_such_week": lazy_gettext(

@@ -57,7 +57,7 @@ def _page(
     if placement is None:
         return page("progress/nothing.html")
     last = monday_of(min(me.today, placement.last_day))
-    shown = monday or queries.newest_confirmed(placement, me.today) or last
+    shown = monday or queries.week_to_read(placement, me.today)
     return page(
         "hours/mine.html",
         status=status,
