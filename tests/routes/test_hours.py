@@ -33,7 +33,7 @@ def test_one_tap_confirms_one_person(browse, cast):
     fill(cast)
     page = browse("supervisor_a").get(WEEK)
     assert "Amina El Idrissi" in page.text and "56 uur" in page.text
-    page = page.submit("Klopt: Amina El Idrissi").follow()
+    page = page.submit("Klopt voor Amina El Idrissi").follow()
     assert "Bevestigd door Sara Jansen op woensdag 11 maart om 10:00" in page.text
     assert WeekHours.select().count() == 1
 
@@ -42,7 +42,7 @@ def test_one_button_confirms_everybody_without_gaps_and_nobody_else(browse, cast
     fill(cast, "a1")
     fill(cast, "a2", days=6)
     page = browse("supervisor_a").get(WEEK)
-    assert "Klopt voor" not in page.text
+    assert "Klopt voor alle" not in page.text
     assert "1 dag is niet ingevuld. Die telt niet mee, en wordt ook niet bevestigd." in page.text
     fill(cast, "a2")
     page = browse("supervisor_a").get(WEEK).submit("Klopt voor alle 2").follow()
@@ -53,10 +53,10 @@ def test_what_changed_under_the_finger_is_shown_and_not_confirmed(browse, cast):
     fill(cast)
     page = browse("supervisor_a").get(WEEK)
     fill(cast, days=1, code=Code.LATE)
-    page = page.submit("Klopt: Amina El Idrissi")
+    page = page.submit("Klopt voor Amina El Idrissi")
     assert page.status == 409 and "Te laat" in page.text
     assert "Er is net iets veranderd." in page.text
-    assert page.submit("Klopt: Amina El Idrissi").status == 303
+    assert page.submit("Klopt voor Amina El Idrissi").status == 303
 
 
 def test_a_day_is_filled_in_on_the_page_of_the_week(browse, cast):
@@ -71,7 +71,7 @@ def test_a_day_is_filled_in_on_the_page_of_the_week(browse, cast):
 
 def test_the_reason_why_a_confirmation_holds_no_more_is_shown_to_both(browse, cast):
     fill(cast)
-    browse("supervisor_a").get(WEEK).submit("Klopt: Amina El Idrissi")
+    browse("supervisor_a").get(WEEK).submit("Klopt voor Amina El Idrissi")
     fill(cast, days=1, code=Code.ABSENT_REPORTED)
     told = "Maandag 2 maart was: aanwezig, 8 uur. Nu: afwezig, gemeld, 0 uur."
     for who, path in (("supervisor_a", WEEK), ("candidate_a1", f"/mijn-uren?week={MONDAY}")):
@@ -136,7 +136,7 @@ def words_of(data):
 
 def test_the_statement_prints_days_confirmation_and_contested_sentences_in_full(browse, cast):
     fill(cast, code=Code.LATE)
-    browse("supervisor_a").get(WEEK).submit("Klopt: Amina El Idrissi")
+    browse("supervisor_a").get(WEEK).submit("Klopt voor Amina El Idrissi")
     sentence = "Dinsdag was ik er, ook al stond ik " + "heel " * 90 + "lang buiten."
     contest(cast, sentence)
     path = f"/plaatsingen/{cast.placement_a1.id}/urenoverzicht"
