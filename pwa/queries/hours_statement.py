@@ -115,7 +115,8 @@ def _said(code: object) -> str:
 
 def _time(minutes: int) -> str:
     whole, rest = divmod(minutes, 60)
-    return f"{whole} uur en {rest} minuten" if rest else f"{whole} uur"
+    minutes_said = f"{rest} minuut" if rest == 1 else f"{rest} minuten"
+    return f"{whole} uur en {minutes_said}" if rest else f"{whole} uur"
 
 
 def _moment(at: datetime) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 
 from pwa import access, words
 from pwa.domain.hours import Change, Day, monday_of
@@ -27,11 +27,17 @@ words.add_errors(
 def time_said(minutes: int) -> str:
     """ "7 uur en 30 minuten"."""
     whole, rest = divmod(minutes, 60)
+    hours = str(ngettext("%(num)s uur", "%(num)s uur", whole))
     if not rest:
-        return str(_("%(n)s uur", n=whole))
-    if not whole:
-        return str(_("%(n)s minuten", n=rest))
-    return str(_("%(n)s uur en %(rest)s minuten", n=whole, rest=rest))
+        return hours
+    more = str(ngettext("%(num)s minuut", "%(num)s minuten", rest))
+    return str(_("%(hours)s en %(minutes)s", hours=hours, minutes=more)) if whole else more
+
+
+def day_head(day: date) -> str:
+    """ "Maandag 9 maart", to begin a line with."""
+    said = words.long_day(day)
+    return said[:1].upper() + said[1:]
 
 
 def day_said(day: Day | None) -> str:
@@ -45,7 +51,7 @@ def change_said(one: Change) -> str:
     """ "Maandag 9 maart was aanwezig, 8 uur en is nu te laat, 6 uur." """
     told = _(
         "%(day)s was: %(before)s. Nu: %(after)s.",
-        day=words.long_day(one.day).capitalize(),
+        day=day_head(one.day),
         before=day_said(one.before),
         after=day_said(one.after),
     )
@@ -62,6 +68,7 @@ def around(monday: date) -> dict[str, Any]:
         "today": access.me().today,
         "time_said": time_said,
         "change_said": change_said,
+        "day_head": day_head,
     }
 
 

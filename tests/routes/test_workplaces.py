@@ -118,6 +118,7 @@ def test_a_place_that_is_not_offered_is_gone_from_the_list_of_a_coach(browse, ca
     page = browse("employer_a").get(here(cast)).submit("Niet meer aanbieden").follow()
     assert "niet meer aangeboden" in page.text
     assert "Medewerker afbramen" not in browse("coach_1").get(company).text
+    assert "Medewerker afbramen" not in browse("coach_1").get("/plaatsingen/nieuw").text
     page.submit("Weer aanbieden")
     assert "Medewerker afbramen" in browse("coach_1").get(company).text
 
