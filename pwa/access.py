@@ -25,6 +25,9 @@ from pwa.models import (
     Person,
     Placement,
     ProfilePhoto,
+    WeekDispute,
+    Workplace,
+    WorkplaceDraft,
 )
 from pwa.services import sessions
 
@@ -42,6 +45,9 @@ SUBJECTS: dict[str, Any] = {
     "organisation": Organisation,
     "photo": NotePhoto,
     "placement": Placement,
+    "place_draft": WorkplaceDraft,
+    "week_dispute": WeekDispute,
+    "workplace": Workplace,
 }
 """The name of an id in an address -> the table in which it is looked up for this person."""
 

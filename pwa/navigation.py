@@ -42,6 +42,8 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("today.index", _("Vandaag"), "sun", supervisor),
         ("progress.index", _("Mijn voortgang"), "footprints", candidate),
         ("progress.workplace", _("Mijn werkplek"), "building-2", candidate),
+        ("hours.index", _("Uren"), "clock", supervisor),
+        ("hours.mine", _("Mijn uren"), "clock", candidate),
         ("coaching.index", _("Mijn kandidaten"), "users", coach),
         ("placements.index", _("Kandidaten"), "users", supervisor or employer),
         ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach),

@@ -17,6 +17,7 @@ NOBODY_IN_IT = (
     "/handboeken",
     "/bedrijven",
     "/ons-bedrijf",
+    "/werkplekken",
     "/mijn-account",
     "/uitnodiging",
     "/stijlgids",

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import cases, cast, evaluations
+from pwa.demo import cases, cast, evaluations, hours
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
@@ -22,5 +22,6 @@ def fill() -> bool:
             world = cast.seed_world(since)
         for name in CASES:
             case = cases.live(world, cast.read(name), today)
+            hours.seed(case)
             evaluations.seed(case)
     return True

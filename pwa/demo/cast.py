@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from pwa.demo import companies as demo_companies
-from pwa.domain.enums import OrganisationKind, Role, WorkplaceNeed
+from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.handbook import HandbookData
 from pwa.domain.states import UserState
 from pwa.domain.words import Words
-from pwa.models import Candidate, Handbook, Organisation, User, Workplace, WorkplaceCompetence
-from pwa.services import handbooks, people, placements
+from pwa.domain.workplaces import PlaceContent
+from pwa.models import Candidate, Handbook, Organisation, User, Workplace
+from pwa.services import handbooks, people, workplaces
 
 FOLDER = Path(__file__).parent.parent / "data" / "demo"
 
@@ -67,15 +68,8 @@ def _company(world: World, data: dict[str, Any]) -> None:
     book = _own_words(handbooks.starter(), data["own_sentences"])
     world.handbooks[data["key"]] = handbooks.add_version(None, row, book, tuple(data["shows"]))
     for place in data["workplaces"]:
-        facts = {
-            name: place[name] for name in ("department", "places", "hours", "tasks", "physical")
-        }
-        workplace = placements.add_workplace(None, row, place["title"], **facts)
-        world.workplaces[place["key"]] = workplace
-        for code, need in place["asks"].items():
-            WorkplaceCompetence.create(
-                workplace=workplace, competence_code=code, need=WorkplaceNeed(need)
-            )
+        content = PlaceContent.from_json(place)
+        world.workplaces[place["key"]] = workplaces.offer_new(None, row, content)
 
 
 def _own_words(book: HandbookData, sentences: dict[str, Any]) -> HandbookData:

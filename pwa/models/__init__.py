@@ -31,6 +31,7 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.hours import WeekDispute, WeekHours
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
@@ -57,6 +58,7 @@ from pwa.models.placement import (
 )
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
 from pwa.models.trail import AccessLog, AuditEvent
+from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
 TABLES = [
     Setting, RateBucket, Organisation, User, Membership, Candidate, Device, DevicePin,
@@ -67,6 +69,7 @@ TABLES = [
     RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
     NotePhoto,
     ProfilePhoto, ProfileReading, CompanyVisit,
+    WorkplaceRevision, WorkplaceDraft, WeekHours, WeekDispute,
 ]  # fmt: skip
 
 __all__ = [
@@ -122,8 +125,12 @@ __all__ = [
     "Tile",
     "User",
     "VisitNote",
+    "WeekDispute",
+    "WeekHours",
     "Workplace",
     "WorkplaceCompetence",
+    "WorkplaceDraft",
+    "WorkplaceRevision",
     "load_author",
     "load_person",
 ]  # fmt: skip

@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    SQL,
+    BooleanField,
+    Check,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from pwa.domain.enums import Role, Tone, WorkplaceNeed
 from pwa.domain.profiles import ProfileState
@@ -150,9 +158,20 @@ class Workplace(Row):
     hours = TextField(default="")
     places = IntegerField(default=1)
     made_at = stamp()
+    facts = DataField(default=list, constraints=[SQL("DEFAULT '[]'")])
+    lifting_kg = IntegerField(null=True)
+    edition = IntegerField(default=1, constraints=[SQL("DEFAULT 1")])
+    retired_at = MomentField(null=True)
+    """Since when it is not offered any more; whoever is on it stays."""
 
     class Meta:
         constraints = [filled("title")]
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect[Workplace]":
+        """The places of every company that this person may know of."""
+        known = Organisation.visible_to(person).select(Organisation.id)
+        return cls.select(cls, Organisation).join(Organisation).where(cls.organisation.in_(known))
 
 
 class WorkplaceCompetence(Row):

@@ -1,6 +1,10 @@
 """Dutch words of the printed evaluation. It is a Dutch document, whoever asks for it."""
 
 from collections.abc import Mapping
+from datetime import date
+
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
+_DAYS = "ma di wo do vr za zo"
 
 TITLES = {"interim": "Tussenevaluatie", "final": "Eindevaluatie"}
 
@@ -100,3 +104,14 @@ def days_seen(counts: Mapping[str, int]) -> str:
     there = sum(planned.get(code, 0) for code in ("present", "late", "left_early"))
     total = sum(planned.values())
     return f"Op {there} van {total} ingevulde dagen aanwezig." if total else ""
+
+
+def long_date(day: date) -> str:
+    """`3 maart 2025`"""
+    return f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`ma 3 mrt 2025`, without a machine's locale."""
+    month = "mrt" if day.month == 3 else _MONTHS.split()[day.month - 1][:3]
+    return f"{_DAYS.split()[day.weekday()]} {day.day} {month} {day.year}"

@@ -3,7 +3,6 @@
 Every value passes `printable` on its way into the page, so that no template can forget it.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .document import SCALE, PrintedDocument
+from .dutch import long_date, short_date
 from .fonts import FontLibrary
 from .text import direction_of, printable
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pdf"
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
-_DAYS = "ma di wo do vr za zo"
 # Where the levels 1-4 stand on the track of the chart, in its own units (see track.svg).
 _TRACK = {1: 11, 2: 37, 3: 63, 4: 89}
 
@@ -48,14 +46,3 @@ class DocumentPage:
     def styles(self) -> str:
         """The style sheet of the page, fonts excepted."""
         return (TEMPLATES / "document.css").read_text("utf-8")
-
-
-def long_date(day: date) -> str:
-    """`3 maart 2025`"""
-    return f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}"
-
-
-def short_date(day: date) -> str:
-    """`ma 3 mrt 2025`, without a machine's locale."""
-    month = "mrt" if day.month == 3 else _MONTHS.split()[day.month - 1][:3]
-    return f"{_DAYS.split()[day.weekday()]} {day.day} {month} {day.year}"

@@ -23,7 +23,9 @@ from pwa.models import (
     Workplace,
 )
 from pwa.models.company_facts import newest_profiles
+from pwa.queries import workplaces
 from pwa.queries.profiles import ProfileView, published, view_of
+from pwa.queries.workplaces import PlaceLine
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,6 @@ class Colleague:
     role: Role
     job: str
     invited: bool
-
-
-@dataclass(frozen=True)
-class Place:
-    title: str
-    department: str
-    tasks: str
-    hours: str
-    physical: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ class CompanyView:
     """The company has a draft of its words that nobody else sees yet."""
 
     people: tuple[Colleague, ...]
-    places: tuple[Place, ...]
+    places: tuple[PlaceLine, ...]
     handbook: LooksAt | None
     draft_id: UUID | None
 
@@ -87,7 +80,6 @@ def company_view(organisation: Organisation, today: date, language: str) -> Comp
     """Everything on the page of a company."""
     shown, draft = newest_profiles(organisation.id)
     handbook, draft_id = _handbooks(organisation.id, language)
-    places = Workplace.select().where(Workplace.organisation == organisation)
     return CompanyView(
         id=organisation.id,
         name=organisation.name,
@@ -95,9 +87,7 @@ def company_view(organisation: Organisation, today: date, language: str) -> Comp
         profile=view_of(shown),
         writing=draft is not None,
         people=_people(organisation.id, today),
-        places=tuple(
-            Place(row.title, row.department, row.tasks, row.hours, row.physical) for row in places
-        ),
+        places=workplaces.lines(organisation.id, today),
         handbook=handbook,
         draft_id=draft_id,
     )

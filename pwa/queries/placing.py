@@ -45,6 +45,7 @@ def choices(coach: Person) -> Choices:
 
 
 def _places() -> tuple[KnownPlace, ...]:
+    offered = (Workplace.organisation == Organisation.id) & Workplace.retired_at.is_null()
     rows = (
         Organisation.select(
             Organisation.id,
@@ -52,7 +53,7 @@ def _places() -> tuple[KnownPlace, ...]:
             Workplace.id.alias("workplace_id"),
             Workplace.title,
         )
-        .join(Workplace, JOIN.LEFT_OUTER)
+        .join(Workplace, JOIN.LEFT_OUTER, on=offered)
         .where(Organisation.kind == OrganisationKind.EMPLOYER)
         .order_by(Organisation.name, Organisation.id, Workplace.title)
         .tuples()

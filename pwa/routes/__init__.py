@@ -18,6 +18,7 @@ from pwa.routes import (
     invitations,
     notes,
     outbox,
+    own_hours,
     photos,
     placements,
     placing,
@@ -30,6 +31,7 @@ from pwa.routes import (
     today,
     visits,
     ways_in,
+    workplace_drafts,
 )
 
 BLUEPRINTS = [
@@ -62,4 +64,6 @@ BLUEPRINTS = [
     signatures.bp,
     progress.bp,
     health.bp,
+    workplace_drafts.bp,
+    own_hours.bp,
 ]

@@ -16,7 +16,6 @@ from pwa.models import (
     Extension,
     Goal,
     Handbook,
-    Organisation,
     Person,
     Placement,
     Supervision,
@@ -25,6 +24,7 @@ from pwa.models import (
 )
 from pwa.models.placement import EVALUATE_AFTER_END
 from pwa.services import audit
+from pwa.services.workplaces import add_workplace as add_workplace
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,6 @@ class Agreed:
     schedule: dict[str, Any]
     goals: Sequence[str] = ()
     prior_months: int = 0
-
-
-def add_workplace(
-    by: Person | None, organisation: Organisation, title: str, **facts: Any
-) -> Workplace:
-    with transaction():
-        row = Workplace.create(organisation=organisation, title=title, **facts)
-        audit.record(by, "workplace.add", row)
-    return row
 
 
 def place(

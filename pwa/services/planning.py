@@ -23,7 +23,7 @@ from pwa.models import (
     User,
     Workplace,
 )
-from pwa.services import handbooks, people, placements
+from pwa.services import handbooks, people, placements, workplaces
 from pwa.services.placements import Agreed
 
 
@@ -124,7 +124,7 @@ def _workplace(by: Person, wanted: Plan) -> tuple[Workplace, User | None]:
         return _found(known, "place"), None
     company, contact = _company(by, wanted.company)
     new = wanted.workplace
-    row = placements.add_workplace(
+    row = workplaces.add_workplace(
         by, company, new.title, department=new.department, tasks=new.tasks
     )
     row.organisation = company

@@ -8,9 +8,10 @@ import pytest
 
 from pwa.pdf.document import EvaluationDocument
 from pwa.pdf.process import PdfProcess
+from tests.pdf.hours_sample import HOURS
 from tests.pdf.samples import EMPTY, SAMIRA, TESFAY
 
-KNOWN = {"samira": SAMIRA, "tesfay": TESFAY, "empty": EMPTY}
+KNOWN = {"samira": SAMIRA, "tesfay": TESFAY, "empty": EMPTY, "hours": HOURS}
 
 
 @pytest.fixture(scope="session")

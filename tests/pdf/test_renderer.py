@@ -11,7 +11,7 @@ import pytest
 
 from tests.pdf.samples import SAMIRA, TESFAY, with_notes
 
-SAMPLES = ["samira", "tesfay", "empty"]
+SAMPLES = ["samira", "tesfay", "empty", "hours"]
 
 
 @pytest.fixture

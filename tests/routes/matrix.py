@@ -31,6 +31,10 @@ DEFAULTS = {
     "company_photo": "photo_company",
     "company_visit": "visit_company",
     "evaluation": "draft",
+    "workplace": "workplace_a",
+    "place_draft": "place_draft",
+    "candidate": "a1_row",
+    "week_dispute": "dispute_a1",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
 
@@ -256,4 +260,31 @@ acquaintance.visits GET                      in  no no --  no no no no --  ok ok
 acquaintance.new GET                         in  no no --  no no no no --  ok ok  no --  -- --
 acquaintance.create POST                     in  no no --  no no no no --  ok ok  no --  -- --
 acquaintance.remove POST                     in  -- -- --  -- -- -- -- --  ok no  no --  -- --
+# Places of work: the company offers them, its people and coaches read, a coach lays an own
+# candidate beside one. What is not offered yet only who typed it sees.
+workplaces.show GET                          in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
+workplaces.show GET workplace=workplace_b    in  -- -- ok  -- -- -- -- ok  ok ok  -- ok  -- --
+workplaces.new GET                           in  no no --  no no no no --  no no  ok --  -- --
+workplaces.create POST                       in  no no --  no no no no --  no no  ok --  -- --
+workplaces.edit GET                          in  no no --  no no no no --  no no  ok --  -- --
+workplaces.save POST                         in  no no --  no no no no --  no no  ok --  -- --
+workplaces.retire POST                       in  no no --  no no no no --  no no  ok --  -- --
+workplaces.preview GET                       in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+workplaces.publish POST                      in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+workplaces.drop POST                         in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+workplaces.vacancy_text GET                  in  no no --  no no no no --  ok ok  ok --  -- --
+workplaces.choose GET                        in  no no --  no no no no --  ok ok  no --  -- --
+workplaces.beside GET                        in  no -- --  -- -- -- -- --  ok --  -- --  -- --
+workplaces.beside GET candidate=b1_row       in  -- -- --  -- -- -- -- --  -- ok  -- --  -- --
+
+# Hours: who guides confirms and answers, the candidate contests; the statement is for both, the
+# own coach and the company.
+hours.index GET                              in  no no no  ok ok ok ok ok  no no  no no  no no
+hours.confirm POST                           in  no no no  ok ok ok ok ok  no no  no no  no no
+hours.fill POST                              in  no -- --  ok ok -- -- --  no --  no --  -- --
+hours.answer POST                            in  no -- --  ok ok -- -- --  no --  no --  -- --
+hours.mine GET                               in  ok ok ok  no no no no no  no no  no no  no no
+hours.contest POST                           in  ok -- --  no no -- -- --  no --  no --  -- --
+hours.statement GET                          in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+hours.statement GET placement=placement_b1   in  -- -- ok  -- -- -- -- ok  -- ok  -- ok  -- --
 """

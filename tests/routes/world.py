@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from pwa import clock, database
 from pwa.database import connected
@@ -13,10 +14,12 @@ from pwa.services import (
     companies,
     evaluations,
     handbook_drafts,
+    hours,
     note_changes,
     people,
     photos,
     sessions,
+    workplaces,
 )
 from pwa.services.pictures import made_anew
 from tests.databases import Store
@@ -76,6 +79,13 @@ def _more_rows(cast: Cast) -> None:
     cast.open_link = people.invite(cast.as_("coach_1"), cast.candidate_a2)
     _photos(cast)
     company_words.fill(cast)
+    amina = cast.as_("candidate_a1")
+    cast.dispute_a1 = hours.contest(
+        amina, cast.placement_a1, uuid7(), date(2026, 3, 2), "Ik was er dinsdag wel."
+    )
+    cast.place_draft = workplaces.keep_draft(
+        employer, cast.workplace_a, 0, 1, {"title": "Medewerker slijpen", "places": "2"}
+    )
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}

@@ -2,6 +2,7 @@
 import "./elements/char-counter.js"
 import "./elements/read-aloud.js"
 import "./elements/auto-save.js"
+import "./elements/copy-text.js"
 import "./elements/evaluation-form.js"
 import "./elements/device-page.js"
 import "./elements/home-screen.js"

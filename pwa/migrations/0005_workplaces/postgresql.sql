@@ -1,0 +1,13 @@
+ALTER TABLE "workplace" ADD COLUMN "facts" TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE "workplace" ADD COLUMN "lifting_kg" INTEGER;
+ALTER TABLE "workplace" ADD COLUMN "edition" INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE "workplace" ADD COLUMN "retired_at" TIMESTAMP;
+CREATE TABLE "workplace_revision" ("id" UUID NOT NULL PRIMARY KEY, "workplace_id" UUID NOT NULL, "edition" INTEGER NOT NULL, "content" TEXT NOT NULL, "made_by_id" UUID, "made_at" TIMESTAMP NOT NULL, FOREIGN KEY ("workplace_id") REFERENCES "workplace" ("id") ON DELETE CASCADE, FOREIGN KEY ("made_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT);
+CREATE INDEX "workplace_revision_workplace_id" ON "workplace_revision" ("workplace_id");
+CREATE INDEX "workplace_revision_made_by_id" ON "workplace_revision" ("made_by_id");
+CREATE UNIQUE INDEX "workplace_revision_workplace_id_edition" ON "workplace_revision" ("workplace_id", "edition");
+CREATE TABLE "workplace_draft" ("id" UUID NOT NULL PRIMARY KEY, "user_id" UUID NOT NULL, "organisation_id" UUID NOT NULL, "workplace_id" UUID, "about" UUID NOT NULL, "base" INTEGER NOT NULL, "edition" INTEGER NOT NULL, "content" TEXT NOT NULL, "saved_at" TIMESTAMP NOT NULL, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE CASCADE, FOREIGN KEY ("workplace_id") REFERENCES "workplace" ("id") ON DELETE CASCADE);
+CREATE INDEX "workplace_draft_user_id" ON "workplace_draft" ("user_id");
+CREATE INDEX "workplace_draft_organisation_id" ON "workplace_draft" ("organisation_id");
+CREATE INDEX "workplace_draft_workplace_id" ON "workplace_draft" ("workplace_id");
+CREATE UNIQUE INDEX "workplace_draft_user_id_about" ON "workplace_draft" ("user_id", "about");

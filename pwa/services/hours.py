@@ -1,0 +1,145 @@
+"""Confirm the hours of a week, contest them, answer: all of it stays readable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pwa import clock
+from pwa.database import transaction
+from pwa.domain.canonical import digest
+from pwa.domain.enums import AttendanceCode
+from pwa.domain.errors import BadInput, NotAllowed, Stale
+from pwa.domain.hours import MOST_TEXT, Week, monday_of
+from pwa.models import Attendance, Person, Placement, WeekDispute, WeekHours
+from pwa.models.hour_weeks import newest_confirmations, weeks_of
+from pwa.policies import hours as policies
+from pwa.services import attendance, audit, receipts
+
+
+@dataclass(frozen=True)
+class DayChange:
+    """A day of attendance as it should have been, with an id from the form."""
+
+    id: UUID
+    day: date
+    code: AttendanceCode
+    actual_minutes: int | None = None
+
+
+def confirm(by: Person, monday: date, seen: Mapping[UUID, str]) -> list[WeekHours]:
+    """ "Klopt": these weeks as they were seen, placement -> hash of the days that stood there.
+
+    The same again gives what was confirmed already. Raises Stale when a day changed since it was
+    seen, NotAllowed (not_guided, week_not_over, nothing_filled).
+    """
+    return receipts.once(lambda: _confirm(by, monday, seen))
+
+
+def _confirm(by: Person, monday: date, seen: Mapping[UUID, str]) -> list[WeekHours]:
+    rows = list(Placement.with_people().where(Placement.id.in_(list(seen))))
+    if len(rows) < len(seen) or not all(policies.confirm(by, row, monday) for row in rows):
+        raise NotAllowed("not_guided")
+    weeks = weeks_of(rows, monday, monday)
+    newest = newest_confirmations(list(seen), monday, monday)
+    return [
+        _confirm_one(
+            by, row, weeks.get((row.id, monday)), newest.get((row.id, monday)), seen[row.id]
+        )
+        for row in rows
+    ]
+
+
+def _confirm_one(
+    by: Person, placement: Placement, week: Week | None, before: WeekHours | None, seen: str
+) -> WeekHours:
+    if week is None or not week.filled:
+        raise NotAllowed("nothing_filled")
+    if not week.is_over(by.today):
+        raise NotAllowed("week_not_over")
+    if week.hash != seen:
+        raise Stale()
+    if before and before.days_hash == seen:
+        return before
+    row = WeekHours.create(
+        placement=placement.id,
+        monday=week.monday,
+        edition=before.edition + 1 if before else 1,
+        days=[one.to_json() for one in week.filled],
+        days_hash=seen,
+        confirmed_by=by.id,
+    )
+    audit.record(
+        by, "hours.confirm", row,
+        placement=placement.id, monday=week.monday, edition=row.edition, minutes=week.minutes,
+    )  # fmt: skip
+    return row
+
+
+def contest(by: Person, placement: Placement, id: UUID, monday: date, text: str) -> WeekDispute:
+    """ "Dit klopt niet": a sentence of the candidate about a week that has begun.
+
+    Raises BadInput, NotAllowed.
+    """
+    if not text:
+        raise BadInput({"text": "missing"})
+    if len(text) > MOST_TEXT:
+        raise BadInput({"text": f"too_long:{MOST_TEXT}"})
+    begun = monday_of(placement.start_on) <= monday <= min(by.today, placement.last_day)
+    if monday != monday_of(monday) or not begun:
+        raise NotAllowed("no_such_week")
+    return receipts.once(lambda: _contest(by, placement, id, monday, text))
+
+
+def _contest(by: Person, placement: Placement, id: UUID, monday: date, text: str) -> WeekDispute:
+    body_hash = digest({"placement": placement.id, "monday": monday, "text": text})
+    known = receipts.first(WeekDispute, id, body_hash)
+    if known:
+        return known
+    row = WeekDispute.create(
+        id=id, placement=placement, monday=monday, text=text, made_by=by.id, body_hash=body_hash
+    )
+    audit.record(by, "hours.contest", row, placement=placement.id, monday=monday)
+    return row
+
+
+def answer(by: Person, dispute: WeekDispute, text: str, change: DayChange | None) -> WeekDispute:
+    """Answer with a sentence, by putting a day right, or both; only once.
+
+    Raises BadInput, NotAllowed, and Stale when somebody else answered first.
+    """
+    if not text and change is None:
+        raise BadInput({"text": "answer_missing"})
+    if len(text) > MOST_TEXT:
+        raise BadInput({"text": f"too_long:{MOST_TEXT}"})
+    with transaction():
+        fresh = WeekDispute.get_by_id(dispute.id)
+        if fresh.answered_by_id == by.id and fresh.answer == text:
+            return fresh
+        changed = _put_right(by, dispute, change) if change else None
+        open_ = (WeekDispute.id == dispute.id) & WeekDispute.answered_at.is_null()
+        said = WeekDispute.update(
+            answer=text, change=changed, answered_by=by.id, answered_at=clock.now()
+        )
+        if said.where(open_).execute() != 1:
+            raise Stale()
+        audit.record(by, "hours.answer", dispute, placement=dispute.placement_id)
+    return WeekDispute.get_by_id(dispute.id)
+
+
+def _put_right(by: Person, dispute: WeekDispute, change: DayChange) -> dict[str, Any]:
+    """Change attendance as always, with its own revision, and tell what it was and became."""
+    if monday_of(change.day) != dispute.monday:
+        raise BadInput({"day": "not_a_choice"})
+    here = (Attendance.placement == dispute.placement_id) & (Attendance.day == change.day)
+    before = Attendance.get_or_none(here)
+    attendance.fill(
+        by, dispute.placement, change.day, change.code,
+        id=change.id, actual_minutes=change.actual_minutes,
+    )  # fmt: skip
+    return {
+        "day": change.day.isoformat(),
+        "before": before.code.value if before else None,
+        "after": change.code.value,
+    }

@@ -1,0 +1,193 @@
+"""The pages of a workplace: written by the company, read by its people, compared by a coach."""
+
+import pytest
+
+from pwa.domain.enums import EvaluationKind, WorkplaceNeed
+from pwa.domain.workplaces import PlaceContent
+from pwa.models import AccessLog, Competence, Workplace, WorkplaceDraft
+from pwa.models.workplaces import content_of
+from pwa.services import companies, workplaces
+from tests.evaluation_case import Case, quick_pdf
+
+
+def new(cast):
+    return f"/bedrijven/{cast.company_a.id}/werkplekken/nieuw"
+
+
+def here(cast, rest=""):
+    return f"/werkplekken/{cast.workplace_a.id}{rest}"
+
+
+def codes(cast):
+    rows = Competence.select().where(Competence.handbook == cast.handbook_a, ~Competence.hidden)
+    return list(rows.order_by(Competence.position))
+
+
+def test_from_nothing_to_an_offered_place(browse, cast):
+    eva = browse("employer_a")
+    first, second = codes(cast)[:2]
+    fields = {
+        "title": "Medewerker inpak", "tasks": "Dozen vullen.", "places": "2", "lifting_kg": "10",
+        "fact-standing": "1", f"ask-{first.code}": "must", f"ask-{second.code}": "learnable",
+    }  # fmt: skip
+    page = eva.get(new(cast)).submit("Bekijken", **fields).follow()
+    assert "Nog niet aangeboden" in page.text and "Tillen tot 10 kilo" in page.text
+    assert "Medewerker inpak" not in browse("coach_1").get(f"/bedrijven/{cast.company_a.id}").text
+    page = page.submit("Zo aanbieden").follow()
+    assert "Zo biedt jullie bedrijf deze werkplek nu aan." in page.text
+    assert "Staand werk" in page.text and first.label in page.text
+    made = Workplace.get(Workplace.title == "Medewerker inpak")
+    assert content_of(made).asks == {
+        first.code: WorkplaceNeed.MUST, second.code: WorkplaceNeed.LEARNABLE
+    }  # fmt: skip
+    shown = browse("coach_1").get(f"/bedrijven/{cast.company_a.id}").text
+    assert "Medewerker inpak" in shown and "2 plekken, 2 vrij" in shown
+
+
+def test_typing_is_kept_by_itself_and_found_again(browse, cast):
+    eva, itself = browse("employer_a"), {"X-Opstap-Autosave": "1"}
+    told = eva.post(new(cast), {"title": "", "edition": "0"}, headers=itself).answer.json
+    assert told == {"saved": "10:00", "edition": 1}
+    assert eva.post(new(cast), {"title": "Inp", "edition": "1"}, headers=itself).status == 200
+    page = eva.get(new(cast))
+    assert 'value="Inp"' in page.html and "nog mee bezig" in page.text
+    assert "Inp" not in browse("employer_a").get(here(cast)).text
+    page = page.submit("Weggooien en opnieuw beginnen").follow()
+    assert 'value="Inp"' not in eva.get(new(cast)).html
+    assert Workplace.select().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("title", "", "Dit is nog leeg."),
+        ("title", "x" * 81, "er passen 80 tekens in"),
+        ("places", "veel", "heel getal"),
+        ("places", "0", "van 1 tot en met 99"),
+        ("lifting_kg", "900", "van 1 tot en met 50"),
+        ("tasks", "t" * 1501, "er passen 1500 tekens in"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(browse, cast, field, typed, told):
+    page = browse("employer_a").get(here(cast, "/wijzigen"))
+    page = page.submit("Bekijken", hours="Elke ochtend", **{field: typed})
+    assert page.status == 422 and told in page.text
+    assert typed in page.html and "Elke ochtend" in page.html
+    again = browse("employer_a").get(here(cast, "/wijzigen"))
+    assert typed in again.html and "Elke ochtend" in again.html
+
+
+def test_an_unknown_field_is_refused(browse, cast):
+    page = browse("employer_a").post(new(cast), {"title": "Inpak", "places": "1", "diagnose": "x"})
+    assert page.status == 400
+
+
+def test_who_offers_second_sees_both_texts_and_chooses(browse, cast):
+    page = browse("employer_a").get(here(cast, "/wijzigen"))
+    page = page.submit("Bekijken", tasks="Van mij.").follow()
+    workplaces.save(cast.as_("employer_a"), cast.workplace_a, 1, PlaceContent("Van de ander"))
+    page = page.submit("Zo aanbieden")
+    assert page.status == 409
+    assert "Van de ander" in page.text and "Van mij." in page.html
+    page = page.submit("Bekijken").follow().submit("Zo aanbieden").follow()
+    assert "Van mij." in page.text and "Wat hier eerder stond" in page.text
+    assert "Van de ander" in page.text
+
+
+def test_offering_twice_makes_one_place(browse, cast):
+    eva = browse("employer_a")
+    page = eva.get(new(cast)).submit("Bekijken", title="Inpak", places="1").follow()
+    first, second = page.submit("Zo aanbieden"), page.submit("Zo aanbieden")
+    assert first.location == second.location
+    assert Workplace.select().where(Workplace.title == "Inpak").count() == 1
+
+
+def test_two_windows_of_one_person_choose_too(browse, cast):
+    eva = browse("employer_a")
+    one, other = eva.get(new(cast)), eva.get(new(cast))
+    other.submit("Bekijken", title="Uit het andere scherm", places="1")
+    page = one.submit("Bekijken", title="Uit dit scherm", places="1")
+    assert page.status == 409
+    assert "Uit het andere scherm" in page.text and "Uit dit scherm" in page.html
+    assert page.submit("Bekijken").follow().find(".//h1")[0].text == "Uit dit scherm"
+    assert WorkplaceDraft.select().count() == 1
+
+
+def test_a_place_that_is_not_offered_is_gone_from_the_list_of_a_coach(browse, cast):
+    company = f"/bedrijven/{cast.company_a.id}"
+    page = browse("employer_a").get(here(cast)).submit("Niet meer aanbieden").follow()
+    assert "niet meer aangeboden" in page.text
+    assert "Medewerker afbramen" not in browse("coach_1").get(company).text
+    assert "Medewerker afbramen" not in browse("coach_1").get("/plaatsingen/nieuw").text
+    page.submit("Weer aanbieden")
+    assert "Medewerker afbramen" in browse("coach_1").get(company).text
+
+
+def test_a_vacancy_is_the_companys_own_words_and_names_nobody(browse, cast):
+    eva = cast.as_("employer_a")
+    companies.save_profile(eva, cast.company_a, 0, {"makes": "Kasten van staal."})
+    first, second = codes(cast)[:2]
+    asks = {first.code: WorkplaceNeed.MUST, second.code: WorkplaceNeed.LEARNABLE}
+    workplaces.save(eva, cast.workplace_a, 1, PlaceContent("Slijper", tasks="Slijpen.", asks=asks))
+    page = browse("coach_2", language="en").get(here(cast, "/vacature"))
+    text = page.find(".//textarea")[0].text
+    assert text.strip().startswith("Slijper\nOntwikkelplek bij Plaatwerk De Linie B.V.")
+    assert f"Dit moet je al kunnen\n- {first.label}" in text
+    assert f"Dit leer je hier\n- {second.label}" in text and "Kasten van staal." in text
+    assert not any(name.name in text for name in cast.everybody().values())
+    assert page.find(".//textarea")[0].get("readonly") is not None
+
+
+@pytest.fixture
+def signed(cast, monkeypatch):
+    """A final evaluation of candidate_a1 at company A, signed by all."""
+    quick_pdf(monkeypatch)
+    case = Case(cast, EvaluationKind.FINAL)
+    case.to("final")
+    return case
+
+
+def ask(cast, company, workplace, who, need=WorkplaceNeed.MUST):
+    book = cast.handbook_a if company is cast.company_a else cast.handbook_b
+    rows = Competence.select().where(Competence.handbook == book, ~Competence.hidden)
+    asks = {one.code: need for one in rows.order_by(Competence.position).limit(3)}
+    workplaces.save(cast.as_(who), workplace, 1, PlaceContent(workplace.title, asks=asks))
+
+
+def test_what_a_place_asks_stands_beside_what_the_evaluation_says(browse, cast, signed):
+    ask(cast, cast.company_a, cast.workplace_a, "employer_a")
+    page = browse("coach_1").get(here(cast, f"/naast/{cast.a1_row.id}"))
+    first, _second, third = codes(cast)[:3]
+    assert len(page.find(".//tbody/tr")) == 3
+    assert "Lukt zelfstandig" in page.text and first.sentence(3) in page.text
+    assert "Deed het zelf." in page.text
+    assert third.label in page.text and page.text.count("Hier is niets over bekend.") == 1
+    assert "%" not in page.text and "score" not in page.text.lower()
+    assert [(row.reader_id, row.what) for row in AccessLog.select()][-1] == (
+        cast.coach_1.id, "evaluatie"
+    )  # fmt: skip
+
+
+def test_the_words_of_another_company_stand_apart(browse, cast, signed):
+    ask(cast, cast.company_b, cast.workplace_b, "employer_b")
+    page = browse("coach_1").get(f"/werkplekken/{cast.workplace_b.id}/naast/{cast.a1_row.id}")
+    assert "Over de woorden van dit bedrijf is nog niets bekend" in page.text
+    assert page.text.count("Hier is niets over bekend.") == 3
+    apart = page.text[page.text.index("Wat een ander bedrijf zag") :]
+    assert "Plaatwerk De Linie" in apart and "Lukt zelfstandig" in apart
+
+
+def test_an_evaluation_that_is_not_signed_says_nothing_yet(browse, cast):
+    Case(cast).to("ready")
+    ask(cast, cast.company_a, cast.workplace_a, "employer_a")
+    page = browse("coach_1").get(here(cast, f"/naast/{cast.a1_row.id}"))
+    assert "Er is nog geen ondertekende evaluatie." in page.text
+    assert "Lukt zelfstandig" not in page.text
+    assert AccessLog.select().where(AccessLog.reader_id == cast.coach_1.id).count() == 0
+
+
+def test_a_coach_chooses_from_own_candidates_by_name(browse, cast):
+    page = browse("coach_1").get(here(cast, "/naast"))
+    assert "Amina El Idrissi" in page.text and "Willem de Boer" in page.text
+    assert "Świątek" not in page.text
+    assert browse("coach_2").get(here(cast, f"/naast/{cast.a1_row.id}")).status == 404

@@ -1,0 +1,101 @@
+"""A place of work in editions: nothing is overwritten, and a draft counts for nobody."""
+
+import pytest
+
+from pwa.domain.enums import WorkplaceNeed
+from pwa.domain.errors import Stale
+from pwa.domain.workplaces import PlaceContent, WorkFact
+from pwa.models import AuditEvent, Workplace, WorkplaceDraft, WorkplaceRevision
+from pwa.models.workplaces import content_of
+from pwa.queries.workplaces import lines
+from pwa.services import placements, workplaces
+from tests.people import END, START, TODAY, Cast
+
+PACKING = PlaceContent(
+    title="Medewerker inpak",
+    tasks="Dozen vullen.",
+    facts=(WorkFact.STANDING, WorkFact.QUIET),
+    lifting_kg=10,
+    places=2,
+    asks={"netjes": WorkplaceNeed.MUST},
+)
+TYPED = {"title": "Medewerker inpak", "places": "2"}
+
+
+def test_what_stood_there_before_is_kept_with_who_and_when(cast: Cast) -> None:
+    before = content_of(cast.workplace_a)
+    eva = cast.as_("employer_a")
+    saved = workplaces.save(eva, cast.workplace_a, 1, PACKING)
+    assert content_of(saved) == PACKING
+    kept = WorkplaceRevision.get()
+    assert PlaceContent.from_json(kept.content) == before
+    assert (kept.edition, kept.made_by_id, saved.edition) == (1, eva.id, 2)
+
+
+def test_who_comes_second_changes_nothing(cast: Cast) -> None:
+    eva = cast.as_("employer_a")
+    workplaces.save(eva, cast.workplace_a, 1, PACKING)
+    with pytest.raises(Stale):
+        workplaces.save(eva, cast.workplace_a, 1, PlaceContent("Iets anders"))
+    assert content_of(Workplace.get_by_id(cast.workplace_a.id)) == PACKING
+    assert WorkplaceRevision.select().count() == 1
+
+
+def test_a_draft_counts_for_nobody_until_it_is_offered_once(cast: Cast) -> None:
+    eva = cast.as_("employer_a")
+    draft = workplaces.keep_draft(eva, cast.company_a, 0, 0, TYPED)
+    assert len(lines(cast.company_a.id, TODAY)) == 1
+    made = workplaces.publish(eva, draft, draft.edition, PACKING)
+    assert content_of(made) == PACKING
+    assert workplaces.draft_about(eva, cast.company_a.id) is None
+    again = WorkplaceDraft.get_by_id(draft.id)
+    assert (again.workplace_id, again.content) == (made.id, {})
+    with pytest.raises(Stale):
+        workplaces.publish(eva, draft, draft.edition, PACKING)
+    assert len(lines(cast.company_a.id, TODAY)) == 2
+
+
+def test_two_windows_of_one_person_do_not_overwrite_each_other(cast: Cast) -> None:
+    eva = cast.as_("employer_a")
+    first = workplaces.keep_draft(eva, cast.workplace_a, 0, 1, TYPED)
+    second = workplaces.keep_draft(eva, cast.workplace_a, first.edition, 1, TYPED)
+    with pytest.raises(Stale):
+        workplaces.keep_draft(eva, cast.workplace_a, first.edition, 1, {"title": "Anders"})
+    assert workplaces.draft_about(eva, cast.workplace_a.id) == second
+
+
+def test_a_place_that_was_changed_since_is_not_overwritten_by_a_draft(cast: Cast) -> None:
+    eva = cast.as_("employer_a")
+    draft = workplaces.keep_draft(eva, cast.workplace_a, 0, 1, TYPED)
+    workplaces.save(eva, cast.workplace_a, 1, PlaceContent("Van de ander"))
+    with pytest.raises(Stale):
+        workplaces.publish(eva, draft, draft.edition, PACKING)
+    assert Workplace.get_by_id(cast.workplace_a.id).title == "Van de ander"
+    assert WorkplaceDraft.get_by_id(draft.id).content == TYPED
+
+
+def test_who_is_on_it_or_comes_takes_a_place_and_who_left_does_not(cast: Cast) -> None:
+    eva = cast.as_("employer_a")
+    workplaces.save(eva, cast.workplace_a, 1, PlaceContent("Slijpen", places=3))
+    assert lines(cast.company_a.id, TODAY)[0].free == 1
+    placements.end_early(cast.as_("coach_1"), cast.placement_a1, TODAY, "Werk past niet.")
+    assert lines(cast.company_a.id, TODAY)[0].free == 2
+    assert lines(cast.company_a.id, START)[0].free == 2
+    assert lines(cast.company_a.id, END.replace(month=7, day=30))[0].free == 3
+
+
+def test_a_place_is_taken_off_the_list_and_put_back(cast: Cast) -> None:
+    eva = cast.as_("employer_a")
+    workplaces.offer(eva, cast.workplace_a, False)
+    gone = Workplace.get_by_id(cast.workplace_a.id)
+    assert gone.retired_at is not None
+    workplaces.offer(eva, gone, False)
+    workplaces.offer(eva, gone, True)
+    assert Workplace.get_by_id(gone.id).retired_at is None
+    told = [e.action for e in AuditEvent.select() if e.action.startswith("workplace.")]
+    assert told[-2:] == ["workplace.retire", "workplace.offer"]
+
+
+def test_content_survives_the_way_through_json() -> None:
+    assert PlaceContent.from_json(PACKING.to_json()) == PACKING
+    assert PlaceContent.from_json({"title": "Oud", "facts": ["weg"]}) == PlaceContent("Oud")
