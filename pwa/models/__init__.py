@@ -31,6 +31,7 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.handbooks import HandbookMove, TilePin
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
@@ -65,6 +66,7 @@ TABLES = [
     AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
     RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
     NotePhoto,
+    TilePin, HandbookMove,
 ]  # fmt: skip
 
 __all__ = [
@@ -74,6 +76,7 @@ __all__ = [
     "EmployerProfile", "Evaluation", "EvaluationVersion", "Extension", "Goal", "Guidance",
     "Handbook", "Handover", "HandoverAck", "Invitation", "Membership", "MilestoneDone", "Note",
     "NotePhoto",
+    "HandbookMove", "TilePin",
     "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement", "RateBucket",
     "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileRow", "Seat", "Session", "Setting",
     "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",
