@@ -1,4 +1,4 @@
-"""Around a handbook: which tiles stand first in a department, and placements that change version."""
+"""Around a handbook: tiles that stand first in a department, placements that change version."""
 
 from typing import Any
 from uuid import UUID
