@@ -26,13 +26,17 @@ class TilePin(Row):
         constraints = [filled("department"), at_most("department", MOST_DEPARTMENT)]
 
     @classmethod
-    def of_book(cls, book: UUID) -> dict[UUID, tuple[str, ...]]:
+    def of_books(cls, books: list[UUID]) -> dict[UUID, tuple[str, ...]]:
         """Tile -> the departments in which it stands first, by name. One query."""
-        rows = cls.select(cls.tile, cls.department).join(Tile).where(Tile.handbook == book)
+        rows = cls.select(cls.tile, cls.department).join(Tile).where(Tile.handbook.in_(books))
         found: dict[UUID, tuple[str, ...]] = {}
         for row in rows.order_by(cls.department):
             found[row.tile_id] = (*found.get(row.tile_id, ()), row.department)
         return found
+
+    @classmethod
+    def of_book(cls, book: UUID) -> dict[UUID, tuple[str, ...]]:
+        return cls.of_books([book])
 
 
 class HandbookMove(Row):
