@@ -4,11 +4,12 @@ A competence is the same one when its code is; a tile when it says the same, or 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from pwa.domain.handbook import ANCHORED, CompetenceData, HandbookData, TileData
+from pwa.domain.words import Words
 
 ALIKE = 0.55
 """From this likeness on (difflib) two sentences are one that was changed; it only pairs them."""
@@ -69,7 +70,12 @@ class Comparison:
 
 
 def compare(old: HandbookData, new: HandbookData) -> Comparison:
-    """What changed from old to new, in the order of the new one; what went comes last."""
+    """What changed from old to new, in the order of the new one; what went comes last.
+
+    Words of a second language count only where the company writes one.
+    """
+    if not (old.second_language or new.second_language):
+        old, new = _dutch(old), _dutch(new)
     before, after = _shown(old), _shown(new)
     changes: list[CompetenceChange] = []
     same: list[CompetenceData] = []
@@ -87,6 +93,22 @@ def compare(old: HandbookData, new: HandbookData) -> Comparison:
     both = [code for code in before if code in after]
     return Comparison(
         tuple(changes), tuple(same), both != [code for code in after if code in before]
+    )
+
+
+def _dutch(book: HandbookData) -> HandbookData:
+    return replace(book, competences=tuple(_one_dutch(one) for one in book.competences))
+
+
+def _one_dutch(one: CompetenceData) -> CompetenceData:
+    first, second, third, fourth = (Words(word.nl) for word in one.anchors)
+    return replace(
+        one,
+        label=Words(one.label.nl),
+        look=Words(one.look.nl),
+        avoid=Words(one.avoid.nl),
+        anchors=(first, second, third, fourth),
+        tiles=tuple(replace(tile, words=Words(tile.words.nl)) for tile in one.tiles),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from pwa.domain.enums import Tone
 from pwa.domain.periods import monday_of
@@ -49,22 +49,40 @@ def board(
 ) -> TileBoard:
     """The tiles of this handbook version in use, and those of `keep` (an older note has them).
 
-    Three queries. What the company put first for `departments` stands first. The rest of the first
+    Two queries. What the company put first for `departments` stands first. The rest of the first
     six follow this person's own use before this Monday, so that they do not move during the week;
     where little was used, the first tile of each competence comes next.
     """
-    query = Tile.select(Tile, Competence).join(Competence)
-    mine = query.where((Tile.handbook == handbook_id) | Tile.id.in_(keep))
-    rows = [row for row in mine if row.id in keep or not (row.hidden or row.competence.hidden)]
+    found, pins = _tiles(handbook_id, keep)
+    rows = [row for row in found if row.id in keep or not (row.hidden or row.competence.hidden)]
     rows.sort(key=lambda row: (row.competence.position, row.position, row.id))
     used = favourites(_use(person, handbook_id), _spread(rows), monday_of(person.today))
-    pins = TilePin.of_book(handbook_id)
     front = pinned_first([row.id for row in rows], used, pins, departments)
     by_id = {row.id: row for row in rows}
     return TileBoard(
         tuple(_choice(by_id[id], person.language) for id in front),
         _groups([row for row in rows if row.id not in front], person.language),
     )
+
+
+def _tiles(
+    handbook_id: UUID, keep: tuple[UUID, ...]
+) -> tuple[Collection[Tile], dict[UUID, set[str]]]:
+    """The tiles of this version and the kept ones, and where they stand first. One query."""
+    rows = (
+        Tile.select(Tile, Competence, TilePin.department)
+        .join(Competence)
+        .switch(Tile)
+        .join(TilePin, JOIN.LEFT_OUTER, attr="pin")
+        .where((Tile.handbook == handbook_id) | Tile.id.in_(keep))
+    )
+    tiles: dict[UUID, Tile] = {}
+    pins: dict[UUID, set[str]] = {}
+    for row in rows:
+        tiles.setdefault(row.id, row)
+        if pin := getattr(row, "pin", None):
+            pins.setdefault(row.id, set()).add(pin.department)
+    return tiles.values(), pins
 
 
 def _use(person: Person, handbook_id: UUID) -> list[tuple[UUID, date, int]]:

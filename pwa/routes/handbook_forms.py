@@ -13,7 +13,7 @@ from pwa.services.handbook_order import Group
 from pwa.services.handbook_parts import PAIRS, CompetenceEntry, TileEntry
 
 DUTCH = ("label", "look_at", "avoid", *(name for name in PAIRS if name != "label"))
-EMPTY_TILES = 2
+EMPTY_TILES = 1
 NEW_GROUP = "+"
 
 

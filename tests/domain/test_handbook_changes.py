@@ -11,7 +11,7 @@ from pwa.domain.handbook_changes import Change, Part, compare
 from pwa.domain.words import Words
 
 DATA = Path(pwa.domain.__file__).parent.parent / "data/starter_handbook.json"
-OLD = read_handbook(json.loads(DATA.read_text("utf-8")))
+OLD = replace(read_handbook(json.loads(DATA.read_text("utf-8"))), second_language="Engels")
 FIRST, SECOND = OLD.competences[:2]
 
 
@@ -84,3 +84,10 @@ def test_a_group_that_got_another_name_is_a_change():
         one.parts[0] == Part("group", OLD.groups[0].label.nl, "De basis") for one in found.changes
     )
     assert found.changes
+
+
+def test_a_second_language_counts_only_where_the_company_writes_one():
+    old = replace(OLD, second_language="")
+    new = replace(with_first(label=Words(FIRST.label.nl, "On the clock")), second_language="")
+    assert compare(old, new).is_empty
+    assert only(compare(OLD, with_first(label=Words(FIRST.label.nl, "On the clock")))).parts

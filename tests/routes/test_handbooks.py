@@ -53,7 +53,7 @@ def test_a_new_version_from_first_to_last_step(browse, cast):
     assert page.status == 303
     page = browse("employer_a").get(path(draft, "/in-gebruik"))
     assert "2 lopende plaatsingen houden versie 1." in page.text
-    assert "Op tijd komen Klokvast" in page.text, "old and new words beside each other"
+    assert "Was Op tijd komen Wordt Klokvast" in page.text, "old and new words beside each other"
     page = page.submit("In gebruik nemen").follow()
     assert "Klokvast" in page.text and "Was er vroeg" in page.text
     assert "Klokvast" not in browse("candidate_a1").get("/mijn-werkplek").text
