@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from peewee import ForeignKeyField, TextField
+from peewee import ForeignKeyField, TextField, fn
 
 from pwa.domain.handbook_moves import MoveState
+from pwa.domain.states import HandbookState
 from pwa.models.base import EnumField, MomentField, Row, at_most, filled, stamp
 from pwa.models.employer import Handbook, Tile
 from pwa.models.people import User
@@ -62,6 +63,18 @@ class HandbookMove(Row):
 
     class Meta:
         indexes = ((("placement", "to_book"), True),)
+
+    @classmethod
+    def waits(cls) -> Any:
+        """Of a query on placements: one for which the coach was asked and did not answer yet."""
+        in_use = cls.select(cls.id).join(Handbook, on=(cls.to_book == Handbook.id))
+        return fn.EXISTS(
+            in_use.where(
+                cls.placement == Placement.id,
+                cls.state == MoveState.PROPOSED,
+                Handbook.state == HandbookState.ACTIVE,
+            )
+        )
 
     @classmethod
     def left_behind(cls, placements: list[UUID]) -> dict[UUID, set[UUID]]:

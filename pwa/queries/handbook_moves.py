@@ -1,6 +1,5 @@
 """The version that a placement uses beside the one in use: what would change by moving."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,16 +9,7 @@ from peewee import JOIN
 from pwa.domain.handbook_changes import Comparison, compare
 from pwa.domain.handbook_moves import MoveState
 from pwa.domain.states import HandbookState
-from pwa.models import (
-    Candidate,
-    Handbook,
-    HandbookMove,
-    Organisation,
-    Person,
-    Placement,
-    User,
-    Workplace,
-)
+from pwa.models import Handbook, HandbookMove, Person, Placement, User
 from pwa.models.handbook_facts import MoveFacts, move_facts
 from pwa.queries.handbook_data import data_of_all
 
@@ -102,42 +92,4 @@ def _proposal(placement: Placement, to: Handbook) -> Proposal | None:
     answered = row.answered_by.name if row.answered_by_id else ""
     return Proposal(
         row.id, row.state, row.proposed_by.name, row.proposed_at, row.reason, answered, row.answer
-    )
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A proposal that waits for this coach."""
-
-    placement_id: UUID
-    name: str
-    company: str
-
-
-def waiting_for(person: Person, placements: Sequence[UUID]) -> tuple[Waiting, ...]:
-    """Proposals for these placements that nobody answered and whose version is still in use."""
-    rows = (
-        HandbookMove.select(HandbookMove, Placement, Candidate, User, Workplace, Organisation)
-        .join(Handbook, on=(HandbookMove.to_book == Handbook.id))
-        .switch(HandbookMove)
-        .join(Placement)
-        .join(Candidate)
-        .join(User, on=(Candidate.user == User.id))
-        .switch(Placement)
-        .join(Workplace)
-        .join(Organisation)
-        .where(
-            HandbookMove.placement.in_(list(placements)),
-            HandbookMove.state == MoveState.PROPOSED,
-            Handbook.state == HandbookState.ACTIVE,
-            Candidate.coach == person.id,
-        )
-    )
-    return tuple(
-        Waiting(
-            row.placement_id,
-            row.placement.candidate.user.name,
-            row.placement.workplace.organisation.name,
-        )
-        for row in rows
     )

@@ -12,6 +12,8 @@ from pwa.domain.enums import EvaluationKind, OrganisationKind, PlacementKind, Ro
 from pwa.domain.ids import uuid7
 from pwa.models import Competence, Evaluation, Handbook, Placement, Tile, TilePin
 from pwa.services import handbook_drafts, handbooks, people, placements
+from tests.browse import fields
+from tests.evaluation_case import Case
 from tests.people import END, EVERY_DAY, START, TODAY, write_note
 
 
@@ -222,13 +224,17 @@ def test_a_tile_stands_first_where_its_department_works(browse, cast):
 
 def test_a_placement_moves_when_the_coach_says_yes(browse, cast, renamed):
     path = f"/plaatsingen/{cast.placement_a1.id}/handboek"
+    for who in ("supervisor_a", "employer_a", "coach_1"):
+        assert path in browse(who).get(f"/plaatsingen/{cast.placement_a1.id}").links()
     page = browse("supervisor_a").get(path)
     assert "Was Op tijd komen Wordt Klokvast" in page.text
     page = page.submit("Voorstellen aan de coach", reason="Nieuwe woorden, zelfde werk.").follow()
     assert "Wacht op de coach." in page.text
     for who in ("candidate_a1", "employer_a"):
         assert "Nieuwe woorden, zelfde werk." in browse(who).get(path).text
+    assert path in browse("coach_1").get("/mijn-kandidaten").links()
     page = browse("coach_1").get(path).submit("Ja, ga mee naar versie 2").follow()
+    assert path not in browse("coach_1").get("/mijn-kandidaten").links()
     assert "Dit is de versie die nu in gebruik is." in page.text
     assert Placement.get_by_id(cast.placement_a1.id).handbook_id == renamed.id
     assert "Klokvast" in browse("candidate_a1").get("/mijn-werkplek").text
@@ -247,8 +253,6 @@ def test_a_no_says_why_and_what_was_typed_stays(browse, cast, renamed):
 
 
 def test_while_an_evaluation_is_read_the_page_says_that_it_cannot_be(browse, cast, renamed):
-    from tests.evaluation_case import Case
-
     Case(cast, EvaluationKind.INTERIM).to("ready")
     page = browse("employer_a").get(f"/plaatsingen/{cast.placement_a1.id}/handboek")
     assert "Er loopt een evaluatie" in page.text and "Voorstellen" not in page.text
@@ -263,8 +267,6 @@ def test_the_look_of_what_is_typed_without_keeping_it(browse, cast):
     row = shown(draft)[0]
     page = browse("employer_a").get(f"/handboeken/{draft.id}/onderdeel/{row.id}")
     rest = f"/handboeken/{draft.id}/onderdeel/{row.id}/voorbeeld"
-    from tests.browse import fields
-
     data = {**fields(page.form("Bewaren")), "sentence_3": "Staat al te wachten."}
     page = browse("employer_a").post(rest, data)
     assert page.text.count("Staat al te wachten.") == 3, "in the field, the evaluation and the PDF"
@@ -279,8 +281,6 @@ def test_a_form_that_saves_itself_answers_with_time_and_edition(browse, cast):
     draft = handbook_drafts.draft_of(cast.as_("employer_a"), cast.handbook_a)
     row = shown(draft)[0]
     path = f"/handboeken/{draft.id}/onderdeel/{row.id}"
-    from tests.browse import fields
-
     data = {**fields(browse("employer_a").get(path).form("Bewaren")), "label": "Klokvast"}
     itself = {"X-Opstap-Autosave": "1"}
     first = browse("employer_a").post(path, data, headers=itself).answer
