@@ -1,17 +1,15 @@
 """Who is in the demo: a municipality, two companies in their own words, and the people in them."""
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from pwa.demo import handbooks
 from pwa.domain.enums import OrganisationKind, Role, WorkplaceNeed
-from pwa.domain.handbook import HandbookData
 from pwa.domain.states import UserState
-from pwa.domain.words import Words
 from pwa.models import Candidate, Handbook, Organisation, User, Workplace, WorkplaceCompetence
-from pwa.services import companies, handbooks, people, placements
+from pwa.services import companies, people, placements
 
 FOLDER = Path(__file__).parent.parent / "data" / "demo"
 
@@ -60,8 +58,7 @@ def _company(world: World, data: dict[str, Any]) -> None:
     row.save()
     world.organisations[data["key"]] = row
     companies.save_profile(None, row, 0, data["profile"])
-    book = _own_words(handbooks.starter(), data["own_sentences"])
-    world.handbooks[data["key"]] = handbooks.add_version(None, row, book, tuple(data["shows"]))
+    world.handbooks[data["key"]] = handbooks.seed(row, data)
     for place in data["workplaces"]:
         facts = {
             name: place[name] for name in ("department", "places", "hours", "tasks", "physical")
@@ -72,20 +69,6 @@ def _company(world: World, data: dict[str, Any]) -> None:
             WorkplaceCompetence.create(
                 workplace=workplace, competence_code=code, need=WorkplaceNeed(need)
             )
-
-
-def _own_words(book: HandbookData, sentences: dict[str, Any]) -> HandbookData:
-    """The starter with the company's own sentences in it."""
-
-    def own(one: Any) -> Any:
-        mine = sentences.get(one.code, {})
-        anchors = tuple(
-            Words(**mine[str(n)]) if str(n) in mine else words
-            for n, words in enumerate(one.anchors, 1)
-        )
-        return replace(one, anchors=anchors)
-
-    return replace(book, competences=tuple(own(one) for one in book.competences))
 
 
 def _colleague(world: World, data: dict[str, Any], since: date) -> None:
