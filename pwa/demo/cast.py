@@ -1,19 +1,17 @@
 """Who is in the demo: a municipality, two companies in their own words, and the people in them."""
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from pwa.demo import companies as demo_companies
+from pwa.demo import handbooks
 from pwa.domain.enums import OrganisationKind, Role
-from pwa.domain.handbook import HandbookData
 from pwa.domain.states import UserState
-from pwa.domain.words import Words
 from pwa.domain.workplaces import PlaceContent
 from pwa.models import Candidate, Handbook, Organisation, User, Workplace
-from pwa.services import handbooks, people, workplaces
+from pwa.services import people, workplaces
 
 FOLDER = Path(__file__).parent.parent / "data" / "demo"
 
@@ -65,25 +63,10 @@ def _company(world: World, data: dict[str, Any]) -> None:
     row.save()
     world.organisations[data["key"]] = row
     demo_companies.introduce(row, data)
-    book = _own_words(handbooks.starter(), data["own_sentences"])
-    world.handbooks[data["key"]] = handbooks.add_version(None, row, book, tuple(data["shows"]))
+    world.handbooks[data["key"]] = handbooks.seed(row, data)
     for place in data["workplaces"]:
         content = PlaceContent.from_json(place)
         world.workplaces[place["key"]] = workplaces.offer_new(None, row, content)
-
-
-def _own_words(book: HandbookData, sentences: dict[str, Any]) -> HandbookData:
-    """The starter with the company's own sentences in it."""
-
-    def own(one: Any) -> Any:
-        mine = sentences.get(one.code, {})
-        anchors = tuple(
-            Words(**mine[str(n)]) if str(n) in mine else words
-            for n, words in enumerate(one.anchors, 1)
-        )
-        return replace(one, anchors=anchors)
-
-    return replace(book, competences=tuple(own(one) for one in book.competences))
 
 
 def _colleague(world: World, data: dict[str, Any], since: date) -> None:

@@ -11,6 +11,8 @@ from pwa.domain.reading import Json, Reader
 from pwa.domain.words import Words
 
 MOST_LABEL, MOST_SENTENCE, MOST_TILE = 80, 240, 60
+MOST_COMPETENCES, MOST_GROUPS, MOST_TILES, MOST_PINS = 60, 20, 12, 10
+MOST_LANGUAGE = 40
 
 _ICON_NAMES = (
     "clock phone ear hand check search gauge shield glasses brush users message-circle repeat "
@@ -27,12 +29,17 @@ ANCHORED = (Level.NOT_YET, Level.WITH_HELP, Level.INDEPENDENT, Level.CAN_TEACH)
 
 @dataclass(frozen=True, slots=True)
 class TileData:
-    """A ready sentence, one touch in a note; `level` is a hint, never a score."""
+    """A ready sentence, one touch in a note; `level` is a hint, never a score.
+
+    It stands first in the notes of `departments`; `hidden` waits to be shown.
+    """
 
     words: Words
     tone: Tone
     level: Level | None
     icon: str
+    hidden: bool = False
+    departments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class HandbookData:
     groups: tuple[GroupData, ...]
     competences: tuple[CompetenceData, ...]
     default_active: tuple[str, ...]
+    second_language: str = ""
 
     def competence(self, code: str) -> CompetenceData | None:
         return next((one for one in self.competences if one.code == code), None)
@@ -98,6 +106,7 @@ def to_json(handbook: HandbookData) -> dict[str, Json]:
         "groups": [{"code": one.code, **_both(one.label)} for one in handbook.groups],
         "default_active": list(handbook.default_active),
         "competences": [_competence_json(one) for one in handbook.competences],
+        **({"second_language": handbook.second_language} if handbook.second_language else {}),
     }
 
 
@@ -105,10 +114,11 @@ def _handbook(reader: Reader, data: dict[str, Json]) -> HandbookData:
     scale = [_scale(reader, *item) for item in reader.objects(data, "scale", "")]
     if [level for level, _ in scale] != list(Level):
         reader.wrong("scale", Code.UNKNOWN_LEVEL)
-    groups = [_group(reader, *item) for item in reader.objects(data, "groups", "")]
-    competences = [_competence(reader, *item) for item in reader.objects(data, "competences", "")]
+    groups = [_group(reader, *item) for item in reader.objects(data, "groups", "", MOST_GROUPS)]
+    listed = reader.objects(data, "competences", "", MOST_COMPETENCES)
+    competences = [_competence(reader, *item) for item in listed]
     codes = [one.code for one in competences]
-    active = reader.texts(data, "default_active", "")
+    active = reader.texts(data, "default_active", "", MOST_COMPETENCES)
     reader.unique("groups", "code", [one.code for one in groups])
     reader.unique("competences", "code", codes)
     reader.unique("default_active", "", active)
@@ -122,6 +132,7 @@ def _handbook(reader: Reader, data: dict[str, Json]) -> HandbookData:
         groups=tuple(groups),
         competences=tuple(competences),
         default_active=tuple(active),
+        second_language=reader.short(data, "second_language", "", MOST_LANGUAGE),
     )
 
 
@@ -136,7 +147,7 @@ def _group(reader: Reader, data: dict[str, Json], at: str) -> GroupData:
 def _competence(reader: Reader, data: dict[str, Json], at: str) -> CompetenceData:
     anchors = reader.object(data.get("anchors"), f"{at}.anchors")
     one, two, three, four = (
-        reader.words_at(anchors, str(int(level)), f"{at}.anchors", MOST_SENTENCE)
+        reader.words_at(anchors, str(int(level)), f"{at}.anchors", MOST_SENTENCE, may_be_empty=True)
         for level in ANCHORED
     )
     return CompetenceData(
@@ -146,7 +157,7 @@ def _competence(reader: Reader, data: dict[str, Json], at: str) -> CompetenceDat
         anchors=(one, two, three, four),
         look=reader.words_at(data, "look", at, MOST_SENTENCE, needed=False),
         avoid=reader.words_at(data, "avoid", at, MOST_SENTENCE, needed=False),
-        tiles=tuple(_tile(reader, *item) for item in reader.objects(data, "tiles", at)),
+        tiles=tuple(_tile(reader, *item) for item in reader.objects(data, "tiles", at, MOST_TILES)),
     )
 
 
@@ -160,7 +171,19 @@ def _tile(reader: Reader, data: dict[str, Json], at: str) -> TileData:
         tone=Tone(tone),
         level=_hint(reader, data.get("level"), at),
         icon=icon,
+        hidden=reader.flag(data, "hidden", at),
+        departments=_departments(reader, data, at),
     )
+
+
+def _departments(reader: Reader, data: dict[str, Json], at: str) -> tuple[str, ...]:
+    if data.get("departments") is None:
+        return ()
+    named = reader.texts(data, "departments", at, MOST_PINS)
+    for n, name in enumerate(named):
+        if not 0 < len(name) <= MOST_LABEL:
+            reader.wrong(f"{at}.departments.{n}", Code.TOO_LONG if name else Code.MISSING)
+    return tuple(dict.fromkeys(named))
 
 
 def _hint(reader: Reader, value: Json, at: str) -> Level | None:
@@ -182,6 +205,8 @@ def _competence_json(one: CompetenceData) -> Json:
             "tone": str(tile.tone),
             "level": None if tile.level is None else int(tile.level),
             "icon": tile.icon,
+            **({"hidden": True} if tile.hidden else {}),
+            **({"departments": list(tile.departments)} if tile.departments else {}),
         }
         for tile in one.tiles
     ]

@@ -22,7 +22,7 @@ class Reader:
     def __init__(self) -> None:
         self.errors: dict[str, str] = {}
 
-    def wrong(self, at: str, code: Code) -> None:
+    def wrong(self, at: str, code: str) -> None:
         """Notes a mistake; the first one at a place stays."""
         self.errors.setdefault(at, code)
 
@@ -32,18 +32,21 @@ class Reader:
         self.wrong(at, Code.NOT_AN_OBJECT)
         return {}
 
-    def items(self, data: Mapping[str, Json], name: str, at: str) -> list[Json]:
+    def items(self, data: Mapping[str, Json], name: str, at: str, most: int = 1000) -> list[Json]:
+        """The items of a list; of one that is too long the first `most`."""
         value = data.get(name)
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return list(value)
+            if len(value) > most:
+                self.wrong(_join(at, name), f"{Code.TOO_MANY}:{most}")
+            return list(value[:most])
         self.wrong(_join(at, name), Code.MISSING if value is None else Code.NOT_A_LIST)
         return []
 
     def objects(
-        self, data: Mapping[str, Json], name: str, at: str
+        self, data: Mapping[str, Json], name: str, at: str, most: int = 1000
     ) -> Iterator[tuple[dict[str, Json], str]]:
         """Each object of a list together with its own path."""
-        for n, value in enumerate(self.items(data, name, at)):
+        for n, value in enumerate(self.items(data, name, at, most)):
             place = f"{_join(at, name)}.{n}"
             yield self.object(value, place), place
 
@@ -58,11 +61,25 @@ class Reader:
             self.wrong(_join(at, name), Code.MISSING)
         return text
 
-    def texts(self, data: Mapping[str, Json], name: str, at: str) -> list[str]:
-        items = self.items(data, name, at)
+    def texts(self, data: Mapping[str, Json], name: str, at: str, most: int = 1000) -> list[str]:
+        items = self.items(data, name, at, most)
         for n in (n for n, item in enumerate(items) if not isinstance(item, str)):
             self.wrong(f"{_join(at, name)}.{n}", Code.NOT_A_TEXT)
-        return [item for item in items if isinstance(item, str)]
+        return [clean_line(item) for item in items if isinstance(item, str)]
+
+    def short(self, data: Mapping[str, Json], name: str, at: str, most: int) -> str:
+        """A text that may be absent, of at most so many characters."""
+        text = self.text(data, name, at, needed=False)
+        if len(text) > most:
+            self.wrong(_join(at, name), f"{Code.TOO_LONG}:{most}")
+        return text
+
+    def flag(self, data: Mapping[str, Json], name: str, at: str) -> bool:
+        """Yes or no; absent is no."""
+        value = data.get(name, False)
+        if not isinstance(value, bool):
+            self.wrong(_join(at, name), Code.NOT_YES_OR_NO)
+        return value is True
 
     def code(self, data: Mapping[str, Json], name: str, at: str) -> str:
         """A short lower-case name that other data refers to."""
@@ -97,17 +114,25 @@ class Reader:
         )
         for name, text in (("nl", words.nl), ("en", words.en)):
             if len(text) > most:
-                self.wrong(_join(at, name), Code.TOO_LONG)
+                self.wrong(_join(at, name), f"{Code.TOO_LONG}:{most}")
         return words
 
     def words_at(
-        self, data: Mapping[str, Json], name: str, at: str, most: int, *, needed: bool = True
+        self,
+        data: Mapping[str, Json],
+        name: str,
+        at: str,
+        most: int,
+        *,
+        needed: bool = True,
+        may_be_empty: bool = False,
     ) -> Words:
         """The same for a field that holds both languages; absent when it need not be there."""
         value = data.get(name)
         if value is None and not needed:
             return Words("")
         place = _join(at, name)
+        needed = needed and not may_be_empty
         return self.words(self.object(value, place), place, most, needed=needed)
 
     def unique(self, name: str, field: str, codes: Sequence[str]) -> None:

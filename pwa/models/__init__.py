@@ -31,6 +31,7 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.handbooks import HandbookMove, TilePin
 from pwa.models.hours import WeekDispute, WeekHours
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
@@ -70,6 +71,7 @@ TABLES = [
     NotePhoto,
     ProfilePhoto, ProfileReading, CompanyVisit,
     WorkplaceRevision, WorkplaceDraft, WeekHours, WeekDispute,
+    TilePin, HandbookMove,
 ]  # fmt: skip
 
 __all__ = [
@@ -96,6 +98,7 @@ __all__ = [
     "Goal",
     "Guidance",
     "Handbook",
+    "HandbookMove",
     "Handover",
     "HandoverAck",
     "Invitation",
@@ -123,6 +126,7 @@ __all__ = [
     "Signature",
     "Supervision",
     "Tile",
+    "TilePin",
     "User",
     "VisitNote",
     "WeekDispute",

@@ -69,6 +69,8 @@ class Handbook(Row):
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
     made_at = stamp()
     activated_at = MomentField(null=True)
+    second_language = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """What the company calls its second language; empty where it writes in Dutch only."""
 
     class Meta:
         indexes = ((("organisation", "version"), True),)
@@ -107,6 +109,8 @@ class Competence(Row):
     avoid = TextField(default="")
     position = IntegerField()
     hidden = BooleanField(default=False)
+    edition = IntegerField(default=1, constraints=[SQL("DEFAULT 1")])
+    """Counts the saves of its own words, so that two people can write on two of them at once."""
 
     class Meta:
         indexes = ((("handbook", "code"), True),)

@@ -44,7 +44,7 @@ def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Conte
         "period": [evaluation.from_on.isoformat(), evaluation.to_on.isoformat()],
         **_head(evaluation.placement_id, rows),
         "company": _company(rows[0], evaluation.company_statement),
-        "groups": rated_groups(evaluation, rows[0]["handbook"], notes_until),
+        "groups": rated_groups(evaluation, notes_until),
         "attendance": _attendance(evaluation),
         "talk": {
             "on": _iso(evaluation.talk_on),
@@ -66,7 +66,7 @@ def _around(placement_id: UUID) -> list[Content]:
     rows = (
         Placement.select(
             Placement.kind, Placement.start_on, Placement.planned_end_on, Placement.ended_on,
-            Placement.schedule, Placement.handbook, Workplace.title, Workplace.department,
+            Placement.schedule, Workplace.title, Workplace.department,
             Workplace.organisation, Organisation.name.alias("company"),
             user.name.alias("candidate"), coach.name.alias("coach"),
             city.name.alias("municipality"), guide.name.alias("supervisor"),

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from pwa.domain.enums import Rater
 from pwa.domain.states import EvaluationState
@@ -21,14 +21,27 @@ from pwa.models.people import User
 Content = dict[str, Any]
 
 
-def rated_groups(
-    evaluation: Evaluation, handbook: UUID, notes_until: datetime | None
-) -> list[Content]:
+def of_evaluation(evaluation: Evaluation) -> Any:
+    """A WHERE on competences: those of the version that this evaluation is about.
+
+    That is the version under its levels, also when the placement moved to another one since; an
+    evaluation without a level yet is about the version that the placement uses now.
+    """
+    rated = Competence.alias()
+    given = Rating.select(Rating.id).where(Rating.evaluation == evaluation.id)
+    books = rated.select(rated.handbook).join(Rating, on=(Rating.competence == rated.id))
+    now = Competence.handbook == evaluation.placement.handbook_id
+    return Competence.handbook.in_(books.where(Rating.evaluation == evaluation.id)) | (
+        now & ~fn.EXISTS(given)
+    )
+
+
+def rated_groups(evaluation: Evaluation, notes_until: datetime | None) -> list[Content]:
     """Per group of the handbook what was rated, by the supervisor or by the candidate.
 
     With `notes_until` without notes shared after that moment. Three queries.
     """
-    rated = _rated(evaluation, handbook)
+    rated = _rated(evaluation)
     before = _previous_levels(evaluation)
     evidence = _evidence(evaluation, notes_until)
     groups: dict[str, Content] = {}
@@ -62,21 +75,18 @@ def _entry(
     }
 
 
-def _rated(evaluation: Evaluation, handbook: UUID) -> list[tuple[Competence, dict[Rater, Rating]]]:
-    """Competences in the handbook's order with who rated them; hidden ones only when rated."""
+def _rated(evaluation: Evaluation) -> list[tuple[Competence, dict[Rater, Rating]]]:
+    """Competences that were rated, in their handbook's order, with who rated them."""
     mine = (Rating.competence == Competence.id) & (Rating.evaluation == evaluation.id)
     rows = (
         Competence.select(Competence, Rating)
-        .join(Rating, JOIN.LEFT_OUTER, on=mine, attr="rated")
-        .where(Competence.handbook == handbook)
+        .join(Rating, on=mine, attr="rated")
         .order_by(Competence.position, Competence.code)
     )
     found: dict[UUID, tuple[Competence, dict[Rater, Rating]]] = {}
     for row in rows:
         _competence, ratings = found.setdefault(row.id, (row, {}))
-        rating = getattr(row, "rated", None)
-        if rating is not None and rating.id is not None:
-            ratings[rating.rater] = rating
+        ratings[row.rated.rater] = row.rated  # type: ignore[attr-defined]
     return list(found.values())
 
 

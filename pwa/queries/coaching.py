@@ -11,7 +11,7 @@ from peewee import JOIN
 from pwa.domain.enums import EvaluationKind, Role
 from pwa.domain.milestones import NEAR_DAYS, MilestoneState, milestone_state
 from pwa.domain.states import EvaluationState, PlacementState
-from pwa.models import Candidate, Organisation, Person, Placement, User, Workplace
+from pwa.models import Candidate, HandbookMove, Organisation, Person, Placement, User, Workplace
 from pwa.models.calendars import milestones_of
 from pwa.models.person import NOTES_STAY_READABLE
 from pwa.queries.coaching_facts import Facts, Waiting, facts_of
@@ -35,6 +35,7 @@ class Need(IntEnum):
     RETURNED = 7
     MILESTONE = 8
     NO_PLACE = 9
+    HANDBOOK = 10
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,9 @@ def coach_view(coach: Person) -> CoachView:
 def _rows(coach: Person) -> list[tuple[Candidate, Placement | None]]:
     """Each own candidate with each placement, or with None where there is no placement."""
     rows = (
-        Candidate.select(Candidate, User, Placement, Workplace, Organisation)
+        Candidate.select(
+            Candidate, User, Placement, Workplace, Organisation, HandbookMove.waits().alias("asked")
+        )
         .join(User, on=(Candidate.user == User.id))
         .switch(Candidate)
         .join(Placement, JOIN.LEFT_OUTER, on=(Placement.candidate == Candidate.id), attr="placed")
@@ -142,6 +145,7 @@ def _joined(row: Candidate) -> Placement | None:
     if placement is None or getattr(placement, "id", None) is None:
         return None
     placement.candidate = row
+    placement.asked = bool(getattr(row, "asked", False))  # type: ignore[attr-defined]
     return placement
 
 
@@ -196,6 +200,8 @@ def _reasons(placement: Placement, facts: Facts, coach: Person) -> Iterable[Reas
     unreported = facts.unreported.get(placement.id, 0)
     if unreported >= UNREPORTED:
         yield Reason(Need.ABSENT_UNREPORTED, unreported)
+    if placement.asked:  # type: ignore[attr-defined]
+        yield Reason(Need.HANDBOOK)
     yield from _quiet(placement, facts, coach.today)
     yield from _end(placement, facts, coach.today)
     for one in _near(placement, facts, coach):

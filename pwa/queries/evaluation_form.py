@@ -12,6 +12,7 @@ from pwa.domain.evaluation import Hint, evidence_balance
 from pwa.domain.signing import NEEDS_EXAMPLE, Problem, RatingFacts
 from pwa.models import ActionItem, Competence, Evaluation, Rating, RatingNote
 from pwa.models.evaluation_facts import problems_of
+from pwa.models.evaluation_levels import of_evaluation
 from pwa.queries.evaluation_notes import NoteChoice, PeriodNotes, notes_of_period
 
 
@@ -77,7 +78,7 @@ def supervisor_form(evaluation: Evaluation, language: str = "nl") -> Form:
     begun = any(rater is Rater.SUPERVISOR for _competence, rater in given)
     notes = notes_of_period(evaluation)
     lines = tuple(
-        _line(one, given, language, notes.choices(one.id, chosen.get(one.id, set()), begun=begun))
+        _line(one, given, language, notes.choices(one.code, chosen.get(one.id, set()), begun=begun))
         for one in _competences(evaluation, given)
     )
     return _form(evaluation, lines, notes)
@@ -122,7 +123,7 @@ def _problems(evaluation: Evaluation, lines: tuple[Line, ...]) -> list[Problem]:
 def _hints(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -> list[Hint]:
     facts = [RatingFacts(one.code, one.level, one.example) for one in lines]
     chosen = {one.code: {note.id for note in one.notes if note.chosen} for one in lines}
-    evidence = notes.evidence({one.id: one.code for one in lines}, chosen)
+    evidence = notes.evidence([one.code for one in lines], chosen)
     return evidence_balance(facts, evidence, evaluation.from_on, evaluation.to_on)
 
 
@@ -150,7 +151,7 @@ def _competences(
 ) -> list[Competence]:
     """Those that the placement's handbook shows, and hidden ones that were rated all the same."""
     rated = {competence for competence, _rater in given}
-    rows = Competence.select().where(Competence.handbook == evaluation.placement.handbook_id)
+    rows = Competence.select().where(of_evaluation(evaluation))
     ordered = rows.order_by(Competence.position, Competence.code)
     return [row for row in ordered if not row.hidden or row.id in rated]
 

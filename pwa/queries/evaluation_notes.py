@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pwa import clock
 from pwa.domain.evaluation import EvidenceNote
-from pwa.models import Evaluation, Note, NoteTile, Reaction, Tile, User
+from pwa.models import Competence, Evaluation, Note, NoteTile, Reaction, Tile, User
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,11 @@ class PeriodNotes:
     now: datetime
 
     def choices(
-        self, competence: UUID, chosen: Collection[UUID], *, begun: bool
+        self, competence: str, chosen: Collection[UUID], *, begun: bool
     ) -> tuple[NoteChoice, ...]:
-        """Every note as a choice for one competence, near ones first.
+        """Every note as a choice for one competence (its code), near ones first.
+
+        A note of before the placement moved to another version counts by the same code.
 
         What is about it is chosen beforehand when it came in since the last save (`begun`: there
         was one); what somebody took away before stays away.
@@ -55,10 +57,10 @@ class PeriodNotes:
         return tuple(sorted(every, key=lambda one: not one.near))
 
     def _choice(
-        self, note: Note, competence: UUID, chosen: Collection[UUID], begun: bool
+        self, note: Note, competence: str, chosen: Collection[UUID], begun: bool
     ) -> NoteChoice:
         tiles = self.tiles.get(note.id, ())
-        about = any(tile.competence_id == competence for tile in tiles)
+        about = any(tile.competence.code == competence for tile in tiles)
         new = not begun or note.received_at > self.saved_at
         picked = note.id in chosen or (about and new)
         return NoteChoice(
@@ -75,16 +77,16 @@ class PeriodNotes:
         )
 
     def evidence(
-        self, codes: Mapping[UUID, str], chosen: Mapping[str, set[UUID]]
+        self, codes: Collection[str], chosen: Mapping[str, set[UUID]]
     ) -> list[EvidenceNote]:
         """The same notes as the balance looks at them: by their tiles, or chosen by hand."""
         return [self._evidence(note, codes, chosen) for note in self.rows]
 
     def _evidence(
-        self, note: Note, codes: Mapping[UUID, str], chosen: Mapping[str, set[UUID]]
+        self, note: Note, codes: Collection[str], chosen: Mapping[str, set[UUID]]
     ) -> EvidenceNote:
         tiles = self.tiles.get(note.id, ())
-        by_tile = {codes[tile.competence_id] for tile in tiles if tile.competence_id in codes}
+        by_tile = {tile.competence.code for tile in tiles} & set(codes)
         by_hand = {code for code, notes in chosen.items() if note.id in notes}
         level = next((tile.level_hint for tile in tiles if tile.level_hint), None)
         competences = frozenset(by_tile | by_hand)
@@ -114,7 +116,8 @@ def _tiles_of(notes: Iterable[UUID]) -> dict[UUID, list[Tile]]:
     """Note id -> its tiles, in the handbook's order."""
     wanted, found = list(notes), defaultdict(list)
     if wanted:
-        rows = NoteTile.select(NoteTile, Tile).join(Tile).where(NoteTile.note.in_(wanted))
+        rows = NoteTile.select(NoteTile, Tile, Competence).join(Tile).join(Competence)
+        rows = rows.where(NoteTile.note.in_(wanted))
         for row in rows.order_by(Tile.position, Tile.id):
             found[row.note_id].append(row.tile)
     return found

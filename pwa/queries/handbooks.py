@@ -1,11 +1,12 @@
 """A handbook as people read it, in their language where the company wrote that too."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from pwa.domain.enums import Tone
 from pwa.domain.states import HandbookState
-from pwa.models import Competence, Handbook, Tile
+from pwa.models import Competence, Handbook, Tile, Workplace
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class TileView:
 @dataclass(frozen=True)
 class CompetenceView:
     id: UUID
+    group_code: str
     group: str
     label: str
     sentences: tuple[str, str, str, str]
@@ -29,6 +31,23 @@ class CompetenceView:
     avoid: str
     hidden: bool
     tiles: tuple[TileView, ...]
+    group_second: str = ""
+
+    @property
+    def sentences_there(self) -> int:
+        return sum(bool(one) for one in self.sentences)
+
+    @property
+    def tiles_shown(self) -> tuple[TileView, ...]:
+        return tuple(one for one in self.tiles if not one.hidden)
+
+
+@dataclass(frozen=True)
+class GroupView:
+    code: str
+    label: str
+    second: str
+    competences: tuple[CompetenceView, ...]
 
 
 @dataclass(frozen=True)
@@ -38,12 +57,24 @@ class HandbookView:
     state: HandbookState
     edition: int
     organisation_id: UUID
+    second_language: str
     competences: tuple[CompetenceView, ...]
 
     @property
     def shown(self) -> tuple[CompetenceView, ...]:
         """What the company looks at now; the rest waits to be shown."""
         return tuple(one for one in self.competences if not one.hidden)
+
+    @property
+    def groups(self) -> tuple[GroupView, ...]:
+        """What is shown under its headings."""
+        found: dict[str, list[CompetenceView]] = {}
+        for one in self.shown:
+            found.setdefault(one.group_code, []).append(one)
+        return tuple(
+            GroupView(code, rows[0].group, rows[0].group_second, tuple(rows))
+            for code, rows in found.items()
+        )
 
     @property
     def put_away(self) -> tuple[CompetenceView, ...]:
@@ -66,6 +97,7 @@ def handbook_view(book: Handbook, language: str = "nl") -> HandbookView:
         state=book.state,
         edition=book.edition,
         organisation_id=book.organisation_id,
+        second_language=book.second_language,
         competences=tuple(_competence(row, tiles.get(row.id, []), language) for row in rows),
     )
 
@@ -74,6 +106,7 @@ def _competence(row: Competence, tiles: list[TileView], language: str) -> Compet
     group = (row.group_second if language != "nl" else "") or row.group_label
     return CompetenceView(
         id=row.id,
+        group_code=row.group_code,
         group=group,
         label=row.label_in(language),
         sentences=tuple(row.sentence(n, language) for n in (1, 2, 3, 4)),  # type: ignore[arg-type]
@@ -81,6 +114,7 @@ def _competence(row: Competence, tiles: list[TileView], language: str) -> Compet
         avoid=row.avoid,
         hidden=row.hidden,
         tiles=tuple(tiles),
+        group_second=row.group_second,
     )
 
 
@@ -91,3 +125,18 @@ def competence_of(book: Handbook, competence_id: UUID) -> Competence | None:
 
 def tiles_of(competence: Competence) -> list[Tile]:
     return list(Tile.select().where(Tile.competence == competence).order_by(Tile.position))
+
+
+def groups_of(book: Handbook) -> list[tuple[str, str]]:
+    """Code and heading of each group of this version, in order."""
+    rows = Competence.select(Competence.group_code, Competence.group_label)
+    ordered: Any = rows.where(Competence.handbook == book).order_by(Competence.position)
+    return list(dict(ordered.tuples()).items())
+
+
+def departments_of(organisation_id: UUID) -> list[str]:
+    """The departments of the company's workplaces, by name."""
+    rows = Workplace.select(Workplace.department).where(
+        Workplace.organisation == organisation_id, Workplace.department != ""
+    )
+    return sorted({row.department for row in rows})

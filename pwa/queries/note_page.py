@@ -90,7 +90,12 @@ def edit_page(person: Person, note: Note, keep: tuple[UUID, ...]) -> EditPage:
         note=card(person, note),
         name=placement.candidate.user.name,
         days=tuple(sorted({*fit, note.day}, reverse=True)),
-        board=board(person, placement.handbook_id, (*had, *keep)),
+        board=board(
+            person,
+            placement.handbook_id,
+            (*had, *keep),
+            (placement.workplace.department,),
+        ),
         correction=clock.now() >= free_edit_until(note.received_at, calendar),
     )
 

@@ -91,7 +91,8 @@ class ReadNote:
 class Level:
     """What an evaluation said of one thing we look at, on the last day that it is about."""
 
-    about_id: UUID
+    about: str
+    book: UUID
     label: str
     position: int
     day: date
@@ -159,18 +160,34 @@ def _answers(ids: list[UUID]) -> dict[UUID, list[Said]]:
     return found
 
 
-def lines(uses: Iterable[TileUse], levels: Iterable[Level], language: str) -> tuple[Line, ...]:
-    """Per thing we look at: levels of evaluations, oldest first, and the sentences of notes."""
-    places: dict[UUID, tuple[int, str]] = {}
-    points: dict[UUID, list[tuple[date, int]]] = defaultdict(list)
-    said: dict[UUID, list[tuple[date, Mark]]] = defaultdict(list)
+def lines(
+    uses: Iterable[TileUse], levels: Iterable[Level], language: str, book: UUID
+) -> tuple[Line, ...]:
+    """Per thing we look at: levels of evaluations, oldest first, and the sentences of notes.
+
+    The same code is the same thing, whatever an older version called it; `book` is the version
+    whose words count now.
+    """
+    places: dict[str, tuple[bool, int, str]] = {}
+    points: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    said: dict[str, list[tuple[date, Mark]]] = defaultdict(list)
     for one in levels:
-        places[one.about_id] = (one.position, one.label)
-        points[one.about_id].append((one.day, one.level))
+        _place(places, one.about, one.book == book, one.position, one.label)
+        points[one.about].append((one.day, one.level))
     for use in uses:
-        places[use.about.id] = (use.about.position, use.about.label_in(language))
-        said[use.about.id].append((use.day, use.mark))
+        about = use.about
+        now = about.handbook_id == book
+        _place(places, about.code, now, about.position, about.label_in(language))
+        said[about.code].append((use.day, use.mark))
     return tuple(
-        Line(label, tuple(sorted(points[id])), tuple(said[id][:SENTENCES_AT_MOST]))
-        for id, (_position, label) in sorted(places.items(), key=lambda item: item[1])
+        Line(label, tuple(sorted(points[code])), tuple(said[code][:SENTENCES_AT_MOST]))
+        for code, (_now, _position, label) in sorted(places.items(), key=lambda item: item[1][1:])
     )
+
+
+def _place(
+    places: dict[str, tuple[bool, int, str]], code: str, now: bool, position: int, label: str
+) -> None:
+    """Where it stands and what it is called: as the version of now says, where that has it."""
+    if code not in places or (now and not places[code][0]):
+        places[code] = (now, position, label)

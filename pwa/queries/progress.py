@@ -128,7 +128,7 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         notes=tuple(own_notes.read_notes(shared[skip:until])),
         more_from=until if len(shared) > until else None,
         own_days=own_days,
-        lines=own_notes.lines(uses, levels, language),
+        lines=own_notes.lines(uses, levels, language, placement.handbook_id),
         presence=presence,
         goals=own_placement.goals(placement),
         coming=_coming(placement, person.today, calendar, language),
@@ -209,7 +209,7 @@ def _evaluations(
         found[one.id] = one
         if row.level and one.state in CANDIDATE_READS_FROM:
             label = (row.label_second if language != "nl" else "") or row.label
-            levels.append(Level(row.about_id, label, row.position, row.to_on, row.level))
+            levels.append(Level(row.about, row.book, label, row.position, row.to_on, row.level))
     return tuple(found.values()), levels
 
 
@@ -232,7 +232,8 @@ def _evaluation_rows(placement: Placement) -> Iterable[Any]:
             Evaluation.to_on,
             decided.alias("decided"),
             Rating.level,
-            Competence.id.alias("about_id"),
+            Competence.code.alias("about"),
+            Competence.handbook.alias("book"),
             Competence.label,
             Competence.label_second,
             Competence.position,

@@ -1,17 +1,18 @@
 """The tiles of a handbook on a note: the most used ones first, the rest in fixed places."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from pwa.domain.enums import Tone
 from pwa.domain.periods import monday_of
-from pwa.domain.tiles_order import FIRST, favourites
-from pwa.models import Competence, Note, NoteTile, Person, Tile
+from pwa.domain.tiles_order import favourites, pinned_first
+from pwa.models import Competence, Note, NoteTile, Person, Tile, TilePin
 
 RECENT = timedelta(weeks=12)
 """How far back use is counted: hands follow the work of now."""
@@ -40,21 +41,48 @@ class TileBoard:
     groups: tuple[TileGroup, ...]
 
 
-def board(person: Person, handbook_id: UUID, keep: tuple[UUID, ...] = ()) -> TileBoard:
+def board(
+    person: Person,
+    handbook_id: UUID,
+    keep: tuple[UUID, ...] = (),
+    departments: Collection[str] = (),
+) -> TileBoard:
     """The tiles of this handbook version in use, and those of `keep` (an older note has them).
 
-    Two queries. The first six follow this person's own use before this Monday, so that they do
-    not move during the week; where little was used, the first tile of each competence comes next.
+    Two queries. What the company put first for `departments` stands first. The rest of the first
+    six follow this person's own use before this Monday, so that they do not move during the week;
+    where little was used, the first tile of each competence comes next.
     """
-    query = Tile.select(Tile, Competence).join(Competence).where(Tile.handbook == handbook_id)
-    rows = [row for row in query if row.id in keep or not (row.hidden or row.competence.hidden)]
+    found, pins = _tiles(handbook_id, keep)
+    rows = [row for row in found if row.id in keep or not (row.hidden or row.competence.hidden)]
     rows.sort(key=lambda row: (row.competence.position, row.position, row.id))
-    front = favourites(_use(person, handbook_id), _spread(rows), monday_of(person.today))[:FIRST]
+    used = favourites(_use(person, handbook_id), _spread(rows), monday_of(person.today))
+    front = pinned_first([row.id for row in rows], used, pins, departments)
     by_id = {row.id: row for row in rows}
     return TileBoard(
         tuple(_choice(by_id[id], person.language) for id in front),
         _groups([row for row in rows if row.id not in front], person.language),
     )
+
+
+def _tiles(
+    handbook_id: UUID, keep: tuple[UUID, ...]
+) -> tuple[Collection[Tile], dict[UUID, set[str]]]:
+    """The tiles of this version and the kept ones, and where they stand first. One query."""
+    rows = (
+        Tile.select(Tile, Competence, TilePin.department)
+        .join(Competence)
+        .switch(Tile)
+        .join(TilePin, JOIN.LEFT_OUTER, attr="pin")
+        .where((Tile.handbook == handbook_id) | Tile.id.in_(keep))
+    )
+    tiles: dict[UUID, Tile] = {}
+    pins: dict[UUID, set[str]] = {}
+    for row in rows:
+        tiles.setdefault(row.id, row)
+        if pin := getattr(row, "pin", None):
+            pins.setdefault(row.id, set()).add(pin.department)
+    return tiles.values(), pins
 
 
 def _use(person: Person, handbook_id: UUID) -> list[tuple[UUID, date, int]]:

@@ -54,7 +54,7 @@ def writing(person: Person, ids: Iterable[UUID], keep: tuple[UUID, ...] = ()) ->
         people=tuple(map(_about, same)),
         left_out=tuple(_about(row) for row in placements if row.handbook_id != book),
         days=_days(person, same),
-        board=board(person, book, keep),
+        board=board(person, book, keep, {row.workplace.department for row in same}),
         photos=all(row.workplace.organisation.photos for row in same),
     )
 

@@ -30,6 +30,7 @@ _TONES = {
     Need.RETURNED: ("neutral", "undo-2"),
     Need.MILESTONE: ("neutral", "list-checks"),
     Need.NO_PLACE: ("attention", "building-2"),
+    Need.HANDBOOK: ("neutral", "book-open"),
 }
 
 
@@ -85,6 +86,8 @@ def _said(one: Coached, reason: Reason) -> Said:
 def _where(one: Coached, reason: Reason) -> tuple[str, str]:
     if reason.need is Need.NO_PLACE:
         return url_for("placing.new", kandidaat=one.candidate_id), _("Een plek geven")
+    if reason.need is Need.HANDBOOK and one.placement_id:
+        return _link("handbook_moves.show", placement=one.placement_id), _("Handboek bekijken")
     if reason.evaluation:
         return _link("evaluations.show", evaluation=reason.evaluation), _("Evaluatie openen")
     return "", ""
@@ -108,6 +111,7 @@ def _sentence(reason: Reason) -> str:
         Need.RETURNED: lambda: _("Je stuurde de evaluatie terug. De begeleider past hem aan."),
         Need.MILESTONE: lambda: _milestone(reason.what, n),
         Need.NO_PLACE: lambda: _("Heeft nu geen plek."),
+        Need.HANDBOOK: lambda: _("Het bedrijf wil meegaan naar een nieuw handboek. Jij beslist."),
     }
     return str(words[reason.need]())
 

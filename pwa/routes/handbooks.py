@@ -1,181 +1,152 @@
-"""The handbook: readable by all people of the company, changed by the employer in versions."""
+"""The handbook: readable by all people of the company, begun and changed by the employer."""
 
-from dataclasses import dataclass, field
+import json
 from typing import Any
-from uuid import UUID
 
-from flask import abort, flash, redirect, url_for
+from flask import Response, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from pwa import access, words
-from pwa.domain.enums import Tone
-from pwa.domain.errors import BadInput, Stale
-from pwa.domain.handbook import ICONS, MOST_LABEL, MOST_SENTENCE, MOST_TILE
+from pwa.domain.errors import DomainError
+from pwa.domain.handbook import MOST_LANGUAGE, to_json
 from pwa.forms import Reader
-from pwa.models import Competence, Handbook
+from pwa.models import Handbook, Organisation
 from pwa.pages import page
 from pwa.policies import handbooks as policies
+from pwa.queries import handbook_data, handbook_versions
 from pwa.queries import handbooks as queries
-from pwa.routes.icon_words import ICON_WORDS
+from pwa.routes.handbook_forms import NewPart, edition_of
 from pwa.services import handbook_drafts as drafts
-from pwa.services.handbook_drafts import CompetenceEntry, TileEntry
+from pwa.services import handbooks
 
-bp = access.GuardedBlueprint("handbooks", __name__, url_prefix="/handboeken")
-
-EMPTY_TILES = 2
-MOST_TILES = 12
+bp = access.GuardedBlueprint("handbooks", __name__)
 
 
 words.add_errors(
     {
         "handbook_empty": lazy_gettext(
             "Laat minstens een onderdeel zien voor je dit in gebruik neemt."
-        )
+        ),
+        "draft_exists": lazy_gettext(
+            "Er is al een concept. Neem het in gebruik of gooi het weg, dan kan dit."
+        ),
+        "nothing_chosen": lazy_gettext("Kies er minstens een, of begin met een leeg handboek."),
     }
 )
 
 
-@dataclass(frozen=True)
-class CompetenceForm:
-    edition: int
-    words: dict[str, str]
-    hidden: bool
-    tiles: list[TileEntry]
-    errors: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls) -> "CompetenceForm":
-        r = Reader()
-        edition = _edition(r)
-        texts = {name: r.line(name, most=_most(name)) for name in drafts.TEXT_FIELDS}
-        if not texts["label"]:
-            r.fail("label", "missing")
-        tiles = [_tile(r, n) for n in range(MOST_TILES) if r.names(f"tile_{n}_")]
-        return cls(edition, texts, r.flag("hidden"), tiles, words.errors(r.done()))
-
-    @classmethod
-    def of(cls, book: Handbook, row: Competence) -> "CompetenceForm":
-        texts = {name: getattr(row, name) for name in drafts.TEXT_FIELDS}
-        tiles = [
-            TileEntry(t.id, t.sentence, t.sentence_second, t.tone, t.level_hint, t.icon, t.hidden)
-            for t in queries.tiles_of(row)
-        ]
-        return cls(book.edition, texts, row.hidden, tiles)
-
-    @property
-    def rows(self) -> list[TileEntry]:
-        """The tiles, and empty lines for new ones."""
-        blank = TileEntry(None, "", "", Tone.NEUTRAL, None, "check", hidden=False)
-        room = max(0, min(EMPTY_TILES, MOST_TILES - len(self.tiles)))
-        return [*self.tiles, *[blank] * room]
+@bp.get("/bedrijven/<uuid:organisation>/handboek/nieuw", may=policies.start)
+def new(organisation: Organisation) -> Any:
+    draft = handbooks.draft_in(organisation.id)
+    if draft:
+        return redirect(url_for("handbooks.show", handbook=draft.id))
+    return _new_page(organisation, handbooks.starter().default_active)
 
 
-def _most(name: str) -> int:
-    return MOST_LABEL if name.startswith("label") else MOST_SENTENCE
-
-
-def _tile(r: Reader, n: int) -> TileEntry:
-    level = r.option(f"tile_{n}_level", ("1", "2", "3", "4"), required=False)
-    return TileEntry(
-        id=r.id(f"tile_{n}_id", required=False),
-        sentence=r.line(f"tile_{n}_sentence", most=MOST_TILE),
-        second=r.line(f"tile_{n}_second", most=MOST_TILE),
-        tone=r.choice(f"tile_{n}_tone", Tone) or Tone.NEUTRAL,
-        level_hint=int(level) if level else None,
-        icon=r.option(f"tile_{n}_icon", tuple(ICONS)) or "check",
-        hidden=r.flag(f"tile_{n}_hidden"),
+def _new_page(
+    organisation: Organisation, chosen: tuple[str, ...], status: int = 200, error: str = ""
+) -> Any:
+    return page(
+        "handbooks/new.html",
+        status=status,
+        company=organisation,
+        starter=handbooks.starter(),
+        chosen=chosen,
+        has_one=handbooks.active_of(organisation.id) is not None,
+        errors={"chosen": error} if error else {},
     )
 
 
-@bp.get("/<uuid:handbook>", may=policies.read)
+@bp.post("/bedrijven/<uuid:organisation>/handboek/nieuw", may=policies.start)
+def create(organisation: Organisation) -> Any:
+    r = Reader()
+    codes = [one.code for one in handbooks.starter().competences]
+    chosen = tuple(code for code in codes if r.flag(f"c-{code}"))
+    empty = r.option("how", ("starter", "empty"), required=False) == "empty"
+    r.done()
+    if not chosen and not empty:
+        return _new_page(organisation, chosen, 422, words.error("nothing_chosen"))
+    try:
+        book = handbooks.start(access.me(), organisation, () if empty else chosen)
+    except DomainError as refused:
+        return _new_page(organisation, chosen, refused.status, words.error(refused.code))
+    flash(
+        _("Dit is jullie eigen handboek. Niemand anders ziet het tot je het in gebruik neemt."),
+        "success",
+    )
+    return redirect(url_for("handbooks.show", handbook=book.id), 303)
+
+
+@bp.get("/handboeken/<uuid:handbook>", may=policies.read)
 def show(handbook: Handbook) -> Any:
     me = access.me()
+    if policies.edit(me, handbook):
+        return draft_page(handbook)
     return page(
         "handbooks/show.html",
         book=queries.handbook_view(handbook, words.language()),
         company=handbook.organisation,
-        can_edit=policies.edit(me, handbook),
         can_draft=policies.draft(me, handbook),
+        can_take_out=policies.take_out(me, handbook),
+        can_compare=policies.compare(me, handbook.organisation),
     )
 
 
-@bp.post("/<uuid:handbook>/nieuwe-versie", may=policies.draft)
+def draft_page(
+    handbook: Handbook,
+    *,
+    new: NewPart | None = None,
+    errors: dict[str, str] | None = None,
+    renamed: dict[str, str] | None = None,
+) -> Any:
+    """The draft as its writers see it, with what was typed where something is wrong."""
+    return page(
+        "handbooks/draft.html",
+        status=422 if errors else 200,
+        book=queries.handbook_view(handbook),
+        company=handbook.organisation,
+        groups=queries.groups_of(handbook),
+        new=new,
+        renamed=renamed or {},
+        errors=errors or {},
+        most_language=MOST_LANGUAGE,
+    )
+
+
+@bp.post("/handboeken/<uuid:handbook>/nieuwe-versie", may=policies.draft)
 def draft(handbook: Handbook) -> Any:
     Reader().done()
     book = drafts.draft_of(access.me(), handbook)
     return redirect(url_for("handbooks.show", handbook=book.id), 303)
 
 
-@bp.get("/<uuid:handbook>/onderdeel/<uuid:competence_id>", may=policies.edit)
-def edit(handbook: Handbook, competence_id: UUID) -> Any:
-    row = queries.competence_of(handbook, competence_id) or abort(404)
-    return _edit_page(handbook, competence_id, CompetenceForm.of(handbook, row))
-
-
-@bp.post("/<uuid:handbook>/onderdeel/<uuid:competence_id>", may=policies.edit)
-def save(handbook: Handbook, competence_id: UUID) -> Any:
-    queries.competence_of(handbook, competence_id) or abort(404)
-    form = CompetenceForm.read()
-    if form.errors:
-        return _edit_page(handbook, competence_id, form, 422)
-    entry = CompetenceEntry(form.words, form.hidden, form.tiles)
-    try:
-        drafts.save_competence(access.me(), handbook, form.edition, competence_id, entry)
-    except Stale:
-        return _edit_page(handbook, competence_id, _newest(handbook, form), 409, stale=True)
-    flash(_("Bewaard in de nieuwe versie."), "success")
-    return redirect(_here(handbook, competence_id), 303)
-
-
-def _newest(handbook: Handbook, form: CompetenceForm) -> CompetenceForm:
-    """The same typed text, now against the newest edition: saving again is a clear choice."""
-    edition = Handbook.get_by_id(handbook.id).edition
-    return CompetenceForm(edition, form.words, form.hidden, form.tiles)
-
-
-@bp.post("/<uuid:handbook>/onderdelen", may=policies.edit)
-def add(handbook: Handbook) -> Any:
+@bp.post("/handboeken/<uuid:handbook>/tweede-taal", may=policies.edit)
+def language(handbook: Handbook) -> Any:
     r = Reader()
-    label, edition = r.line("label", most=MOST_LABEL, required=True), _edition(r)
+    edition, name = edition_of(r), r.line("second_language", most=MOST_LANGUAGE)
     if errors := words.errors(r.done()):
-        return _show_with(handbook, label, errors)
-    try:
-        row = drafts.add_competence(access.me(), handbook, edition, label)
-    except BadInput as wrong:
-        return _show_with(handbook, label, words.errors(wrong.fields))
-    return redirect(url_for("handbooks.edit", handbook=handbook.id, competence_id=row.id), 303)
+        return draft_page(handbook, errors=errors)
+    drafts.choose_language(access.me(), handbook, edition, name)
+    flash(_("Bewaard."), "success")
+    return redirect(url_for("handbooks.show", handbook=handbook.id, _anchor="language"), 303)
 
 
-def _show_with(handbook: Handbook, label: str, errors: dict[str, str]) -> Any:
+@bp.get("/handboeken/<uuid:handbook>/in-gebruik", may=policies.edit)
+def before_use(handbook: Handbook) -> Any:
+    """What taking it into use would change, and who keeps the old one."""
     return page(
-        "handbooks/show.html",
-        book=queries.handbook_view(handbook, words.language()),
+        "handbooks/before_use.html",
+        book=handbook,
         company=handbook.organisation,
-        can_edit=True,
-        can_draft=False,
-        new_label=label,
-        errors=errors,
-        status=422,
+        step=handbook_versions.before_use(handbook, access.me().today),
     )
 
 
-@bp.post("/<uuid:handbook>/onderdeel/<uuid:competence_id>/verplaatsen", may=policies.edit)
-def move(handbook: Handbook, competence_id: UUID) -> Any:
-    queries.competence_of(handbook, competence_id) or abort(404)
-    r = Reader()
-    step, edition = r.option("step", ("up", "down")), _edition(r)
-    if r.done():
-        abort(422)
-    by = -1 if step == "up" else 1
-    drafts.move_competence(access.me(), handbook, edition, competence_id, by)
-    return redirect(_here(handbook, competence_id), 303)
-
-
-@bp.post("/<uuid:handbook>/in-gebruik", may=policies.edit)
+@bp.post("/handboeken/<uuid:handbook>/in-gebruik", may=policies.edit)
 def activate(handbook: Handbook) -> Any:
     r = Reader()
-    edition = _edition(r)
+    edition = edition_of(r)
     r.done()
     drafts.activate(access.me(), handbook, edition)
     flash(
@@ -185,45 +156,22 @@ def activate(handbook: Handbook) -> Any:
     return redirect(url_for("handbooks.show", handbook=handbook.id), 303)
 
 
-@bp.post("/<uuid:handbook>/weg", may=policies.edit)
+@bp.post("/handboeken/<uuid:handbook>/weg", may=policies.edit)
 def throw_away(handbook: Handbook) -> Any:
     r = Reader()
-    edition = _edition(r)
+    edition = edition_of(r)
     r.done()
     drafts.throw_away(access.me(), handbook, edition)
     flash(_("De nieuwe versie is weg. De versie in gebruik is gebleven."), "success")
     return redirect(url_for("companies.show", organisation=handbook.organisation_id), 303)
 
 
-def _edition(r: Reader) -> int:
-    """The edition that was read; a broken one is an old one."""
-    edition = r.number("edition", 1, 1_000_000)
-    r.errors.pop("edition", None)
-    return edition or 0
-
-
-def _here(handbook: Handbook, competence_id: UUID) -> str:
-    return url_for("handbooks.show", handbook=handbook.id, _anchor=f"c-{competence_id}")
-
-
-def _edit_page(
-    handbook: Handbook,
-    competence_id: UUID,
-    form: CompetenceForm,
-    status: int = 200,
-    stale: bool = False,
-) -> Any:
-    return page(
-        "handbooks/edit.html",
-        book=handbook,
-        competence_id=competence_id,
-        form=form,
-        stale=stale,
-        tones=[(tone.value, words.word(tone)) for tone in Tone],
-        levels=[(n, f"{n} {words.word(n)}") for n in (1, 2, 3, 4)],
-        icons=sorted(((name, str(ICON_WORDS[name])) for name in ICONS), key=lambda one: one[1]),
-        most_label=MOST_LABEL,
-        most_sentence=MOST_SENTENCE,
-        most_tile=MOST_TILE,
-        status=status,
-    )
+@bp.get("/handboeken/<uuid:handbook>/bestand", may=policies.take_out)
+def file(handbook: Handbook) -> Any:
+    """The version as a file that can be read in again, here or at another company."""
+    data = to_json(handbook_data.data_of(handbook))
+    body = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    answer = Response(body, mimetype="application/json")
+    name = f"handboek-versie-{handbook.version}.json"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -10,6 +10,7 @@ from pwa.domain.errors import BadInput, Code
 from pwa.domain.ids import uuid7
 from pwa.domain.text import clean, too_long
 from pwa.models import ActionItem, Competence, Evaluation, Note, Rating, RatingNote
+from pwa.models.evaluation_levels import of_evaluation
 
 MOST_TEXT = 2000
 MOST_EXAMPLE = 600
@@ -86,8 +87,8 @@ def _rating_problems(
 
 
 def _competences(evaluation: Evaluation) -> dict[UUID, str]:
-    book = evaluation.placement.handbook_id
-    return {row.id: row.code for row in Competence.select().where(Competence.handbook == book)}
+    rows = Competence.select().where(of_evaluation(evaluation))
+    return {row.id: row.code for row in rows}
 
 
 def _notes(evaluation: Evaluation, wanted: set[UUID]) -> set[UUID]:

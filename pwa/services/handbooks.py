@@ -1,17 +1,22 @@
-"""The employer's own list of what good work is: copied from the starter, changed in versions."""
+"""The employer's own list of what good work is: begun from the starter, empty or from a file."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from peewee import IntegrityError
 
 from pwa import clock
 from pwa.database import transaction
-from pwa.domain.handbook import CompetenceData, HandbookData, read_handbook
+from pwa.domain.errors import NotAllowed, Stale
+from pwa.domain.handbook import HandbookData, read_handbook
 from pwa.domain.states import HandbookState
-from pwa.domain.words import Words
-from pwa.models import Competence, Handbook, Organisation, Person, Tile
-from pwa.services import audit
+from pwa.models import Handbook, Organisation, Person
+from pwa.services import audit, handbook_content
 
 _STARTER = Path(__file__).parent.parent / "data" / "starter_handbook.json"
 
@@ -37,19 +42,73 @@ def add_version(
     Competences that are not in `active` come along hidden, so that they can be shown later.
     """
     with transaction():
-        book = Handbook.create(
-            organisation=organisation,
-            version=next_version(organisation),
-            state=HandbookState.ACTIVE,
-            made_by=by.id if by else None,
-            activated_at=clock.now(),
-        )
+        book = _make(by, organisation, state=HandbookState.ACTIVE, activated_at=clock.now())
         retire_others(book)
-        groups = {group.code: group.label for group in data.groups}
-        for position, one in enumerate(data.competences):
-            _add_competence(book, one, groups, position, hidden=one.code not in active)
+        handbook_content.put(book, data, active)
         audit.record(by, "handbook.activate", book, version=book.version)
     return book
+
+
+def start(by: Person, organisation: Organisation, shown: tuple[str, ...]) -> Handbook:
+    """A draft from the starter that looks at `shown`; with nothing shown an empty one.
+
+    Raises NotAllowed (draft_exists).
+    """
+    data = starter() if shown else None
+    return _draft(by, organisation, data, shown, "starter" if shown else "empty")
+
+
+def take_in(by: Person, organisation: Organisation, data: HandbookData) -> Handbook:
+    """A draft with what was in a file. Raises NotAllowed (draft_exists)."""
+    return _draft(by, organisation, data, data.default_active, "file")
+
+
+def _draft(
+    by: Person,
+    organisation: Organisation,
+    data: HandbookData | None,
+    shown: tuple[str, ...],
+    source: str,
+) -> Handbook:
+    with _one_at_a_time(), transaction():
+        if draft_in(organisation.id):
+            raise NotAllowed("draft_exists")
+        language = data.second_language if data else ""
+        book = _make(by, organisation, second_language=language)
+        if data:
+            handbook_content.put(book, data, shown)
+        audit.record(by, "handbook.start", book, version=book.version, source=source)
+    return book
+
+
+def draft_of(by: Person, source: Handbook) -> Handbook:
+    """A draft copy of a version; where the company has a draft already, that one."""
+    with _one_at_a_time(), transaction():
+        known = draft_in(source.organisation_id)
+        if known:
+            return known
+        book = _make(by, source.organisation_id, second_language=source.second_language)
+        handbook_content.copy(source, book)
+        audit.record(by, "handbook.draft", book, source=source.id, version=book.version)
+    return book
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two who begin at once: the second hears it (on PostgreSQL by the number of the version)."""
+    try:
+        yield
+    except IntegrityError:
+        raise Stale() from None
+
+
+def _make(by: Person | None, organisation: Organisation | UUID, **facts: Any) -> Handbook:
+    return Handbook.create(
+        organisation=organisation,
+        version=next_version(organisation),
+        made_by=by.id if by else None,
+        **facts,
+    )
 
 
 def next_version(organisation: Organisation | UUID) -> int:
@@ -79,33 +138,8 @@ def active_of(organisation_id: UUID) -> Handbook | None:
     )
 
 
-def _add_competence(
-    book: Handbook, one: CompetenceData, groups: dict[str, Words], position: int, *, hidden: bool
-) -> None:
-    group = groups[one.group]
-    row = Competence.create(
-        handbook=book,
-        code=one.code,
-        group_code=one.group,
-        group_label=group.nl,
-        group_second=group.en,
-        label=one.label.nl,
-        label_second=one.label.en,
-        look_at=one.look.nl,
-        avoid=one.avoid.nl,
-        position=position,
-        hidden=hidden,
-        **{f"sentence_{n}": one.anchor(n).nl for n in (1, 2, 3, 4)},
-        **{f"second_{n}": one.anchor(n).en for n in (1, 2, 3, 4)},
+def draft_in(organisation_id: UUID) -> Handbook | None:
+    """The draft on which this company works; there is one at most."""
+    return Handbook.get_or_none(
+        (Handbook.organisation == organisation_id) & (Handbook.state == HandbookState.DRAFT)
     )
-    for number, tile in enumerate(one.tiles):
-        Tile.create(
-            competence=row,
-            handbook=book,
-            sentence=tile.words.nl,
-            sentence_second=tile.words.en,
-            tone=tile.tone,
-            level_hint=int(tile.level) if tile.level else None,
-            icon=tile.icon,
-            position=position * 20 + number,
-        )

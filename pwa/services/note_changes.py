@@ -14,7 +14,7 @@ from pwa.domain.notes import check_day, free_edit_until, shared_from, text_probl
 from pwa.domain.states import NoteVisibility
 from pwa.domain.text import clean, clean_line, too_long
 from pwa.domain.workdays import WorkCalendar
-from pwa.models import Note, NoteRevision, NoteTile, Person, Placement
+from pwa.models import Note, NoteRevision, NoteTile, Person, Placement, Tile
 from pwa.models.calendars import note_window, work_calendar
 from pwa.policies import notes as policies
 from pwa.services import audit, notes, receipts
@@ -182,6 +182,12 @@ def restore(by: Person, note: Note) -> Note:
     return _fresh(note.id)
 
 
+def _same_book(tiles: list[UUID], to: Placement) -> bool:
+    """Whether these tiles are of the version that this placement uses."""
+    strange = Tile.select().where(Tile.id.in_(tiles), Tile.handbook != to.handbook_id)
+    return not (tiles and strange.exists())
+
+
 def move(by: Person, note: Note, to: Placement) -> Note:
     """It was about someone else: the note moves to that placement, within ten minutes.
 
@@ -195,7 +201,7 @@ def move(by: Person, note: Note, to: Placement) -> Note:
             raise NotAllowed("too_late_to_move")
         if not policies.write_about(by, to.id, fresh.day):
             raise NotAllowed("not_guided")
-        if to.handbook_id != fresh.placement.handbook_id and tiles_on(fresh):
+        if not _same_book(tiles_on(fresh), to):
             raise NotAllowed("other_handbook")
         today, calendar = clock.today(), work_calendar(to.workplace.organisation_id)
         check_day(fresh.day, today, note_window(to, calendar, today))

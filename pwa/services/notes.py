@@ -1,6 +1,6 @@
 """What a supervisor saw today: written, talked about, answered. Changes: `note_changes`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +15,16 @@ from pwa.domain.notes import MOST_TEXT, check_day, shared_from, text_problems
 from pwa.domain.states import NoteVisibility
 from pwa.domain.text import clean, too_long
 from pwa.domain.workdays import WorkCalendar
-from pwa.models import Competence, Note, NoteTile, Person, Placement, Reaction, Tile
+from pwa.models import (
+    Competence,
+    HandbookMove,
+    Note,
+    NoteTile,
+    Person,
+    Placement,
+    Reaction,
+    Tile,
+)
 from pwa.models.calendars import note_window, work_calendar, work_calendars
 from pwa.policies import notes as policies
 from pwa.services import audit, receipts
@@ -116,19 +125,35 @@ def tiles_of(
 ) -> list[Tile]:
     """The tiles, all of the handbook that these placements share and in use there (or `kept`).
 
-    Raises BadInput for `tiles`, NotAllowed (other_handbook) for a group with several handbooks.
+    A note from before a placement moved to another version may have tiles of the version that it
+    used then. Raises BadInput for `tiles`, NotAllowed (other_handbook) for a group with several
+    handbooks.
     """
-    wanted, books = set(ids), {placement.handbook_id for placement in placements}
+    placements, wanted = list(placements), set(ids)
+    books = {placement.handbook_id for placement in placements}
     if not wanted:
         return []
     if len(books) > 1:
         raise NotAllowed("other_handbook")
     query = Tile.select(Tile, Competence).join(Competence)
-    rows = list(query.where(Tile.id.in_(list(wanted)), Tile.handbook.in_(list(books))))
-    shown = {row.id for row in rows if not (row.hidden or row.competence.hidden)}
-    if wanted - shown - ({row.id for row in rows} & set(kept)):
+    rows = list(query.where(Tile.id.in_(list(wanted))))
+    if placements and any(row.handbook_id not in books for row in rows):
+        books |= _left_behind(placements)
+    known = {row.id for row in rows} & set(kept)
+    shown = {
+        row.id
+        for row in rows
+        if row.handbook_id in books and not (row.hidden or row.competence.hidden)
+    }
+    if wanted - shown - known:
         raise BadInput({"tiles": "unknown_tile"})
     return rows
+
+
+def _left_behind(placements: Sequence[Placement]) -> set[UUID]:
+    """Versions that all of these used before they moved to the one of now."""
+    before = HandbookMove.left_behind([one.id for one in placements])
+    return set.intersection(*(before.get(one.id, set()) for one in placements))
 
 
 def tone_of(tiles: Iterable[Tile]) -> Tone:

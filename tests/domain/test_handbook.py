@@ -87,7 +87,7 @@ TILE = ["competences", 3, "tiles", 0]
         (["default_active", 0], "vliegen", {"default_active.0": "unknown_competence"}),
         (["default_active", 0], 3, {"default_active.0": "not_a_text"}),
         (["competences", 0, "nl"], " \n", {"competences.0.nl": "missing"}),
-        (["competences", 0, "nl"], "x" * 81, {"competences.0.nl": "too_long"}),
+        (["competences", 0, "nl"], "x" * 81, {"competences.0.nl": "too_long:80"}),
         (["competences", 0, "group"], "weg", {"competences.0.group": "unknown_group"}),
         (["competences", 0, "anchors", "3"], None, {"competences.0.anchors.3": "not_an_object"}),
         ([*TILE, "tone"], "blij", {"competences.3.tiles.0.tone": "unknown_tone"}),
@@ -96,7 +96,7 @@ TILE = ["competences", 3, "tiles", 0]
         ([*TILE, "level"], 5, {"competences.3.tiles.0.level": "unknown_level"}),
         ([*TILE, "level"], 3.0, {"competences.3.tiles.0.level": "unknown_level"}),
         ([*TILE, "level"], [], {"competences.3.tiles.0.level": "unknown_level"}),
-        ([*TILE, "nl"], "x" * 61, {"competences.3.tiles.0.nl": "too_long"}),
+        ([*TILE, "nl"], "x" * 61, {"competences.3.tiles.0.nl": "too_long:60"}),
         ([*TILE, "nl"], 7, {"competences.3.tiles.0.nl": "not_a_text"}),
     ],
 )

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pwa.domain.tiles_order import favourites
+from pwa.domain.tiles_order import favourites, pinned_first
 
 MONDAY = date(2026, 3, 2)
 LAST_WEEK = MONDAY - timedelta(days=3)
@@ -41,3 +41,13 @@ def test_what_is_used_this_week_moves_nothing_before_next_monday():
 @given(uses)
 def test_every_tile_of_the_handbook_is_there_once(counts):
     assert sorted(favourites(counts, TILES, MONDAY)) == TILES
+
+
+def test_what_the_company_pinned_for_this_department_comes_first_in_the_handbooks_order():
+    pins = {"d": ("Hal 2",), "b": ("hal  2", "Magazijn"), "a": ("Magazijn",)}
+    front = pinned_first("abcdef", "fcabde", pins, {"Hal 2"}, first=4)
+    assert front == ["b", "d", "f", "c"], "a is pinned elsewhere alone"
+
+
+def test_without_pins_the_most_used_come_first():
+    assert pinned_first("abcd", "dcab", {}, {"Hal 2"}, first=3) == ["d", "c", "a"]

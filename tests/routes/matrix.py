@@ -156,14 +156,14 @@ companies.save POST                          in  no no --  no no no no --  no no
 handbooks.show GET                           in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
 handbooks.show GET handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
 handbooks.draft POST                         in  no no --  no no no no --  no no  ok --  -- --
-handbooks.edit GET                           in  no no --  no no no no --  no no  no --  -- --
-handbooks.edit GET handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
-handbooks.save POST                          in  no no --  no no no no --  no no  no --  -- --
-handbooks.save POST handbook=draft_book      in  -- -- --  no no no no --  -- --  ok --  -- --
-handbooks.add POST                           in  no no --  no no no no --  no no  no --  -- --
-handbooks.add POST handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
-handbooks.move POST                          in  no no --  no no no no --  no no  no --  -- --
-handbooks.move POST handbook=draft_book      in  -- -- --  no no no no --  -- --  ok --  -- --
+handbook_parts.edit GET                      in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.edit GET handbook=draft_book  in  -- -- --  no no no no --  -- --  ok --  -- --
+handbook_parts.save POST                     in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.save POST handbook=draft_book in  -- -- --  no no no no --  -- --  ok --  -- --
+handbook_parts.add POST                      in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.add POST handbook=draft_book  in  -- -- --  no no no no --  -- --  ok --  -- --
+handbook_parts.move POST                     in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.move POST handbook=draft_book in  -- -- --  no no no no --  -- --  ok --  -- --
 handbooks.activate POST                      in  no no --  no no no no --  no no  no --  -- --
 handbooks.activate POST handbook=draft_book  in  -- -- --  no no no no --  -- --  ok --  -- --
 handbooks.throw_away POST                    in  no no --  no no no no --  no no  no --  -- --
@@ -287,4 +287,35 @@ hours.mine GET                               in  ok ok ok  no no no no no  no no
 hours.contest POST                           in  ok -- --  no no -- -- --  no --  no --  -- --
 hours.statement GET                          in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
 hours.statement GET placement=placement_b1   in  -- -- ok  -- -- -- -- ok  -- ok  -- ok  -- --
+# Begun by the company alone; part by part, in a draft; compared by its people and coaches.
+handbooks.new GET                            in  no no --  no no no no --  no no  go --  -- --
+handbooks.new GET organisation=company_b     in  -- -- no  -- -- -- -- no  no no  -- ok  -- --
+handbooks.new GET organisation=kessenbroek   in  -- -- --  -- -- -- -- --  no --  -- --  no no
+handbooks.create POST                        in  no no --  no no no no --  no no  ok --  -- --
+handbooks.language POST                      in  no no --  no no no no --  no no  no --  -- --
+handbooks.language POST handbook=draft_book  in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.before_use GET                     in  no no --  no no no no --  no no  no --  -- --
+handbooks.before_use GET handbook=draft_book in  -- -- --  no no no no --  -- --  ok --  -- --
+handbooks.file GET                           in  no no --  no no no no --  no no  ok --  -- --
+handbooks.file GET handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
+handbook_parts.preview POST                  in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.preview POST handbook=draft_book in -- -- -- no no no no -- -- --  ok --  -- --
+handbook_parts.drop POST                     in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.drop POST handbook=draft_book in  -- -- --  no no no no --  -- --  ok --  -- --
+handbook_parts.put_away POST                 in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.put_away POST handbook=draft_book in -- -- -- no no no no -- -- -- ok --  -- --
+handbook_parts.move_group POST               in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.move_group POST handbook=draft_book in -- -- -- no no no no -- -- -- ok -- -- --
+handbook_parts.rename_group POST             in  no no --  no no no no --  no no  no --  -- --
+handbook_parts.rename_group POST handbook=draft_book in -- -- -- no no no no -- -- -- ok -- -- --
+handbook_files.new GET                       in  no no --  no no no no --  no no  ok --  -- --
+handbook_files.create POST                   in  no no --  no no no no --  no no  ok --  -- --
+handbook_versions.index GET                  in  no no --  ok ok ok ok --  ok ok  ok --  -- --
+handbook_versions.index GET organisation=kessenbroek in -- -- -- -- -- -- -- -- no -- -- -- no no
+
+# A running placement takes a newer version: seen by all around it, proposed by the company's
+# administration or the main supervisor, decided by the coach.
+handbook_moves.show GET                      in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+handbook_moves.propose POST                  in  no -- --  ok no -- -- --  no --  ok --  -- --
+handbook_moves.answer POST                   in  no -- --  no no -- -- --  ok --  no --  -- --
 """

@@ -48,10 +48,13 @@ def test_nobody_else_changes_it(browse, cast, draft, who, rest):
 def test_a_new_version_from_first_to_last_step(browse, cast):
     page = browse("employer_a").get(path(cast.handbook_a)).submit("Nieuwe versie maken").follow()
     draft = Handbook.get(Handbook.version == 2)
-    assert "Dit is een concept" in page.text
+    assert "Niemand merkt hier nog iets van" in page.text
     page = edit(browse, draft).submit("Bewaren", label="Klokvast", tile_3_sentence="Was er vroeg")
     assert page.status == 303
-    page = page.follow().submit("In gebruik nemen").follow()
+    page = browse("employer_a").get(path(draft, "/in-gebruik"))
+    assert "2 lopende plaatsingen houden versie 1." in page.text
+    assert "Was Op tijd komen Wordt Klokvast" in page.text, "old and new words beside each other"
+    page = page.submit("In gebruik nemen").follow()
     assert "Klokvast" in page.text and "Was er vroeg" in page.text
     assert "Klokvast" not in browse("candidate_a1").get("/mijn-werkplek").text
     assert "versie 2" in browse("supervisor_a").get(f"/bedrijven/{cast.company_a.id}").text
@@ -61,7 +64,7 @@ def test_something_can_be_put_away_and_taken_back(browse, draft):
     row = first(draft)
     edit(browse, draft).submit("Bewaren", hidden="1")
     page = browse("employer_a").get(path(draft))
-    assert "Nu niet in gebruik" in page.text and Competence.get_by_id(row.id).hidden
+    assert "Opzij gelegd" in page.text and Competence.get_by_id(row.id).hidden
     again = browse("employer_a").get(path(draft, f"/onderdeel/{row.id}"))
     again.submit("Bewaren", hidden=None)
     assert not Competence.get_by_id(row.id).hidden
@@ -70,7 +73,7 @@ def test_something_can_be_put_away_and_taken_back(browse, draft):
 def test_moving_down_and_up_again(browse, draft):
     row = first(draft)
     page = browse("employer_a").get(path(draft))
-    page = page.submit("Omlaag").follow()
+    page.submit(path(draft, f"/onderdeel/{row.id}/verplaatsen"))
     assert first(draft) != row
     browse("employer_a").post(
         path(draft, f"/onderdeel/{row.id}/verplaatsen"), {"step": "up", "edition": "2"}
@@ -106,7 +109,7 @@ def test_who_comes_second_keeps_the_words_and_can_save_again(browse, draft):
     mine = edit(browse, draft)
     edit(browse, draft).submit("Bewaren", label="Van de ander")
     page = mine.submit("Bewaren", label="Van mij")
-    assert page.status == 409 and "Nog niet bewaard" in page.text
+    assert page.status == 409 and "Van de ander" in page.text and "Van mij" in page.html
     assert page.submit("Bewaren").status == 303
     assert first(draft).label == "Van mij"
 
@@ -120,9 +123,9 @@ def test_a_broken_edition_counts_as_an_old_one(browse, draft, edition):
 
 
 def test_a_stale_button_says_so(browse, draft):
-    page = browse("employer_a").get(path(draft))
+    page = browse("employer_a").get(path(draft, "/in-gebruik"))
     edit(browse, draft).submit("Bewaren", label="Nieuw")
-    assert page.submit("In gebruik nemen").status == 409
+    assert page.submit("In gebruik nemen").status == 409, "these words were not seen"
 
 
 def test_something_new_gets_a_page_of_its_own(browse, draft):
@@ -149,6 +152,6 @@ def test_a_reader_in_english_sees_the_words_that_the_company_wrote(browse, cast)
 
 
 def test_a_draft_can_be_thrown_away(browse, cast, draft):
-    page = browse("employer_a").get(path(draft)).submit("Concept weggooien").follow()
+    page = browse("employer_a").get(path(draft)).submit("Ja, gooi dit concept weg").follow()
     assert page.status == 200
     assert Handbook.get_or_none(Handbook.id == draft.id) is None

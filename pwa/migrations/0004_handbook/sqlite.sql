@@ -1,0 +1,12 @@
+ALTER TABLE "handbook" ADD COLUMN "second_language" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "competence" ADD COLUMN "edition" INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE "tile_pin" ("id" TEXT NOT NULL PRIMARY KEY, "tile_id" TEXT NOT NULL, "department" TEXT NOT NULL, FOREIGN KEY ("tile_id") REFERENCES "tile" ("id") ON DELETE CASCADE, CHECK (length("department") > 0), CHECK (length("department") <= 80));
+CREATE INDEX "tile_pin_tile_id" ON "tile_pin" ("tile_id");
+CREATE UNIQUE INDEX "tile_pin_tile_id_department" ON "tile_pin" ("tile_id", "department");
+CREATE TABLE "handbook_move" ("id" TEXT NOT NULL PRIMARY KEY, "placement_id" TEXT NOT NULL, "from_book_id" TEXT NOT NULL, "to_book_id" TEXT NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('proposed', 'accepted', 'declined')), "reason" TEXT NOT NULL, "proposed_by_id" TEXT NOT NULL, "proposed_at" DATETIME NOT NULL, "answered_by_id" TEXT, "answered_at" DATETIME, "answer" TEXT NOT NULL, FOREIGN KEY ("placement_id") REFERENCES "placement" ("id") ON DELETE CASCADE, FOREIGN KEY ("from_book_id") REFERENCES "handbook" ("id") ON DELETE RESTRICT, FOREIGN KEY ("to_book_id") REFERENCES "handbook" ("id") ON DELETE RESTRICT, FOREIGN KEY ("proposed_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, FOREIGN KEY ("answered_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT);
+CREATE INDEX "handbook_move_placement_id" ON "handbook_move" ("placement_id");
+CREATE INDEX "handbook_move_from_book_id" ON "handbook_move" ("from_book_id");
+CREATE INDEX "handbook_move_to_book_id" ON "handbook_move" ("to_book_id");
+CREATE INDEX "handbook_move_proposed_by_id" ON "handbook_move" ("proposed_by_id");
+CREATE INDEX "handbook_move_answered_by_id" ON "handbook_move" ("answered_by_id");
+CREATE UNIQUE INDEX "handbook_move_placement_id_to_book_id" ON "handbook_move" ("placement_id", "to_book_id");
