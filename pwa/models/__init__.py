@@ -1,5 +1,14 @@
 """Every table, in an order in which they can be made."""
 
+from pwa.models.agreement import (
+    Agreement,
+    AgreementDocument,
+    AgreementQuestion,
+    AgreementSignature,
+    AgreementVersion,
+    ChecklistItem,
+    PlacementCheck,
+)
 from pwa.models.daily import (
     Attendance,
     AttendanceRevision,
@@ -55,6 +64,7 @@ from pwa.models.placement import (
     RuleProfileRow,
     Supervision,
 )
+from pwa.models.plans import PlacementPlan
 from pwa.models.trail import AccessLog, AuditEvent
 
 TABLES = [
@@ -65,6 +75,8 @@ TABLES = [
     AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
     RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
     NotePhoto,
+    PlacementPlan, Agreement, AgreementVersion, AgreementSignature, AgreementDocument,
+    AgreementQuestion, PlacementCheck, ChecklistItem,
 ]  # fmt: skip
 
 __all__ = [
@@ -77,5 +89,7 @@ __all__ = [
     "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement", "RateBucket",
     "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileRow", "Seat", "Session", "Setting",
     "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",
+    "Agreement", "AgreementDocument", "AgreementQuestion", "AgreementSignature",
+    "AgreementVersion", "ChecklistItem", "PlacementCheck", "PlacementPlan",
     "load_author", "load_person",
 ]  # fmt: skip
