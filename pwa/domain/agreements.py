@@ -44,7 +44,7 @@ _SENTENCES: Mapping[AgreementMeaning, str] = {
 }
 
 NOTES_ARE_FOR = (
-    "De begeleider schrijft op wat te zien is op het werk. Zo kan iedereen leren en samen kijken hoe het gaat.",
+    "De begeleider schrijft op wat te zien is op het werk. Dat helpt om te leren.",
     "Notities en evaluaties zijn niet bedoeld voor straf of korting op de uitkering.",
     "Er staat niets in over gezondheid, geloof, schulden of thuis.",
 )

@@ -113,18 +113,20 @@ def _iso(day: date | None) -> str | None:
 
 
 def _company(head: Content, statement: str) -> Content:
+    sections = company_words(head["organisation"])
+    return {"name": head["company"], "sections": sections, "statement": statement}
+
+
+def company_words(organisation_id: UUID) -> dict[str, str]:
+    """What the company says about itself now: page one of an agreement and of an evaluation."""
     profile = (
         EmployerProfile.select()
-        .where(EmployerProfile.organisation == head["organisation"])
+        .where(EmployerProfile.organisation == organisation_id)
         .order_by(EmployerProfile.version.desc())
         .first()
     )
     said = {name: getattr(profile, name) for name in SECTIONS} if profile else {}
-    return {
-        "name": head["company"],
-        "sections": {name: text for name, text in said.items() if text},
-        "statement": statement,
-    }
+    return {name: text for name, text in said.items() if text}
 
 
 def _attendance(evaluation: Evaluation) -> dict[str, int]:

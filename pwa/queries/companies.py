@@ -19,6 +19,7 @@ from pwa.models import (
     User,
     Workplace,
 )
+from pwa.models.placement import STARTS_BY_ITSELF
 from pwa.queries.handbooks import HandbookView, handbook_view
 
 
@@ -131,7 +132,7 @@ def placement_counts(organisation_id: UUID, today: date) -> Counts:
     for state, start_on, n in rows:
         if state in (PlacementState.COMPLETED, PlacementState.ENDED_EARLY):
             ended += n
-        elif state in (PlacementState.PLANNED, PlacementState.PAUSED) and start_on <= today:
+        elif state in {*STARTS_BY_ITSELF, PlacementState.PAUSED} and start_on <= today:
             running += n
         elif state is not PlacementState.CANCELLED:
             coming += n
