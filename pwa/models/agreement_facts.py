@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from peewee import fn
+
 from pwa import clock
 from pwa.domain.checklists import Item, read_checklist
-from pwa.domain.enums import PlacementKind
+from pwa.domain.enums import PlacementKind, SignatureRole
 from pwa.domain.placement_checks import Check, PlanFacts, checks
 from pwa.domain.states import PlacementState
 from pwa.models.agreement import Agreement, AgreementSignature, AgreementVersion
@@ -62,6 +64,18 @@ def signatures_of(agreement: Agreement) -> list[AgreementSignature]:
     """Every signature so far, the void ones too: what fell away stays readable."""
     rows = AgreementSignature.select().where(AgreementSignature.agreement == agreement.id)
     return list(rows.order_by(AgreementSignature.received_at, AgreementSignature.id))
+
+
+def signed_as(role: SignatureRole) -> Any:
+    """Whether the agreement of a placement has a signature of this role that holds: for a WHERE."""
+    rows = AgreementSignature.select(AgreementSignature.id).join(Agreement)
+    return fn.EXISTS(
+        rows.where(
+            Agreement.placement == Placement.id,
+            AgreementSignature.role == role,
+            AgreementSignature.void_at.is_null(),
+        )
+    )
 
 
 def signature_line(signature: AgreementSignature) -> SignatureLine:

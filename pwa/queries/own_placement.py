@@ -7,10 +7,12 @@ from uuid import UUID
 
 from peewee import JOIN
 
+from pwa.domain.enums import SignatureRole
 from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import PlacementState
 from pwa.domain.workdays import WorkCalendar, holidays
 from pwa.models import Goal, Person, Placement, Supervision, User
+from pwa.models.agreement_facts import signed_as
 from pwa.models.calendars import schedule_of
 
 _LOOK_AHEAD = 60
@@ -36,8 +38,11 @@ class Workplace:
 
 def own_placements(person: Person) -> list[Placement]:
     """The one that runs first, then those that come, then those that were, each nearest first."""
-    rows = Placement.with_people().where(
-        Placement.candidate == person.candidate_id, Placement.state.not_in(_NOT_AGREED)
+    signed = signed_as(SignatureRole.CANDIDATE).alias("signed")
+    rows = (
+        Placement.with_people()
+        .select_extend(signed)
+        .where(Placement.candidate == person.candidate_id, Placement.state.not_in(_NOT_AGREED))
     )
 
     def nearness(row: Placement) -> tuple[int, int]:

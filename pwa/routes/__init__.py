@@ -2,6 +2,7 @@
 
 from pwa.routes import (
     account,
+    agreements,
     attendance,
     coaching,
     companies,
@@ -37,6 +38,7 @@ BLUEPRINTS = [
     ways_in.bp,
     coaching.bp,
     placing.bp,
+    agreements.bp,
     visits.bp,
     account.bp,
     help_pages.bp,

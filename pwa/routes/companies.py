@@ -16,6 +16,7 @@ from pwa.policies import companies as policies
 from pwa.policies import handbooks as handbook_policies
 from pwa.queries import companies as queries
 from pwa.queries import devices
+from pwa.queries.agreements import company_to_sign
 from pwa.services import companies
 
 bp = access.GuardedBlueprint("companies", __name__)
@@ -65,6 +66,7 @@ def show(organisation: Organisation) -> Any:
         company=queries.company_view(organisation, me.today, words.language()),
         counts=counts,
         devices=waiting,
+        to_sign=company_to_sign(organisation.id) if policies.edit(me, organisation) else (),
         can_edit=policies.edit(me, organisation),
         sees_people=policies.own_company(me) or me.has(Role.COACH),
         parts=_parts(),

@@ -21,6 +21,7 @@ from pwa.policies import progress as policies
 from pwa.queries import companies as company_queries
 from pwa.queries import own_placement
 from pwa.queries import progress as queries
+from pwa.queries.agreements import own_to_sign, start_card
 from pwa.queries.handbooks import handbook_view
 from pwa.services import notes, own_days, people, seen
 
@@ -107,6 +108,7 @@ def _page(
         skipped=_skipped() or None,
         most=MOST_TEXT,
         may_write_day=policies.write_own_day(me, placement),
+        to_sign=own_to_sign(placements),
         today=me.today,
         yesterday=me.today - timedelta(days=1),
         reads_evaluations="evaluations.show" in current_app.view_functions,
@@ -185,5 +187,6 @@ def workplace() -> Any:
         placement=placement,
         own=company_queries.profile_words(placement.workplace.organisation_id)[1],
         view=own_placement.workplace(me, placement),
+        before=start_card(me, placement, words.language()),
         book=handbook_view(placement.handbook, words.language()),
     )
