@@ -23,6 +23,7 @@ from pwa.models import (
     Organisation,
     Person,
     Placement,
+    PlacementPlan,
 )
 from pwa.services import sessions
 
@@ -37,6 +38,7 @@ SUBJECTS: dict[str, Any] = {
     "note": Note,
     "organisation": Organisation,
     "photo": NotePhoto,
+    "plan": PlacementPlan,
     "placement": Placement,
 }
 """The name of an id in an address -> the table in which it is looked up for this person."""

@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, IntegerField
 
 from pwa.domain.enums import Role
 from pwa.models.base import DataField, Row, stamp
-from pwa.models.people import User
+from pwa.models.people import Candidate, Organisation, User
 from pwa.models.placement import Placement
 
 if TYPE_CHECKING:
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
 class PlacementPlan(Row):
     """One coach's unfinished plan. Its id becomes the placement's, so that a second press of the
-    last button finds what the first one made; what was typed is then taken out."""
+    last button finds what the first one made; what was typed is then taken out. `candidate`
+    and `company` are whom it is about, as far as they were chosen among what is known."""
 
     coach = ForeignKeyField(User, on_delete="CASCADE")
     coach_id: UUID
     edition = IntegerField(default=1)
     data = DataField(default=dict)
+    candidate = ForeignKeyField(Candidate, null=True, on_delete="SET NULL")
+    candidate_id: UUID | None
+    company = ForeignKeyField(Organisation, null=True, on_delete="SET NULL")
+    company_id: UUID | None
     made_at = stamp()
     changed_at = stamp()
     placement = ForeignKeyField(Placement, null=True, on_delete="CASCADE")

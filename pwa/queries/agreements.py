@@ -141,6 +141,11 @@ def start_card(person: Person, placement: Placement, language: str) -> StartCard
     return StartCard(placement, version > 0, own, items) if version >= 0 else None
 
 
+def has_agreement(placement: Placement) -> bool:
+    """Whether this placement has one in the app."""
+    return agreement_of(placement.id) is not None
+
+
 @dataclass(frozen=True)
 class ToSign:
     """An agreement that waits for this person's own signature."""

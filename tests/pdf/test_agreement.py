@@ -26,7 +26,9 @@ CONTENT = {
         {"main": True, "name": "Ria Hoeben", "job": "afbramen"},
         {"main": False, "name": "Mehmet Kaya", "job": ""},
     ],
-    "workplace": {"title": "Afbramen", "department": "hal 1", "tasks": "Randen glad.", "physical": ""},
+    "workplace": {
+        "title": "Afbramen", "department": "hal 1", "tasks": "Randen glad.", "physical": "",
+    },
     "goals": ["Zelf een order afbramen."],
     "kind": "proefplaats",
     "from": "2026-07-06",
@@ -35,16 +37,25 @@ CONTENT = {
     "week": {"mon": {"start": "07:30", "end": "16:00", "break_minutes": 30}},
     "minutes_per_week": 480,
     "evaluations": [{"on": "2026-08-05", "what": "Tussenevaluatie", "who": "supervisor"}],
-    "terms": {"how_often": "Elke vrijdag.", "who_does_what": "", "insurance": "Via de gemeente.", "safety": "Bril op."},
-    "checks": [{"said": "Langer dan mag", "source": "artikel 8a", "reason": "De oogst duurt langer."}],
-    "notes": {"for": ["Notities zijn niet bedoeld voor straf."], "readers": ["De coach leest mee."]},
+    "terms": {
+        "how_often": "Elke vrijdag.", "who_does_what": "", "insurance": "Via de gemeente.",
+        "safety": "Bril op.",
+    },
+    "checks": [
+        {"said": "Langer dan mag", "source": "artikel 8a", "reason": "De oogst duurt langer."},
+    ],
+    "notes": {
+        "for": ["Notities zijn niet bedoeld voor straf."], "readers": ["De coach leest mee."],
+    },
 }  # fmt: skip
 OFFERED = fill(CONTENT, created=date(2026, 6, 22), version=1, content_hash=HASH)
 SIGNED = replace(
     OFFERED,
     final=True,
     signatures=(
-        SignatureLine("Łucja Świątek", "Kandidaat", "Akkoord", "Ik ben het ermee eens.", "22-6-2026 om 10:00"),
+        SignatureLine(
+            "Łucja Świątek", "Kandidaat", "Akkoord", "Ik ben het ermee eens.", "22-6-2026 om 10:00",
+        ),
     ),
     verification="Code van dit document: K7QM-3XWD-9H2T",
     content_json='{"format":"opstap-agreement/1"}',

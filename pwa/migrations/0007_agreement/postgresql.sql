@@ -1,5 +1,7 @@
-CREATE TABLE "placement_plan" ("id" UUID NOT NULL PRIMARY KEY, "coach_id" UUID NOT NULL, "edition" INTEGER NOT NULL, "data" TEXT NOT NULL, "made_at" TIMESTAMP NOT NULL, "changed_at" TIMESTAMP NOT NULL, "placement_id" UUID, FOREIGN KEY ("coach_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, FOREIGN KEY ("placement_id") REFERENCES "placement" ("id") ON DELETE CASCADE);
+CREATE TABLE "placement_plan" ("id" UUID NOT NULL PRIMARY KEY, "coach_id" UUID NOT NULL, "edition" INTEGER NOT NULL, "data" TEXT NOT NULL, "candidate_id" UUID, "company_id" UUID, "made_at" TIMESTAMP NOT NULL, "changed_at" TIMESTAMP NOT NULL, "placement_id" UUID, FOREIGN KEY ("coach_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE SET NULL, FOREIGN KEY ("company_id") REFERENCES "organisation" ("id") ON DELETE SET NULL, FOREIGN KEY ("placement_id") REFERENCES "placement" ("id") ON DELETE CASCADE);
 CREATE INDEX "placement_plan_coach_id" ON "placement_plan" ("coach_id");
+CREATE INDEX "placement_plan_candidate_id" ON "placement_plan" ("candidate_id");
+CREATE INDEX "placement_plan_company_id" ON "placement_plan" ("company_id");
 CREATE INDEX "placement_plan_placement_id" ON "placement_plan" ("placement_id");
 CREATE TABLE "agreement" ("id" UUID NOT NULL PRIMARY KEY, "placement_id" UUID NOT NULL, "edition" INTEGER NOT NULL, "version" INTEGER NOT NULL, "how_often" TEXT NOT NULL, "who_does_what" TEXT NOT NULL, "insurance" TEXT NOT NULL, "safety" TEXT NOT NULL, "offered_at" TIMESTAMP, "settled_at" TIMESTAMP, "paper_on" DATE, "paper_reason" TEXT NOT NULL, FOREIGN KEY ("placement_id") REFERENCES "placement" ("id") ON DELETE RESTRICT);
 CREATE UNIQUE INDEX "agreement_placement_id" ON "agreement" ("placement_id");
