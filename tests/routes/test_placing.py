@@ -170,7 +170,7 @@ def test_control_characters_and_direction_tricks_are_taken_out(browse):
 
 def test_a_plan_is_left_and_opened_again_with_all_that_was_typed(browse, cast):
     page = walk(browse("coach_1"), known(cast), until="doelen")
-    page = page.submit("Later verder", goal_1="Zelf een order afbramen.").follow()
+    page = page.submit("Bewaren voor later", goal_1="Zelf een order afbramen.").follow()
     assert "Nog niet klaar" in page.text
     assert "Amina El Idrissi, Plaatwerk De Linie B.V." in page.text
     page = page.visitor.get(f"/plaatsingen/nieuw/{the_plan().id}/doelen")
