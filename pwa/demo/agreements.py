@@ -19,19 +19,20 @@ from pwa.services.printing import printer
 def settle(world: World, data: dict[str, Any], placement: Placement) -> None:
     """Agree on a placement of a story a week before it starts, and arrange everything.
 
-    Without the parts that make PDFs it was signed on paper.
+    Some signed on paper, and everybody where the parts that make PDFs are missing.
     """
     said = read("agreements.json")[data["candidate"]]
     coach = load_person(world.users[data["coach"]])
     row = _again(placement)
     agreements.draft(coach, row, Terms(**said["terms"]))
-    if printer().available()[0]:
+    if printer().available()[0] and "paper" not in said:
         agreements.offer(coach, row)
         candidate = load_person(world.users[data["candidate"]])
         for who in (candidate, _for_company(row), coach):
             _sign(who, row)
     else:
-        agreement_signing.signed_on_paper(coach, row, clock.today(), "Getekend aan tafel.")
+        why = said.get("paper", "Getekend aan tafel.")
+        agreement_signing.signed_on_paper(coach, row, clock.today(), why)
     _arrange(world, data, row)
     placement.state = row.state
 
@@ -78,8 +79,9 @@ def waiting(world: World, today: date) -> None:
 
 
 def _plan(world: World, data: dict[str, Any], today: date) -> Plan:
-    start = today + timedelta(days=data["start_in_days"])
     hours = {WEEKDAYS.index(day): parse_hours(one, 30) for day, one in data["days"].items()}
+    soon = (today + timedelta(days=data["start_in_days"] + n) for n in range(7))
+    start = next(day for day in soon if day.weekday() in hours)
     agreed = placements.Agreed(
         PlacementKind(data["kind"]),
         start,

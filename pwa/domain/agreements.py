@@ -39,8 +39,8 @@ _HATS: Mapping[Actor, SignatureRole] = {
 }
 _SENTENCES: Mapping[AgreementMeaning, str] = {
     _M.AGREES: "Ik heb deze overeenkomst gelezen en ik ben het ermee eens.",
-    _M.FOR_COMPANY: "Namens {company} spreek ik dit zo af met {candidate}.",
-    _M.FOR_MUNICIPALITY: "Namens {municipality} spreek ik dit zo af met {candidate} en {company}.",
+    _M.FOR_COMPANY: "Namens {company} spreek ik dit met {candidate} zo af.",
+    _M.FOR_MUNICIPALITY: "Namens {municipality} spreek ik dit met {candidate} en {company} zo af.",
 }
 
 NOTES_ARE_FOR = (

@@ -33,7 +33,7 @@ SENTENCES: Mapping[str, str] = {
     CheckCode.NEEDS_EXTENSION: "Langer dan {n} maanden; dat kan alleen met een verlenging",
     CheckCode.LONGER_THAN_ALLOWED: "Langer dan {n} maanden met {more} maanden erbij",
     CheckCode.PRIOR_MONTHS_USED_UP: "De maanden van hiervoor zijn samen al {n} of meer",
-    CheckCode.PLACES_FULL: "De werkplek heeft {places} plekken, waarvan {taken} bezet",
+    CheckCode.PLACES_FULL: "Plekken op deze werkplek: {places}, in deze tijd bezet: {taken}",
     CheckCode.OVERLAP: "In deze tijd is er ook een plek bij {company}",
 }
 """What the agreement prints beside a reason, in Dutch like the document."""

@@ -30,6 +30,7 @@ class Need(IntEnum):
     UNSIGNED = -2
     ASKED = -1
     TO_OFFER = 0
+    TO_SIGN = 11
     SIGN_OFF = 1
     ABSENT_UNREPORTED = 2
     OVER_THE_END = 3
@@ -220,6 +221,8 @@ def _start(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
         yield Reason(Need.ASKED, start.questions)
     if placement.state is PlacementState.DRAFT:
         yield Reason(Need.TO_OFFER)
+    if placement.state is PlacementState.TO_SIGN and not start.coach_signed:
+        yield Reason(Need.TO_SIGN)
     if left := open_items(placement, start, today):
         yield Reason(Need.START_OPEN, left)
 

@@ -100,27 +100,27 @@ def _now() -> tuple[object, ...]:
 def _asks(organisation_id: UUID, language: str) -> dict[UUID, dict[WorkplaceNeed, tuple[str, ...]]]:
     """Workplace -> need -> labels of the handbook that is in use."""
     rows: Iterable[Any] = (
-        WorkplaceCompetence.select(WorkplaceCompetence, Competence)
+        WorkplaceCompetence.select(
+            WorkplaceCompetence.workplace, WorkplaceCompetence.need, Competence.label,
+            Competence.label_second,
+        )
         .join(Workplace)
         .join(Handbook, on=(Handbook.organisation == Workplace.organisation))
-        .join(
-            Competence,
-            on=(Competence.handbook == Handbook.id)
-            & (Competence.code == WorkplaceCompetence.competence_code),
-            attr="asked",
-        )
+        .join(Competence)
         .where(
             Workplace.organisation == organisation_id,
             Handbook.state == HandbookState.ACTIVE,
+            Competence.code == WorkplaceCompetence.competence_code,
             WorkplaceCompetence.need != WorkplaceNeed.NOT_NEEDED,
         )
         .order_by(Competence.position)
-    )
+        .tuples()
+    )  # fmt: skip
     found: dict[UUID, dict[WorkplaceNeed, tuple[str, ...]]] = {}
-    for row in rows:
-        here = found.setdefault(row.workplace_id, {})
-        label = row.handbook.asked.label_in(language)
-        here[row.need] = (*here.get(row.need, ()), label)
+    for workplace_id, need, label, second in rows:
+        here = found.setdefault(workplace_id, {})
+        said = (second if language != "nl" else "") or label
+        here[need] = (*here.get(need, ()), said)
     return found
 
 

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from peewee import Value
 
+from pwa.domain.enums import SignatureRole
 from pwa.domain.states import PlacementState
 from pwa.models import (
     Agreement,
     AgreementQuestion,
+    AgreementSignature,
     ChecklistItem,
     MilestoneDone,
     Outcome,
@@ -29,6 +31,7 @@ class Start:
 
     questions: int = 0
     ticked: set[str] = field(default_factory=set)
+    coach_signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def tallies_of(ids: list[UUID]) -> Tallies:
     for what, id, text in rows:
         if what == "question" and id in starts:
             starts[id].questions += 1
+        elif what == "signed" and id in starts:
+            starts[id].coach_signed = True
         elif what == "tick" and id in starts:
             starts[id].ticked.add(text)
         elif what == "milestone":
@@ -71,9 +76,21 @@ def _rows(ids: list[UUID]) -> list[tuple[str, Any, str]]:
         .join(Agreement)
         .where(Agreement.placement.in_(ids), AgreementQuestion.answered_at.is_null())
     )
+    signed = (
+        AgreementSignature.select(
+            Value("signed").cast("text"), Agreement.placement, Value("").cast("text")
+        )
+        .join(Agreement)
+        .where(
+            Agreement.placement.in_(ids),
+            AgreementSignature.role == SignatureRole.COACH,
+            AgreementSignature.void_at.is_null(),
+        )
+    )
     together = (
         rows("agreement", Agreement, Value(""))
         .union_all(asked)
+        .union_all(signed)
         .union_all(rows("tick", ChecklistItem, ChecklistItem.code))
         .union_all(rows("milestone", MilestoneDone, MilestoneDone.code))
         .union_all(rows("outcome", Outcome, Value("")))

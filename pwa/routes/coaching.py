@@ -34,10 +34,11 @@ _TONES = {
     Need.MILESTONE: ("neutral", "list-checks"),
     Need.NO_PLACE: ("attention", "building-2"),
     Need.START_OPEN: ("neutral", "list-checks"),
+    Need.TO_SIGN: ("attention", "signature"),
 }
 
 
-_BEFORE_THE_START = (Need.UNSIGNED, Need.ASKED, Need.TO_OFFER, Need.START_OPEN)
+_BEFORE_THE_START = (Need.UNSIGNED, Need.ASKED, Need.TO_OFFER, Need.TO_SIGN, Need.START_OPEN)
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ def _sentence(reason: Reason) -> str:
         Need.UNSIGNED: lambda: _("Is begonnen, en niet iedereen heeft de overeenkomst getekend."),
         Need.ASKED: lambda: _("Wil eerst iets vragen over de overeenkomst."),
         Need.TO_OFFER: lambda: _("De overeenkomst is nog niet aangeboden."),
+        Need.TO_SIGN: lambda: _("De overeenkomst wacht op jouw handtekening."),
         Need.START_OPEN: lambda: ngettext(
             "Nog één ding te regelen voor de start.",
             "Nog %(num)s dingen te regelen voor de start.",

@@ -91,7 +91,7 @@ def said(check: Check) -> str:
             taken=facts["taken"],
         ),
         CheckCode.OVERLAP: lambda: _(
-            "In deze tijd heeft de kandidaat ook een plek bij %(company)s.", **facts
+            "Bij %(company)s heeft de kandidaat in deze tijd ook een plek.", **facts
         ),
         CheckCode.MANY_GUIDED: lambda: _("Deze begeleider begeleidt dan al %(n)s mensen.", **facts),
         CheckCode.KIND_ASKS: lambda: _("Bij deze soort plek hoort ook: %(what)s.", **facts),

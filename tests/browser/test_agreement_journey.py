@@ -59,7 +59,7 @@ def _plan(page, look):
     page.get_by_label("Hoe vaak praten jullie?").fill("Elke vrijdag om half vier.")
     next_step(page, look, "Verzekerd en veilig")
     next_step(page, look, "Klopt alles?")
-    page.get_by_label("In deze tijd heeft de kandidaat ook een plek").fill("De ene loopt af.")
+    page.get_by_label("heeft de kandidaat in deze tijd ook een plek").fill("De ene loopt af.")
     page.get_by_label("Er is één plek op deze werkplek").fill("Er komt een tafel bij.")
     look(page)
     page.get_by_role("button", name="Maken en laten tekenen").click()

@@ -4,9 +4,17 @@ from datetime import date
 
 import pytest
 
+from pwa.domain.enums import WorkplaceNeed
 from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import PlacementState
-from pwa.models import Organisation, Placement, PlacementCheck, PlacementPlan
+from pwa.models import (
+    Competence,
+    Organisation,
+    Placement,
+    PlacementCheck,
+    PlacementPlan,
+    WorkplaceCompetence,
+)
 from pwa.models.agreement_facts import agreement_of
 from tests.evaluation_case import quick_pdf
 from tests.placing_case import NEW, SAVE, finish, known, walk
@@ -83,6 +91,15 @@ def test_the_company_speaks_first_and_then_its_places_with_what_is_free(browse, 
     assert "heeft nog niets over zichzelf verteld" in page.text
     page = page.submit("Verder").follow()
     assert "0 van de 1 plekken vrij" in page.text
+
+
+def test_a_workplace_tells_what_it_asks_in_the_words_of_its_handbook(browse, cast):
+    first, second = Competence.select().where(Competence.handbook == cast.handbook_a).limit(2)
+    for one, need in ((first, WorkplaceNeed.MUST), (second, WorkplaceNeed.NOT_NEEDED)):
+        WorkplaceCompetence.create(workplace=cast.workplace_a, competence_code=one.code, need=need)
+    page = walk(browse("coach_1"), known(cast), until="werkplek")
+    assert f"Nodig: {first.label}" in page.text
+    assert second.label not in page.text
 
 
 def test_a_second_press_makes_nothing_twice(browse):

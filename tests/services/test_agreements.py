@@ -58,7 +58,7 @@ def test_a_signature_binds_to_the_content_the_file_and_the_sentence(cast):
     case.sign("employer_a")
     company = AgreementSignature.get(AgreementSignature.role == _R.COMPANY)
     assert company.statement == (
-        "Namens Plaatwerk De Linie B.V. spreek ik dit zo af met Amina El Idrissi."
+        "Namens Plaatwerk De Linie B.V. spreek ik dit met Amina El Idrissi zo af."
     )
 
 
@@ -178,7 +178,7 @@ def test_a_warning_without_a_reason_leaves_nothing_behind_and_with_one_it_is_pri
     first, second = json.loads(AgreementVersion.get().content)["checks"]
     assert (first["reason"], second["reason"]) == tuple(reasons.values())
     assert first["said"] == "In deze tijd is er ook een plek bij Plaatwerk De Linie B.V."
-    assert second["said"] == "De werkplek heeft 1 plekken, waarvan 2 bezet"
+    assert second["said"] == "Plekken op deze werkplek: 1, in deze tijd bezet: 2"
     assert case.placement.state is PlacementState.TO_SIGN
 
 
