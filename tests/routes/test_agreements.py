@@ -132,6 +132,8 @@ def test_on_the_first_day_without_signatures_work_goes_on_and_it_is_said_aloud(b
     with clock.at(clock.at_local(AGREED.start_on, clock.local(clock.now()).time())):
         page = browse("coach_1").get(case.path)
         assert "De eerste dag is er al, en niet iedereen heeft getekend" in page.text
+        today = browse("supervisor_a").get("/vandaag/").text
+        assert "Vandaag is de eerste dag. Nog niet iedereen heeft getekend." in today
         page = browse("supervisor_a").get(f"/notities/nieuw?voor={case.id}")
         page = page.submit("Bewaren", text="Eerste dag. Bril uitgelegd.")
         assert page.status == 303
