@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from pwa.domain.agreements import content_hash, missing, statement
-from pwa.domain.enums import SignatureRole
+from pwa.domain.enums import Role, SignatureRole
 from pwa.domain.states import PlacementState
 from pwa.models import (
     Agreement,
@@ -16,6 +17,7 @@ from pwa.models import (
     AgreementVersion,
     Blob,
     Candidate,
+    Membership,
     Organisation,
     Person,
     Placement,
@@ -139,6 +141,17 @@ def start_card(person: Person, placement: Placement, language: str) -> StartCard
     version, items = arranged(person, placement, language)
     own = placement.candidate_id == person.candidate_id
     return StartCard(placement, version > 0, own, items) if version >= 0 else None
+
+
+def somebody_signs(organisation_id: UUID, today: date) -> bool:
+    """Whether somebody at this company can sign for it in the app."""
+    rows = Membership.select().where(
+        Membership.organisation == organisation_id,
+        Membership.role == Role.EMPLOYER_ADMIN,
+        Membership.from_on <= today,
+        Membership.to_on.is_null() | (Membership.to_on >= today),
+    )
+    return bool(rows.exists())
 
 
 def has_agreement(placement: Placement) -> bool:

@@ -55,6 +55,15 @@ def own_placements(person: Person) -> list[Placement]:
     return sorted(rows, key=nearness)
 
 
+def called_off(person: Person) -> Placement | None:
+    """The newest place of this candidate that never started, for who has no other."""
+    rows = Placement.with_people().where(
+        Placement.candidate == person.candidate_id, Placement.state == PlacementState.CANCELLED
+    )
+    row: Placement | None = rows.order_by(Placement.start_on.desc()).first()
+    return row
+
+
 def workplace(person: Person, placement: Placement) -> Workplace:
     """What Mijn werkplek tells beside the words of the company."""
     coach, guides = contacts(placement, person.today)

@@ -16,7 +16,7 @@ from pwa.models import Agreement, Placement
 from pwa.models.agreement_facts import agreement_of
 from pwa.pages import page
 from pwa.policies import agreements as policies
-from pwa.queries.agreements import AgreementView, agreement_view
+from pwa.queries.agreements import AgreementView, agreement_view, somebody_signs
 from pwa.queries.checklists import arranged
 from pwa.services import agreements, audit
 from pwa.services.agreements import Terms
@@ -49,6 +49,7 @@ def reading(
         state=placement.state,
         began=placement.state is PlacementState.TO_SIGN and placement.start_on <= me.today,
         coach=policies.decide(me, placement),
+        nobody=_nobody_signs(view, placement),
         own=placement.candidate_id == me.candidate_id,
         may_ask=policies.ask(me, placement),
         items=arranged(me, placement, words.language())[1] if view.agreement.version else (),
@@ -57,6 +58,14 @@ def reading(
         errors=errors or {},
         most=MOST_QUESTION,
     )
+
+
+def _nobody_signs(view: AgreementView, placement: Placement) -> bool:
+    """The coach hears that nobody at the company can sign here."""
+    me = access.me()
+    waits = _R.COMPANY in view.missing and placement.state is PlacementState.TO_SIGN
+    company = placement.workplace.organisation_id
+    return waits and policies.decide(me, placement) and not somebody_signs(company, me.today)
 
 
 def _names(view: AgreementView) -> dict[SignatureRole, str]:

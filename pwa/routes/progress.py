@@ -95,7 +95,7 @@ def _page(
     placements = own_placement.own_placements(me)
     placement = own_placement.chosen(placements, placement_id)
     if placement is None:
-        return page("progress/nothing.html")
+        return page("progress/nothing.html", called_off=own_placement.called_off(me))
     view = queries.progress(me, placement, words.language(), _skipped())
     seen.notes_shown(me, [note.id for note in view.notes if note.is_new])
     return page(
@@ -181,7 +181,7 @@ def workplace() -> Any:
     me = access.me()
     placement = own_placement.chosen(own_placement.own_placements(me), _asked_placement())
     if placement is None:
-        return page("progress/nothing.html")
+        return page("progress/nothing.html", called_off=own_placement.called_off(me))
     return page(
         "progress/workplace.html",
         placement=placement,

@@ -5,7 +5,7 @@ import pytest
 from pwa import clock
 from pwa.domain.errors import NotAllowed
 from pwa.domain.states import PlacementState
-from pwa.models import AccessLog, AgreementSignature, ChecklistItem
+from pwa.models import AccessLog, AgreementSignature, ChecklistItem, Membership, Placement
 from pwa.services import agreements, printing
 from tests.agreement_case import AGREED, TERMS, Case
 from tests.evaluation_case import quick_pdf
@@ -191,3 +191,20 @@ def test_when_no_pdf_can_be_made_the_coach_hears_why_and_it_stays_a_draft(
     assert page.status == 409
     assert "libpango" in page.text
     assert browse("candidate_a1", checks=False).get(case.path).status == 403
+
+
+def test_the_coach_hears_that_nobody_at_the_company_can_sign(browse, cast):
+    case = Case(cast).offered()
+    assert "kan nog niemand in Opstap tekenen" not in browse("coach_1").get(case.path).text
+    Membership.delete().where(Membership.user == cast.employer_a).execute()
+    assert "kan nog niemand in Opstap tekenen" in browse("coach_1").get(case.path).text
+    assert "kan nog niemand in Opstap tekenen" not in browse("candidate_a1").get(case.path).text
+
+
+def test_who_has_no_other_place_reads_why_it_does_not_go_on(browse, cast):
+    case = Case(cast).offered()
+    Placement.update(state=PlacementState.CANCELLED).where(Placement.id != case.id).execute()
+    browse("coach_1").get(f"/plaatsingen/{case.id}/niet-door").submit(
+        "Gaat niet door", reason="De tafel is nog niet klaar."
+    )
+    assert "De tafel is nog niet klaar." in browse("candidate_a1").get("/mijn-voortgang").text
