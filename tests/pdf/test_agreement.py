@@ -86,6 +86,8 @@ def test_page_one_is_the_company_in_its_own_words(printed, words_of):
     assert "Kasten en kappen." in first
     assert "Het is soms lawaaiig." in first
     assert "Elke vrijdag." not in first
+    assert rest.count("Zelf een order afbramen.") == 1
+    assert "Zelf een order afbramen." not in first
     for said in (
         "Ria Hoeben (afbramen)", "Mehmet Kaya", "Randen glad.", "Zelf een order afbramen.",
         "6 juli 2026", "07:30 tot 16:00, 30 minuten pauze", "Tussenevaluatie", "Via de gemeente.",
