@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pwa import clock
+from pwa.demo import agreements
 from pwa.demo.cast import World
 from pwa.domain.enums import AttendanceCode, PlacementKind, Tone
 from pwa.domain.ids import uuid7
 from pwa.domain.schedule import WEEKDAYS, WeekSchedule, parse_hours
-from pwa.domain.states import NoteVisibility
+from pwa.domain.states import NoteVisibility, PlacementState
 from pwa.models import Note, Person, Placement, Tile, load_person
 from pwa.models.calendars import work_calendar
 from pwa.services import attendance, handovers, notes, own_days, placements, visits
@@ -75,7 +76,8 @@ def _place(world: World, data: dict[str, Any], today: date, start: date) -> Case
     book = next(
         b for b in world.handbooks.values() if b.organisation_id == workplace.organisation_id
     )
-    row = placements.place(coach, world.candidates[data["candidate"]], workplace, book, agreed)
+    person = world.candidates[data["candidate"]]
+    row = placements.place(coach, person, workplace, book, agreed, state=PlacementState.DRAFT)
     last = today + timedelta(days=data["end_in_days"])
     for key in data["guides"]:
         guide = world.users[key]
@@ -86,6 +88,7 @@ def _place(world: World, data: dict[str, Any], today: date, start: date) -> Case
     worked = [
         d for d in days if week.scheduled_on(d) and (calendar.is_workday(d) or d.weekday() > 4)
     ]
+    agreements.settle(world, data, row)
     return Case(world, data, today, row, worked)
 
 

@@ -1,5 +1,14 @@
 """Every table, in an order in which they can be made."""
 
+from pwa.models.agreement import (
+    Agreement,
+    AgreementDocument,
+    AgreementQuestion,
+    AgreementSignature,
+    AgreementVersion,
+    ChecklistItem,
+    PlacementCheck,
+)
 from pwa.models.daily import (
     Attendance,
     AttendanceRevision,
@@ -57,6 +66,7 @@ from pwa.models.placement import (
     RuleProfileRow,
     Supervision,
 )
+from pwa.models.plans import PlacementPlan
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
 from pwa.models.trail import AccessLog, AuditEvent
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
@@ -72,12 +82,19 @@ TABLES = [
     ProfilePhoto, ProfileReading, CompanyVisit,
     WorkplaceRevision, WorkplaceDraft, WeekHours, WeekDispute,
     TilePin, HandbookMove,
+    PlacementPlan, Agreement, AgreementVersion, AgreementSignature, AgreementDocument,
+    AgreementQuestion, PlacementCheck, ChecklistItem,
 ]  # fmt: skip
 
 __all__ = [
     "TABLES",
     "AccessLog",
     "ActionItem",
+    "Agreement",
+    "AgreementDocument",
+    "AgreementQuestion",
+    "AgreementSignature",
+    "AgreementVersion",
     "Attendance",
     "AttendanceRevision",
     "AuditEvent",
@@ -85,6 +102,7 @@ __all__ = [
     "Blob",
     "Candidate",
     "CandidateDay",
+    "ChecklistItem",
     "ClosedDay",
     "CompanyVisit",
     "Competence",
@@ -112,6 +130,8 @@ __all__ = [
     "Outcome",
     "Person",
     "Placement",
+    "PlacementCheck",
+    "PlacementPlan",
     "ProfilePhoto",
     "ProfileReading",
     "RateBucket",

@@ -23,6 +23,10 @@ EVALUATE_AFTER_END = timedelta(days=42)
 """Who must write the evaluation after the end keeps access this long, unless agreed otherwise."""
 
 
+STARTS_BY_ITSELF = frozenset({PlacementState.PLANNED, PlacementState.TO_SIGN})
+"""States in which the calendar decides whether it runs."""
+
+
 class Placement(Row):
     candidate = ForeignKeyField(Candidate, backref="placements", on_delete="RESTRICT")
     candidate_id: UUID
@@ -55,8 +59,12 @@ class Placement(Row):
         return self.ended_on or self.planned_end_on
 
     def state_on(self, day: date) -> PlacementState:
-        """The state that this day makes of a planned placement; people decide all others."""
-        if self.state is not PlacementState.PLANNED or day < self.start_on:
+        """The state that this day makes of a placement that waits for its first day.
+
+        One that still waits for signatures starts on its day as well (decision 18); people decide
+        all other states.
+        """
+        if self.state not in STARTS_BY_ITSELF or day < self.start_on:
             return self.state
         near_end = self.planned_end_on - timedelta(days=CLOSING_DAYS)
         return PlacementState.CLOSING if day >= near_end else PlacementState.ACTIVE

@@ -15,6 +15,7 @@ from pwa.models import Candidate, HandbookMove, Organisation, Person, Placement,
 from pwa.models.calendars import milestones_of
 from pwa.models.person import NOTES_STAY_READABLE
 from pwa.queries.coaching_facts import Facts, Waiting, facts_of
+from pwa.queries.starting import open_items, unsigned
 
 QUIET_DAYS = 5
 """Working days without a note after which the coach hears of it."""
@@ -26,6 +27,10 @@ UNREPORTED = 2
 class Need(IntEnum):
     """Why somebody needs the coach; the smaller the number, the more urgent."""
 
+    UNSIGNED = -2
+    ASKED = -1
+    TO_OFFER = 0
+    TO_SIGN = 11
     SIGN_OFF = 1
     ABSENT_UNREPORTED = 2
     OVER_THE_END = 3
@@ -36,6 +41,7 @@ class Need(IntEnum):
     MILESTONE = 8
     NO_PLACE = 9
     HANDBOOK = 10
+    START_OPEN = 11
 
 
 @dataclass(frozen=True)
@@ -195,6 +201,7 @@ def _placed(row: Candidate, placement: Placement, facts: Facts, coach: Person) -
 
 def _reasons(placement: Placement, facts: Facts, coach: Person) -> Iterable[Reason]:
     yield from _evaluation_reasons(placement, facts, coach.today)
+    yield from _start(placement, facts, coach.today)
     if placement.ended_on is not None:
         return
     unreported = facts.unreported.get(placement.id, 0)
@@ -207,6 +214,23 @@ def _reasons(placement: Placement, facts: Facts, coach: Person) -> Iterable[Reas
     for one in _near(placement, facts, coach):
         if one.mine:
             yield Reason(Need.MILESTONE, (one.due - coach.today).days, what=one.what)
+
+
+def _start(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
+    """What has to happen before or on the first day."""
+    start = facts.starts.get(placement.id)
+    if start is None or placement.ended_on is not None:
+        return
+    if unsigned(placement, today):
+        yield Reason(Need.UNSIGNED, (today - placement.start_on).days)
+    if start.questions:
+        yield Reason(Need.ASKED, start.questions)
+    if placement.state is PlacementState.DRAFT:
+        yield Reason(Need.TO_OFFER)
+    if placement.state is PlacementState.TO_SIGN and not start.coach_signed:
+        yield Reason(Need.TO_SIGN)
+    if left := open_items(placement, start, today):
+        yield Reason(Need.START_OPEN, left)
 
 
 def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:

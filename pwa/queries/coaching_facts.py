@@ -22,9 +22,7 @@ from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
     Attendance,
     Evaluation,
-    MilestoneDone,
     Note,
-    Outcome,
     Person,
     Placement,
     Signature,
@@ -32,6 +30,7 @@ from pwa.models import (
     User,
 )
 from pwa.models.calendars import rules_of, work_calendars
+from pwa.queries.starting import Start, tallies_of
 
 UNREPORTED_SINCE = timedelta(weeks=4)
 
@@ -68,23 +67,23 @@ class Facts:
     milestones_done: dict[UUID, frozenset[str]]
     rules: dict[UUID, dict[PlacementKind, RuleProfile]]
     outcomes: frozenset[UUID]
+    starts: dict[UUID, Start]
 
 
 def facts_of(placements: Sequence[Placement], coach: Person) -> Facts:
     """Counts and dates only: no text of a note is read here, so nothing has to be logged."""
     ids = [one.id for one in placements]
+    tallies = tallies_of(ids)
     return Facts(
         last_notes=_last_notes(ids),
         unreported=_unreported(ids, coach.today - UNREPORTED_SINCE),
         evaluations=_evaluations(placements),
         supervisors=_supervisors(ids, coach.today),
         calendars=work_calendars(one.workplace.organisation_id for one in placements),
-        milestones_done=_milestones_done(ids),
+        milestones_done=tallies.milestones_done,
         rules=rules_of({one.candidate.municipality_id for one in placements}),
-        outcomes=frozenset(
-            row.placement_id
-            for row in Outcome.select(Outcome.placement).where(Outcome.placement.in_(ids))
-        ),
+        outcomes=tallies.outcomes,
+        starts=tallies.starts,
     )
 
 
@@ -118,13 +117,6 @@ def _supervisors(ids: list[UUID], today: date) -> dict[UUID, str]:
         .order_by(Supervision.main, Supervision.from_on.desc())
     )
     return {row.placement_id: row.user.name for row in rows}
-
-
-def _milestones_done(ids: list[UUID]) -> dict[UUID, frozenset[str]]:
-    found: dict[UUID, set[str]] = {}
-    for row in MilestoneDone.select().where(MilestoneDone.placement.in_(ids)):
-        found.setdefault(row.placement_id, set()).add(row.code)
-    return {placement: frozenset(codes) for placement, codes in found.items()}
 
 
 def _evaluations(placements: Sequence[Placement]) -> dict[UUID, list[EvaluationFact]]:

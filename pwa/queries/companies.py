@@ -23,6 +23,7 @@ from pwa.models import (
     Workplace,
 )
 from pwa.models.company_facts import newest_profiles
+from pwa.models.placement import STARTS_BY_ITSELF
 from pwa.queries import workplaces
 from pwa.queries.profiles import ProfileView, published, view_of
 from pwa.queries.workplaces import PlaceLine
@@ -144,7 +145,7 @@ def placement_counts(organisation_id: UUID, today: date) -> Counts:
     for state, start_on, n in rows:
         if state in (PlacementState.COMPLETED, PlacementState.ENDED_EARLY):
             ended += n
-        elif state in (PlacementState.PLANNED, PlacementState.PAUSED) and start_on <= today:
+        elif state in {*STARTS_BY_ITSELF, PlacementState.PAUSED} and start_on <= today:
             running += n
         elif state is not PlacementState.CANCELLED:
             coming += n

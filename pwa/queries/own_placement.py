@@ -7,10 +7,12 @@ from uuid import UUID
 
 from peewee import JOIN
 
+from pwa.domain.enums import SignatureRole
 from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import PlacementState
 from pwa.domain.workdays import WorkCalendar, holidays
 from pwa.models import Goal, Person, Placement, Supervision, User
+from pwa.models.agreement_facts import signed_as
 from pwa.models.calendars import schedule_of
 
 _LOOK_AHEAD = 60
@@ -36,8 +38,11 @@ class Workplace:
 
 def own_placements(person: Person) -> list[Placement]:
     """The one that runs first, then those that come, then those that were, each nearest first."""
-    rows = Placement.with_people().where(
-        Placement.candidate == person.candidate_id, Placement.state.not_in(_NOT_AGREED)
+    signed = signed_as(SignatureRole.CANDIDATE).alias("signed")
+    rows = (
+        Placement.with_people()
+        .select_extend(signed)
+        .where(Placement.candidate == person.candidate_id, Placement.state.not_in(_NOT_AGREED))
     )
 
     def nearness(row: Placement) -> tuple[int, int]:
@@ -48,6 +53,15 @@ def own_placements(person: Person) -> list[Placement]:
         return (2, (person.today - row.last_day).days)
 
     return sorted(rows, key=nearness)
+
+
+def called_off(person: Person) -> Placement | None:
+    """The newest place of this candidate that never started, for who has no other."""
+    rows = Placement.with_people().where(
+        Placement.candidate == person.candidate_id, Placement.state == PlacementState.CANCELLED
+    )
+    row: Placement | None = rows.order_by(Placement.start_on.desc()).first()
+    return row
 
 
 def workplace(person: Person, placement: Placement) -> Workplace:

@@ -9,6 +9,7 @@ from peewee import fn
 
 from pwa.domain.states import PlacementState
 from pwa.models import Note, Person, Placement
+from pwa.models.placement import STARTS_BY_ITSELF
 from pwa.policies import placements as policies
 
 
@@ -58,7 +59,7 @@ def _as_day(value: object) -> date | None:
 
 
 def _one(person: Person, row: Placement, notes: int, last: date | None) -> Listed:
-    over = row.last_day < person.today and row.state is PlacementState.PLANNED
+    over = row.last_day < person.today and row.state in STARTS_BY_ITSELF
     return Listed(
         placement_id=row.id,
         name=row.candidate.user.name,

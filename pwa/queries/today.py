@@ -17,7 +17,7 @@ from pwa.domain.notes import (
     needs_note,
 )
 from pwa.domain.rule_profiles import read_rule_profile
-from pwa.domain.states import EvaluationState, NoteVisibility
+from pwa.domain.states import EvaluationState, NoteVisibility, PlacementState
 from pwa.domain.workdays import WorkCalendar, holidays
 from pwa.models import (
     Attendance,
@@ -47,6 +47,9 @@ class PersonToday:
     main: bool
     code: AttendanceCode | None
     notes: tuple[NoteCard, ...] = ()
+    first_day: bool = False
+    unsigned: bool = False
+    """It runs while not everybody signed the agreement."""
 
     @property
     def present_or_unknown(self) -> bool:
@@ -195,6 +198,8 @@ def _person(row: Any, person: Person, notes: list[NoteCard]) -> PersonToday:
         main=row.main,
         code=filled.code if filled else None,
         notes=tuple(note for note in own if _shown(note, person.today)),
+        first_day=row.placement.start_on == person.today,
+        unsigned=row.placement.state is PlacementState.TO_SIGN,
     )
 
 

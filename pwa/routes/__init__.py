@@ -3,6 +3,7 @@
 from pwa.routes import (
     account,
     acquaintance,
+    agreements,
     attendance,
     coaching,
     companies,
@@ -47,6 +48,7 @@ BLUEPRINTS = [
     ways_in.bp,
     coaching.bp,
     placing.bp,
+    agreements.bp,
     visits.bp,
     account.bp,
     help_pages.bp,

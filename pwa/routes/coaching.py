@@ -14,13 +14,16 @@ from pwa.forms import Reader
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import coaching as policies
-from pwa.queries import devices
+from pwa.queries import devices, plans
 from pwa.queries.coaching import Coached, Need, Reason, coach_view
 from pwa.services import milestones
 
 bp = access.GuardedBlueprint("coaching", __name__)
 
 _TONES = {
+    Need.UNSIGNED: ("danger", "signature"),
+    Need.ASKED: ("attention", "message-circle"),
+    Need.TO_OFFER: ("attention", "file-text"),
     Need.SIGN_OFF: ("danger", "signature"),
     Need.ABSENT_UNREPORTED: ("danger", "user-x"),
     Need.OVER_THE_END: ("danger", "calendar-x"),
@@ -31,7 +34,12 @@ _TONES = {
     Need.MILESTONE: ("neutral", "list-checks"),
     Need.NO_PLACE: ("attention", "building-2"),
     Need.HANDBOOK: ("neutral", "book-open"),
+    Need.START_OPEN: ("neutral", "list-checks"),
+    Need.TO_SIGN: ("attention", "signature"),
 }
+
+
+_BEFORE_THE_START = (Need.UNSIGNED, Need.ASKED, Need.TO_OFFER, Need.TO_SIGN, Need.START_OPEN)
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ def index() -> Any:
         reasons=reasons,
         show=_show,
         devices=devices.waiting_for_coach(access.me()),
+        unfinished=plans.unfinished(access.me()),
     )
 
 
@@ -88,6 +97,8 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
         return url_for("placing.new", kandidaat=one.candidate_id), _("Een plek geven")
     if reason.need is Need.HANDBOOK and one.placement_id:
         return _link("handbook_moves.show", placement=one.placement_id), _("Handboek bekijken")
+    if reason.need in _BEFORE_THE_START:
+        return url_for("agreements.show", placement=one.placement_id), _("Overeenkomst openen")
     if reason.evaluation:
         return _link("evaluations.show", evaluation=reason.evaluation), _("Evaluatie openen")
     return "", ""
@@ -96,6 +107,15 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
 def _sentence(reason: Reason) -> str:
     n = reason.days
     words: dict[Need, Callable[[], Any]] = {
+        Need.UNSIGNED: lambda: _("Is begonnen, en niet iedereen heeft de overeenkomst getekend."),
+        Need.ASKED: lambda: _("Wil eerst iets vragen over de overeenkomst."),
+        Need.TO_OFFER: lambda: _("De overeenkomst is nog niet aangeboden."),
+        Need.TO_SIGN: lambda: _("De overeenkomst wacht op jouw handtekening."),
+        Need.START_OPEN: lambda: ngettext(
+            "Nog één ding te regelen voor de start.",
+            "Nog %(num)s dingen te regelen voor de start.",
+            n,
+        ),
         Need.SIGN_OFF: lambda: _("De evaluatie wacht op jou om af te tekenen."),
         Need.ABSENT_UNREPORTED: lambda: _("%(n)s keer niet gekomen en niet gemeld.", n=n),
         Need.OVER_THE_END: lambda: ngettext(

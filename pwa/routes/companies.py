@@ -18,6 +18,7 @@ from pwa.policies import handbooks as handbook_policies
 from pwa.policies import profiles as profile_policies
 from pwa.queries import companies as queries
 from pwa.queries import devices
+from pwa.queries.agreements import company_to_sign
 from pwa.queries.note_time import note_time
 from pwa.routes.profile_parts import parts
 from pwa.services import companies
@@ -69,6 +70,7 @@ def show(organisation: Organisation) -> Any:
         known=acquaintance_with(organisation.id, me.id, company.profile.id) if coach else None,
         reads_visits=acquaintance_policies.read_visits(me, organisation),
         devices=waiting,
+        to_sign=company_to_sign(organisation.id) if policies.edit(me, organisation) else (),
         can_edit=policies.edit(me, organisation),
         sees_people=works_here,
         note_time=note_time(organisation.id, me.now) if works_here else None,

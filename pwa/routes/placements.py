@@ -13,6 +13,7 @@ from pwa.domain.ids import uuid7
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
+from pwa.queries.agreements import start_card
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
 from pwa.services import audit
@@ -34,10 +35,11 @@ def show(placement: Placement) -> Any:
         return _counts(placement)
     with transaction():
         view = placement_page(me, placement, _before())
+        before = start_card(me, placement, words.language())
         audit.record_reading(me, [placement], "notities")
     links = _links(placement) | {"evaluations": _evaluations(view)}
     return page(
-        "placements/show.html", view=view, links=links, today=me.today, new_id=uuid7,
+        "placements/show.html", view=view, links=links, before=before, today=me.today, new_id=uuid7,
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
     )  # fmt: skip
 
@@ -45,8 +47,9 @@ def show(placement: Placement) -> Any:
 def _counts(placement: Placement) -> Any:
     with transaction():
         view = counts(placement)
+        before = start_card(access.me(), placement, words.language())
         audit.record_reading(access.me(), [placement], "aanwezigheid")
-    return page("placements/counts.html", placement=placement, counts=view)
+    return page("placements/counts.html", placement=placement, counts=view, before=before)
 
 
 def _before() -> date | None:

@@ -1,24 +1,25 @@
-"""Plan a placement on one screen, the company first."""
+"""Plan a placement step by step, the company first. It saves itself and can be left."""
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from pwa import access, words
-from pwa.domain.enums import PlacementKind
-from pwa.domain.errors import BadInput
-from pwa.domain.milestones import DurationWarning, duration_warnings
-from pwa.domain.schedule import WEEKDAYS
-from pwa.forms import read_args
+from pwa.domain.errors import BadInput, DomainError, Stale
+from pwa.domain.ids import uuid7
+from pwa.forms import Reader, read_args
+from pwa.models import PlacementPlan
 from pwa.pages import page
 from pwa.policies import placing as policies
-from pwa.queries.placing import Choices, choices
-from pwa.routes import placing_form, ways_in
-from pwa.routes.placing_form import PlacingForm
-from pwa.services import planning
+from pwa.routes import placing_pages as pages
+from pwa.routes import ways_in
+from pwa.routes.placing_form import StepForm, plan_of, read_step
+from pwa.routes.placing_steps import FIELDS, beginning, merged, steps
+from pwa.services import agreements, plans
 
 bp = access.GuardedBlueprint("placing", __name__)
 
@@ -36,100 +37,102 @@ words.add_errors(
 @bp.get("/plaatsingen/nieuw", may=policies.plan)
 def new() -> Any:
     args = read_args("bedrijf", "kandidaat")
-    company = args["bedrijf"]
-    place = f"c:{company}" if company else ""
-    return _page(placing_form.empty(place, args["kandidaat"]))
+    return pages.first(uuid7(), beginning(args["bedrijf"], args["kandidaat"]))
 
 
 @bp.post("/plaatsingen/nieuw", may=policies.plan)
 def create() -> Any:
-    form = placing_form.read()
-    if form.plan is None:
-        return _page(form, words.errors(form.errors))
-    known = choices(access.me())
-    warnings = _warnings(form.plan, known)
-    if warnings and form.get("warned") != "1":
-        return _page(form, {}, known, warnings)
+    form = read_step("bedrijf", {})
+    data = merged(beginning(), form.typed)
+    if form.errors:
+        return pages.first(form.id or uuid7(), data, words.errors(form.errors))
+    plan = plans.start(access.me(), form.id or uuid7(), data)
+    return _onward(plan, "bedrijf", form)
+
+
+@bp.get("/plaatsingen/nieuw/<uuid:plan>/<step>", may=policies.own_plan)
+def step(plan: PlacementPlan, step: str) -> Any:
+    if plan.placement_id:
+        return _done(plan)
+    return pages.step(plan, _known(plan, step), plan.data)
+
+
+@bp.post("/plaatsingen/nieuw/<uuid:plan>/<step>", may=policies.own_plan)
+def save(plan: PlacementPlan, step: str) -> Any:
+    """Keep what was typed, by itself or by a button; then the step that was asked for."""
+    if plan.placement_id:
+        return _done(plan)
+    form = read_step(_known(plan, step), plan.data)
+    mine = merged(plan.data, form.typed)
     try:
-        return _planned(planning.plan(access.me(), form.plan))
+        row = plans.keep(access.me(), plan, form.edition, mine)
+    except Stale:
+        return _stale(plan, step, form)
+    if request.headers.get("X-Opstap-Autosave") == "1":
+        return jsonify(saved=words.hour(row.changed_at), edition=row.edition)
+    if form.errors and form.to == "next":
+        return pages.step(row, step, mine, words.errors(form.errors), 422)
+    return _onward(row, step, form)
+
+
+def _known(plan: PlacementPlan, step: str) -> str:
+    if step not in steps(plan.data) and step not in FIELDS:
+        raise NotFound
+    return step
+
+
+def _stale(plan: PlacementPlan, step: str, form: StepForm) -> Any:
+    """The same coach on another device: both texts, and saving again is a choice made knowingly."""
+    if request.headers.get("X-Opstap-Autosave") == "1":
+        return jsonify(message=_("Je bewaarde dit ook op een ander toestel.")), 409
+    theirs = {name: plan.data.get(name, "") for name, text in form.typed.items()
+              if plan.data.get(name, "") != text}  # fmt: skip
+    return pages.step(plan, step, {**plan.data, **form.typed}, {}, 409, theirs)
+
+
+def _onward(plan: PlacementPlan, step: str, form: StepForm) -> Any:
+    way = steps(plan.data)
+    at = way.index(step) if step in way else 0
+    if form.to == "later":
+        flash(_("Bewaard. Het staat bij Mijn kandidaten, onder Nog niet klaar."), "success")
+        return redirect(url_for("coaching.index"), 303)
+    if step == "controle" and form.to == "next":
+        return _finish(plan)
+    there = way[max(0, at - 1)] if form.to == "back" else way[min(len(way) - 1, at + 1)]
+    return redirect(url_for("placing.step", plan=plan.id, step=there), 303)
+
+
+def _finish(plan: PlacementPlan) -> Any:
+    """Make the placement of it and offer the agreement; what is wrong is said with its step."""
+    wanted, errors = plan_of(plan.id, plan.data)
+    if wanted is None:
+        return pages.step(plan, "controle", plan.data, words.errors(errors), 422)
+    try:
+        done = plans.finish(access.me(), plan, wanted)
     except BadInput as wrong:
-        return _page(form, words.errors(wrong.fields), known, warnings)
-
-
-def _planned(done: planning.Planned) -> Response:
+        fields = {("workplace" if at == "place" else at): code for at, code in wrong.fields.items()}
+        return pages.step(plan, "controle", plan.data, words.errors(fields), 422)
     ways_in.hold(done.tokens)
     flash(_("Het staat klaar. Geef iedereen de eigen link."), "success")
+    try:
+        agreements.offer(access.me(), done.placement)
+    except DomainError as problem:
+        flash(words.error(problem.code, **problem.details), "warning")
     return redirect(url_for("ways_in.of_placement", placement=done.placement.id), 303)
 
 
-def _warnings(plan: planning.Plan, known: Choices) -> list[str]:
-    """What may be wrong with the duration; the coach decides."""
-    agreed = plan.agreed
-    rules = known.rules[agreed.kind]
-    found = duration_warnings(rules, agreed.start_on, agreed.end_on, agreed.prior_months)
-    facts = {"n": rules.max_months, "more": rules.max_extension_months}
-    return [_sentences(facts)[one] for one in found]
+def _done(plan: PlacementPlan) -> Response:
+    return redirect(url_for("ways_in.of_placement", placement=plan.placement_id), 303)
 
 
-def _sentences(facts: dict[str, int]) -> dict[DurationWarning, str]:
-    return {
-        DurationWarning.NEEDS_EXTENSION: _(
-            "Dit is langer dan %(n)s maanden. Dat kan alleen met een verlenging.", **facts
-        ),
-        DurationWarning.LONGER_THAN_ALLOWED: _(
-            "Dit is langer dan mag: %(n)s maanden, met hooguit %(more)s erbij.", **facts
-        ),
-        DurationWarning.PRIOR_MONTHS_USED_UP: _(
-            "De maanden van hiervoor zijn samen al %(n)s of meer.", **facts
-        ),
-    }
+@bp.get("/plaatsingen/nieuw/<uuid:plan>/weggooien", may=policies.own_plan)
+def ask_throw_away(plan: PlacementPlan) -> Any:
+    return _done(plan) if plan.placement_id else page("placing/throw_away.html", plan=plan)
 
 
-def _page(
-    form: PlacingForm,
-    errors: dict[str, str] | None = None,
-    known: Choices | None = None,
-    warnings: list[str] | None = None,
-) -> Any:
-    known = known or choices(access.me())
-    return page(
-        "placing/new.html",
-        status=200 if errors is None else 422,
-        form=form,
-        errors=errors or {},
-        warnings=warnings or [],
-        known=known,
-        places=_places(known),
-        kinds=_kinds(known),
-        days=_days(),
-    )
-
-
-def _places(known: Choices) -> list[tuple[str, str]]:
-    options = [
-        (f"w:{one.workplace_id}", f"{one.company}: {one.workplace}")
-        if one.workplace_id
-        else (f"c:{one.company_id}", _("%(company)s: nieuwe werkplek", company=one.company))
-        for one in known.places
-    ]
-    return [(placing_form.NEW, _("Een nieuw bedrijf")), *options]
-
-
-def _kinds(known: Choices) -> list[tuple[str, str, str]]:
-    return [
-        (kind.value, words.word(kind).capitalize(), _length(known, kind)) for kind in known.rules
-    ]
-
-
-def _length(known: Choices, kind: PlacementKind) -> str:
-    rules = known.rules[kind]
-    facts = {"n": rules.max_months, "more": rules.max_extension_months}
-    return str(_("Hooguit %(n)s maanden, daarna hooguit %(more)s erbij", **facts))
-
-
-def _days() -> list[tuple[str, str]]:
-    names = (
-        _("Maandag"), _("Dinsdag"), _("Woensdag"), _("Donderdag"), _("Vrijdag"), _("Zaterdag"),
-        _("Zondag"),
-    )  # fmt: skip
-    return list(zip(WEEKDAYS, names, strict=True))
+@bp.post("/plaatsingen/nieuw/<uuid:plan>/weggooien", may=policies.own_plan)
+def throw_away(plan: PlacementPlan) -> Any:
+    Reader().done()
+    plans.throw_away(access.me(), plan)
+    flash(_("Weggegooid."), "success")
+    return redirect(url_for("coaching.index"), 303)

@@ -1,69 +1,57 @@
-"""The one screen on which a placement is planned, read field by field."""
+"""The steps of a plan, read field by field; at the end all of them together make the plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from flask import request
+from werkzeug.datastructures import MultiDict
 
-from pwa import clock
 from pwa.domain import text as texts
+from pwa.domain.agreements import MOST_TEXT
 from pwa.domain.enums import PlacementKind
 from pwa.domain.errors import BadInput
-from pwa.domain.ids import uuid7
-from pwa.domain.periods import add_months
+from pwa.domain.placement_checks import SENTENCES
 from pwa.domain.schedule import WEEKDAYS, Shift, WeekSchedule, make_shift
 from pwa.forms import Reader
+from pwa.routes.placing_steps import FIELDS, GOALS, NEW, asked
+from pwa.services.agreements import Terms
 from pwa.services.placements import Agreed
 from pwa.services.planning import NewCompany, NewPerson, NewWorkplace, Plan
 
-GOALS = 5
 LONGEST = timedelta(days=5 * 366)
-NEW = "new"
 
 
 @dataclass(frozen=True)
-class PlacingForm:
-    """What was typed, as it was typed, and the plan that it makes when nothing is wrong."""
+class StepForm:
+    """What was typed on one step, where to go, and what is wrong with it, as codes."""
 
     typed: Mapping[str, str]
-    plan: Plan | None = None
+    edition: int = 1
+    to: str = ""
+    id: UUID | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
-    def get(self, name: str) -> str:
-        return self.typed.get(name, "")
 
-
-def empty(place: str = "", candidate: str = "") -> PlacingForm:
-    """Sensible values to start from: next Monday, two months, five days of eight hours."""
-    today = clock.today()
-    start = today + timedelta(days=7 - today.weekday())
-    typed = {
-        "id": str(uuid7()),
-        "place": place,
-        "candidate": candidate,
-        "candidate_language": "nl",
-        "kind": PlacementKind.PROEFPLAATS.value,
-        "start_on": start.isoformat(),
-        "end_on": (add_months(start, 2) - timedelta(days=1)).isoformat(),
-        "prior_months": "0",
-    }
-    for name in WEEKDAYS:
-        hours = {f"{name}_start": "8:00", f"{name}_end": "16:30", f"{name}_break": "30"}
-        typed |= hours | ({f"{name}_on": "1"} if name not in ("sat", "sun") else {})
-    return PlacingForm(typed)
-
-
-def read() -> PlacingForm:
-    """The form as sent. Every part that was not chosen is read all the same, and left aside."""
-    typed = {name: texts.clean(value[:5000]) for name, value in request.form.items()}
+def read_step(step: str, data: Mapping[str, str]) -> StepForm:
+    """The posted step, judged together with what the other steps hold."""
     r = Reader()
-    plan = _Reading(r).plan()
-    r.flag("warned")
-    if _uuid(typed.get("id", "")) is None:
-        typed["id"] = str(uuid7())
-    return PlacingForm(typed, None if r.done() else plan, dict(r.errors))
+    edition = r.number("edition", 1, 10**8, default=1) or 1
+    to = r.option("to", ("next", "back", "later"), required=False)
+    id = r.id("id", required=False)
+    sent = {name: r.text(name, most=5000) for name in FIELDS[step]}
+    r.errors.clear()
+    r.done()
+    typed = {name: texts.clean(value[:5000]) for name, value in sent.items()}
+    errors = _Reading(Reader(MultiDict({**data, **typed}))).errors_of(step)
+    return StepForm(typed, edition, to, id, errors)
+
+
+def plan_of(id: UUID, data: Mapping[str, str]) -> tuple[Plan | None, dict[str, str]]:
+    """The plan that all steps make together, or what is still wrong, by field."""
+    reading = _Reading(Reader(MultiDict(data)))
+    plan = reading.plan(id)
+    return (None if reading.r.errors else plan), dict(reading.r.errors)
 
 
 class _Reading:
@@ -72,39 +60,54 @@ class _Reading:
     def __init__(self, reader: Reader) -> None:
         self.r = reader
 
-    def plan(self) -> Plan | None:
-        id = self.r.id("id")
-        company, workplace = self._place()
-        candidate = self._candidate()
-        supervisor = self._guide("supervisor", required=True)
-        substitute = self._guide("substitute", required=False)
-        agreed = self._agreed()
-        if not (id and workplace and candidate and supervisor and agreed):
-            return None
-        return Plan(id, company, workplace, candidate, supervisor, substitute, agreed)
+    def errors_of(self, step: str) -> dict[str, str]:
+        """Read this step alone."""
+        parts = {
+            "bedrijf": self._company,
+            "werkplek": self._workplace,
+            "kandidaat": self._candidate,
+            "soort": self._kind,
+            "periode": self._period,
+            "rooster": self._week,
+            "doelen": self._goals,
+            "begeleiders": self._guides,
+            "begeleiding": self._terms,
+            "veiligheid": self._terms,
+            "controle": self._reasons,
+        }
+        if step in parts:
+            parts[step]()
+        return {name: code for name, code in self.r.errors.items() if name in asked(step)}
 
-    def _place(self) -> tuple[UUID | NewCompany | None, UUID | NewWorkplace | None]:
+    def plan(self, id: UUID) -> Plan | None:
+        company, workplace = self._company(), self._workplace()
+        candidate = self._candidate()
+        supervisor, substitute = self._guides()
+        agreed, terms, reasons = self._agreed(), self._terms(), self._reasons()
+        if not (company and workplace and candidate and supervisor and agreed):
+            return None
+        known = None if isinstance(workplace, UUID) else company
+        return Plan(id, known, workplace, candidate, supervisor, substitute, agreed, terms, reasons)
+
+    def _company(self) -> UUID | NewCompany | None:
         r = self.r
-        chosen = r.line("place", most=60, required=True)
-        what, _colon, raw = chosen.partition(":")
-        new_company, known = chosen == NEW, what == "w"
-        company = NewCompany(
-            r.line("company_name", most=120, required=new_company),
+        chosen = r.line("company", most=60, required=True)
+        new = NewCompany(
+            r.line("company_name", most=120, required=chosen == NEW),
             r.line("company_place", most=120),
             r.line("contact_name", most=120),
         )
-        workplace = NewWorkplace(
-            r.line("workplace_title", most=120, required=bool(chosen) and not known),
+        return new if chosen == NEW else self._known("company", chosen)
+
+    def _workplace(self) -> UUID | NewWorkplace | None:
+        r = self.r
+        chosen = r.line("workplace", most=60, required=True)
+        new = NewWorkplace(
+            r.line("workplace_title", most=120, required=chosen == NEW),
             r.line("department", most=120),
             r.text("tasks", most=1200),
         )
-        if new_company:
-            return company, workplace
-        found = _uuid(raw)
-        if chosen and (found is None or what not in ("w", "c")):
-            r.fail("place", "unknown")
-            return None, None
-        return (None, found) if known else (found, workplace)
+        return new if chosen == NEW else self._known("workplace", chosen)
 
     def _candidate(self) -> UUID | NewPerson | None:
         r = self.r
@@ -116,6 +119,13 @@ class _Reading:
         )
         return new if chosen == NEW else self._known("candidate", chosen)
 
+    def _guides(self) -> tuple[UUID | NewPerson | None, UUID | NewPerson | None]:
+        main = self._guide("supervisor", required=True)
+        second = self._guide("substitute", required=False)
+        if isinstance(second, UUID) and second == main:
+            self.r.fail("substitute", "same_person")
+        return main, second
+
     def _guide(self, name: str, *, required: bool) -> UUID | NewPerson | None:
         r = self.r
         chosen = r.line(name, most=60, required=required)
@@ -126,30 +136,45 @@ class _Reading:
         return new if chosen == NEW else self._known(name, chosen)
 
     def _known(self, name: str, chosen: str) -> UUID | None:
-        found = _uuid(chosen)
-        if chosen and found is None:
-            self.r.fail(name, "unknown")
-        return found
+        try:
+            return UUID(chosen)
+        except ValueError:
+            if chosen:
+                self.r.fail(name, "unknown")
+            return None
 
     def _agreed(self) -> Agreed | None:
-        r = self.r
-        kind = r.choice("kind", PlacementKind)
-        start, end = r.day("start_on"), r.day("end_on")
-        months = r.number("prior_months", 0, 120, default=0)
-        goals = [r.line(f"goal_{n}", most=200) for n in range(1, GOALS + 1)]
-        week = self._week()
-        if start and end:
-            self._period(start, end)
-        if not (kind and start and end and months is not None and week):
+        kind, months = self._kind()
+        period, week, goals = self._period(), self._week(), self._goals()
+        if not (kind and period and months is not None and week):
             return None
-        filled = tuple(goal for goal in goals if goal)
-        return Agreed(kind, start, end, week.to_json(), filled, months)
+        return Agreed(kind, *period, week.to_json(), goals, months)
 
-    def _period(self, start: date, end: date) -> None:
+    def _kind(self) -> tuple[PlacementKind | None, int | None]:
+        kind = self.r.choice("kind", PlacementKind)
+        return kind, self.r.number("prior_months", 0, 120, default=0)
+
+    def _goals(self) -> tuple[str, ...]:
+        goals = [self.r.line(f"goal_{n}", most=200) for n in range(1, GOALS + 1)]
+        return tuple(goal for goal in goals if goal)
+
+    def _period(self) -> tuple[date, date] | None:
+        start, end = self.r.day("start_on"), self.r.day("end_on")
+        if not (start and end):
+            return None
         if end < start:
             self.r.fail("end_on", "end_before_start")
         if end - start > LONGEST:
             self.r.fail("end_on", "absurd_date")
+        return start, end
+
+    def _terms(self) -> Terms:
+        names = FIELDS["begeleiding"] + FIELDS["veiligheid"]
+        return Terms(*(self.r.text(name, most=MOST_TEXT) for name in names))
+
+    def _reasons(self) -> dict[str, str]:
+        said = {code: self.r.text(f"reason_{code}", most=600) for code in SENTENCES}
+        return {str(code): text for code, text in said.items() if text}
 
     def _week(self) -> WeekSchedule | None:
         shifts = {n: self._shift(name) for n, name in enumerate(WEEKDAYS)}
@@ -174,10 +199,3 @@ class _Reading:
             for at, code in wrong.fields.items():
                 r.fail(at.replace(".break_minutes", "_break").replace(".", "_"), code)
             return None
-
-
-def _uuid(raw: str) -> UUID | None:
-    try:
-        return UUID(raw)
-    except ValueError:
-        return None

@@ -21,6 +21,7 @@ from pwa.policies import progress as policies
 from pwa.queries import companies as company_queries
 from pwa.queries import own_placement
 from pwa.queries import progress as queries
+from pwa.queries.agreements import own_to_sign, start_card
 from pwa.queries.handbooks import handbook_view
 from pwa.services import notes, own_days, people, seen
 
@@ -94,7 +95,7 @@ def _page(
     placements = own_placement.own_placements(me)
     placement = own_placement.chosen(placements, placement_id)
     if placement is None:
-        return page("progress/nothing.html")
+        return page("progress/nothing.html", called_off=own_placement.called_off(me))
     view = queries.progress(me, placement, words.language(), _skipped())
     seen.notes_shown(me, [note.id for note in view.notes if note.is_new])
     return page(
@@ -107,6 +108,7 @@ def _page(
         skipped=_skipped() or None,
         most=MOST_TEXT,
         may_write_day=policies.write_own_day(me, placement),
+        to_sign=own_to_sign(placements),
         today=me.today,
         yesterday=me.today - timedelta(days=1),
         reads_evaluations="evaluations.show" in current_app.view_functions,
@@ -179,11 +181,12 @@ def workplace() -> Any:
     me = access.me()
     placement = own_placement.chosen(own_placement.own_placements(me), _asked_placement())
     if placement is None:
-        return page("progress/nothing.html")
+        return page("progress/nothing.html", called_off=own_placement.called_off(me))
     return page(
         "progress/workplace.html",
         placement=placement,
         own=company_queries.profile_words(placement.workplace.organisation_id)[1],
         view=own_placement.workplace(me, placement),
+        before=start_card(me, placement, words.language()),
         book=handbook_view(placement.handbook, words.language()),
     )

@@ -16,6 +16,7 @@ from pwa.forms import Reader
 from pwa.models import Organisation, Placement, User
 from pwa.pages import page
 from pwa.policies import people as policies
+from pwa.queries.agreements import has_agreement
 from pwa.queries.invitations import WayIn, people_of, supervisors_of
 from pwa.services import people
 
@@ -39,7 +40,11 @@ def of_placement(placement: Placement) -> Any:
     title = _("Wie kan erin bij %(name)s?", name=placement.candidate.user.name)
     renew = url_for("ways_in.renew", placement=placement.id)
     sheets = url_for("ways_in.sheets", placement=placement.id)
-    return people_page(title, people_of(placement), renew=renew, sheets=sheets, back=back)
+    agreement = (
+        url_for("agreements.show", placement=placement.id) if has_agreement(placement) else ""
+    )
+    who = people_of(placement)
+    return people_page(title, who, renew=renew, sheets=sheets, back=back, agreement=agreement)
 
 
 @bp.post("/plaatsingen/<uuid:placement>/mensen", may=policies.invite_for_placement)

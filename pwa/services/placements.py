@@ -46,8 +46,10 @@ def place(
     handbook: Handbook,
     agreed: Agreed,
     id: UUID | None = None,
+    state: PlacementState = PlacementState.PLANNED,
 ) -> Placement:
-    """A planned placement; it runs by itself from its first day. Raises BadInput."""
+    """A planned placement, which runs by itself from its first day, or one that has still to be
+    agreed on (`state`). Raises BadInput."""
     if agreed.end_on < agreed.start_on:
         raise BadInput({"end_on": "end_before_start"})
     with transaction():
@@ -57,7 +59,7 @@ def place(
             workplace=workplace,
             handbook=handbook,
             kind=agreed.kind,
-            state=PlacementState.PLANNED,
+            state=state,
             start_on=agreed.start_on,
             planned_end_on=agreed.end_on,
             schedule=agreed.schedule,

@@ -1,10 +1,12 @@
 """Plan a placement in one go: company and workplace, candidate, who guides, what was agreed.
 
 Whatever does not exist yet is made on the way, in one transaction: a half-made company never
-stays behind. Everybody who has no way in yet gets a link.
+stays behind. Everybody who has no way in yet gets a link. The placement is a draft until its
+agreement is offered (`agreements.offer`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,7 +14,8 @@ from pwa import clock
 from pwa.database import transaction
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
-from pwa.domain.states import UserState
+from pwa.domain.placement_checks import Check
+from pwa.domain.states import PlacementState, UserState
 from pwa.models import (
     Candidate,
     Invitation,
@@ -23,8 +26,12 @@ from pwa.models import (
     User,
     Workplace,
 )
-from pwa.services import handbooks, people, placements, workplaces
+from pwa.models.agreement_facts import checks_of
+from pwa.services import agreements, handbooks, people, placements, workplaces
+from pwa.services.agreements import Terms
 from pwa.services.placements import Agreed
+
+NO_TERMS = Terms()
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,8 @@ class NewPerson:
 class Plan:
     """A placement as the coach filled it in: an id means somebody or something known.
 
-    `company` is None where a known workplace says which company it is.
+    `company` is None where a known workplace says which company it is. `reasons` say, by the code
+    of a warning, why the coach goes on.
     """
 
     id: UUID
@@ -65,6 +73,8 @@ class Plan:
     supervisor: UUID | NewPerson
     substitute: UUID | NewPerson | None
     agreed: Agreed
+    terms: Terms = NO_TERMS
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,10 +101,15 @@ def plan(by: Person, wanted: Plan) -> Planned:
         main = _supervisor(by, company, wanted.supervisor, "supervisor")
         second = _supervisor(by, company, wanted.substitute, "substitute")
         book = handbooks.active_of(company.id) or handbooks.copy_starter(by, company)
-        placed = placements.place(by, candidate, workplace, book, wanted.agreed, wanted.id)
+        found = _found_checks(wanted, candidate)
+        placed = placements.place(
+            by, candidate, workplace, book, wanted.agreed, wanted.id, PlacementState.DRAFT
+        )
         placements.assign(by, placed, _sure(main), main=True)
         if second:
             placements.assign(by, placed, second, main=False)
+        agreements.draft(by, placed, wanted.terms)
+        agreements.keep_reasons(by, placed, found, wanted.reasons)
         everybody = (candidate.user, main, second, contact)
         return Planned(placed, _invite(by, [one for one in everybody if one]))
 
@@ -104,6 +119,25 @@ def _check(wanted: Plan) -> None:
         raise BadInput({"end_on": "end_before_start"})
     if isinstance(wanted.substitute, UUID) and wanted.substitute == wanted.supervisor:
         raise BadInput({"substitute": "same_person"})
+
+
+def _found_checks(wanted: Plan, candidate: Candidate) -> tuple[Check, ...]:
+    """What there is to say about it, looked at before the placement itself is there."""
+    agreed = wanted.agreed
+    return checks_of(
+        candidate.municipality_id,
+        agreed.kind,
+        (agreed.start_on, agreed.end_on),
+        prior_months=agreed.prior_months,
+        workplace=_id(wanted.workplace),
+        candidate=_id(wanted.candidate),
+        supervisor=_id(wanted.supervisor),
+    )
+
+
+def _id(one: object) -> UUID | None:
+    """The id of what was known already."""
+    return one if isinstance(one, UUID) else None
 
 
 def _known(by: Person, again: Placement) -> Planned:

@@ -35,22 +35,40 @@ def claim(page: Page, look: Look) -> None:
     look(page)
 
 
+def onward(page: Page, look: Look, heading: str) -> None:
+    """The next step, by keyboard."""
+    look(page)
+    page.get_by_role("button", name="Verder").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
 def plan(page: Page, look: Look) -> dict[str, str]:
     """Company and work first, then the people; the links of everybody, by name."""
     page.get_by_role("link", name="Iemand een plek geven").first.click()
-    look(page)
-    page.get_by_label("Waar?").select_option(label="Een nieuw bedrijf")
+    page.get_by_role("radio", name="Een nieuw bedrijf").check()
     page.get_by_label("Naam van het nieuwe bedrijf").fill("Plaatwerk De Linie B.V.")
-    page.get_by_label("Welk werk?").fill("Afbramen")
-    page.get_by_label("Wie komt er werken?").select_option("new")
+    onward(page, look, "Welk werk?")
+    page.get_by_label("Hoe heet het werk?").fill("Afbramen")
+    onward(page, look, "Wie komt er werken?")
+    page.get_by_label("Kandidaat", exact=True).select_option("new")
     page.get_by_label("Naam van de kandidaat").fill("Samira Bakkali")
-    page.get_by_label("Begeleider op de werkvloer").select_option("new")
-    page.get_by_label("Naam van de begeleider").fill("Łucja Świątek")
+    onward(page, look, "Wat voor plek is het?")
+    onward(page, look, "Van wanneer tot wanneer?")
     page.get_by_label("Eerste dag").fill("2026-03-11")
     page.get_by_label("Laatste dag").fill("2026-05-08")
+    onward(page, look, "Welke dagen en uren?")
+    onward(page, look, "Wat wil de kandidaat leren?")
     page.get_by_label("Doel 1").fill("Zelf een order afbramen en inpakken.")
+    onward(page, look, "Wie begeleidt?")
+    page.get_by_label("Begeleider op de werkvloer").select_option("new")
+    page.get_by_label("Naam van de begeleider").fill("Łucja Świątek")
+    onward(page, look, "Hoe begeleiden jullie?")
+    page.get_by_label("Hoe vaak praten jullie?").fill("Elke vrijdag om half vier.")
+    onward(page, look, "Verzekerd en veilig")
+    onward(page, look, "Klopt alles?")
     look(page)
-    page.get_by_role("button", name="Bewaren en links maken").click()
+    page.get_by_role("button", name="Maken en laten tekenen").click()
     expect(page.get_by_text("De links staan klaar")).to_be_visible()
     look(page)
     cards = page.locator(".way-in")

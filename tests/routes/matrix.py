@@ -30,6 +30,7 @@ DEFAULTS = {
     "photo": "photo_a1",
     "company_photo": "photo_company",
     "company_visit": "visit_company",
+    "plan": "plan_1",
     "evaluation": "draft",
     "workplace": "workplace_a",
     "place_draft": "place_draft",
@@ -39,6 +40,7 @@ DEFAULTS = {
 }
 
 BODIES = {
+    "agreements.tick": {"code": "safety", "done": "1"},
     "notes.create": {"note-{placement_a1}": "{new}"},
     "notes.move": {"placement": "{placement_a2}"},
     "profile_photos.describe": {"words": "De hal."},
@@ -180,8 +182,6 @@ ways_in.renew_company POST                   in  no no --  no no no no --  no no
 # The coach and the own candidates.
 coaching.index GET                           in  no no no  no no no no no  ok ok  no no  no no
 coaching.tick POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
-placing.new GET                              in  no no no  no no no no no  ok ok  no no  no no
-placing.create POST                          in  no no no  no no no no no  ok ok  no no  no no
 visits.new GET                               in  no -- --  no no -- -- --  ok --  no --  -- --
 visits.create POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
 
@@ -318,4 +318,32 @@ handbook_versions.index GET organisation=kessenbroek in -- -- -- -- -- -- -- -- 
 handbook_moves.show GET                      in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
 handbook_moves.propose POST                  in  no -- --  ok no -- -- --  no --  ok --  -- --
 handbook_moves.answer POST                   in  no -- --  no no -- -- --  ok --  no --  -- --
+# A plan that is not ready is its coach's own.
+placing.new GET                              in  no no no  no no no no no  ok ok  no no  no no
+placing.create POST                          in  no no no  no no no no no  ok ok  no no  no no
+placing.step GET step=doelen                 in  -- -- --  -- -- -- -- --  ok --  -- --  -- --
+placing.step GET step=controle               in  -- -- --  -- -- -- -- --  ok --  -- --  -- --
+placing.save POST step=doelen                in  -- -- --  -- -- -- -- --  ok --  -- --  -- --
+placing.ask_throw_away GET                   in  -- -- --  -- -- -- -- --  ok --  -- --  -- --
+placing.throw_away POST                      in  -- -- --  -- -- -- -- --  ok --  -- --  -- --
+
+# The agreement: read by everybody of the placement, signed by candidate, company and coach. Where a
+# placement has none in the app, nobody finds one.
+agreements.show GET placement=offered        in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+agreements.show GET                          in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+agreements.show GET placement=placement_b1   in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+agreements.show GET placement=not_offered    in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.pdf GET placement=offered         in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+agreements.pdf GET placement=not_offered     in  no -- --  no no -- -- --  -- --  no --  -- --
+agreements.sign POST placement=offered       in  ok -- --  no no -- -- --  ok --  ok --  -- --
+agreements.sign POST placement=not_offered   in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.ask POST placement=offered        in  ok -- --  no no -- -- --  no --  ok --  -- --
+agreements.answered POST placement=offered   in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.offer POST placement=not_offered  in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.paper POST placement=offered      in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.edit GET placement=offered        in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.change POST placement=offered     in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.stop GET placement=offered        in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.cancel POST placement=offered     in  no -- --  no no -- -- --  ok --  no --  -- --
+agreements.tick POST placement=offered       in  no -- --  ok ok -- -- --  ok --  no --  -- --
 """

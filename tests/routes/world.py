@@ -10,6 +10,7 @@ from pwa.database import connected
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.ids import uuid7
 from pwa.models import Competence
+from pwa.routes.placing_steps import beginning
 from pwa.services import (
     companies,
     evaluations,
@@ -18,10 +19,12 @@ from pwa.services import (
     note_changes,
     people,
     photos,
+    plans,
     sessions,
     workplaces,
 )
 from pwa.services.pictures import made_anew
+from tests.agreement_case import Case as AgreementCase
 from tests.databases import Store
 from tests.evaluation_case import Case
 from tests.people import NOW, Cast, write_note
@@ -86,9 +89,18 @@ def _more_rows(cast: Cast) -> None:
     cast.place_draft = workplaces.keep_draft(
         employer, cast.workplace_a, 0, 1, {"title": "Medewerker slijpen", "places": "2"}
     )
+    _starts(cast)
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
+
+
+def _starts(cast: Cast) -> None:
+    """A plan of coach_1, and two new placements of candidate_a1: one offered, one not yet."""
+    cast.plan_1 = plans.start(cast.as_("coach_1"), uuid7(), beginning(str(cast.company_a.id)))
+    cast.offered = AgreementCase(cast).offered().placement
+    later = {"start_on": date(2026, 10, 5), "end_on": date(2026, 11, 27)}
+    cast.not_offered = AgreementCase(cast, **later).placement
 
 
 def _photos(cast: Cast) -> None:

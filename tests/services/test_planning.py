@@ -27,6 +27,7 @@ from tests.people import EVERY_DAY
 AGREED = Agreed(
     PlacementKind.PROEFPLAATS, date(2026, 3, 16), date(2026, 5, 15), EVERY_DAY, ("Zelf bakken.",)
 )
+WHY = {"overlap": "De ene plek loopt af.", "places_full": "Er komt een tafel bij."}
 
 
 def all_new() -> Plan:
@@ -71,7 +72,7 @@ def test_everything_is_one_commit(cast, watch):
 def test_known_people_and_places_are_used_and_get_no_link(cast):
     wanted = Plan(
         uuid7(), None, cast.workplace_a.id, cast.a1_row.id, cast.supervisor_a.id,
-        cast.substitute.id, AGREED,
+        cast.substitute.id, AGREED, reasons=WHY,
     )  # fmt: skip
     done = plan(cast.as_("coach_1"), wanted)
     assert done.tokens == {}
@@ -128,7 +129,7 @@ def test_a_link_that_still_waits_keeps_working(cast):
     company = Membership.get(Membership.user == lukasz).organisation_id
     wanted = replace(
         all_new(), company=company, supervisor=lukasz.id, substitute=None,
-        candidate=cast.a1_row.id,
+        candidate=cast.a1_row.id, reasons=WHY,
     )  # fmt: skip
     assert plan(cast.as_("coach_1"), wanted).tokens == {}
     assert people.open_invitation(first.tokens[lukasz.id])
