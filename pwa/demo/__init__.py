@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import cases, cast, evaluations
+from pwa.demo import cases, cast, evaluations, running
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
@@ -23,4 +23,5 @@ def fill() -> bool:
         for name in CASES:
             case = cases.live(world, cast.read(name), today)
             evaluations.seed(case)
+        running.next_week(world, today)
     return True

@@ -1,5 +1,6 @@
 """Every table, in an order in which they can be made."""
 
+from pwa.models.covers import CoachCover
 from pwa.models.daily import (
     Attendance,
     AttendanceRevision,
@@ -55,6 +56,8 @@ from pwa.models.placement import (
     RuleProfileRow,
     Supervision,
 )
+from pwa.models.running import EarlyStop, Pause
+from pwa.models.stand_ins import StandIn
 from pwa.models.trail import AccessLog, AuditEvent
 
 TABLES = [
@@ -65,17 +68,22 @@ TABLES = [
     AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
     RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
     NotePhoto,
+    Pause, EarlyStop, CoachCover, StandIn,
 ]  # fmt: skip
 
 __all__ = [
     "TABLES", "AccessLog", "ActionItem", "Attendance", "AttendanceRevision", "AuditEvent", "Author",
     "Blob",
-    "Candidate", "CandidateDay", "ClosedDay", "Competence", "Device", "DevicePin", "Document",
+    "Candidate", "CandidateDay", "ClosedDay", "CoachCover", "Competence", "Device", "DevicePin",
+    "Document",
+    "EarlyStop",
     "EmployerProfile", "Evaluation", "EvaluationVersion", "Extension", "Goal", "Guidance",
     "Handbook", "Handover", "HandoverAck", "Invitation", "Membership", "MilestoneDone", "Note",
     "NotePhoto",
-    "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement", "RateBucket",
+    "NoteRevision", "NoteTile", "Organisation", "Outcome", "Pause", "Person", "Placement",
+    "RateBucket",
     "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileRow", "Seat", "Session", "Setting",
-    "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",
+    "Signature", "StandIn", "Supervision", "Tile", "User", "VisitNote", "Workplace",
+    "WorkplaceCompetence",
     "load_author", "load_person",
 ]  # fmt: skip

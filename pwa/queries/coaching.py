@@ -128,10 +128,7 @@ def _rows(coach: Person) -> list[tuple[Candidate, Placement | None]]:
         .join(Placement, JOIN.LEFT_OUTER, on=(Placement.candidate == Candidate.id), attr="placed")
         .join(Workplace, JOIN.LEFT_OUTER)
         .join(Organisation, JOIN.LEFT_OUTER)
-        .where(
-            Candidate.coach == coach.id,
-            Candidate.municipality.in_(coach.organisations(Role.COACH)),
-        )
+        .where(Candidate.coached_by(coach))
         .order_by(User.name, Placement.start_on.desc())
     )
     return [(row, _joined(row)) for row in rows]
