@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from pwa import policies
 from pwa.models import (
     Candidate,
+    CoachCover,
     Evaluation,
     Handbook,
     Handover,
@@ -23,6 +24,7 @@ from pwa.models import (
     Organisation,
     Person,
     Placement,
+    StandIn,
 )
 from pwa.services import sessions
 
@@ -31,6 +33,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 SUBJECTS: dict[str, Any] = {
     "candidate": Candidate,
+    "cover": CoachCover,
     "evaluation": Evaluation,
     "handbook": Handbook,
     "handover": Handover,
@@ -38,6 +41,7 @@ SUBJECTS: dict[str, Any] = {
     "organisation": Organisation,
     "photo": NotePhoto,
     "placement": Placement,
+    "stand_in": StandIn,
 }
 """The name of an id in an address -> the table in which it is looked up for this person."""
 

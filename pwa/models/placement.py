@@ -76,6 +76,11 @@ class Placement(Row):
         return begun and (self.paused_to is None or day <= self.paused_to)
 
     @property
+    def is_pause_open(self) -> bool:
+        """A pause that has begun or is coming, of which nobody said yet when it ends."""
+        return self.paused_from is not None and self.paused_to is None
+
+    @property
     def mark(self) -> str:
         """What a form was made from: another mark means that somebody changed it since."""
         days = (self.planned_end_on, self.ended_on, self.paused_from, self.paused_to)

@@ -18,7 +18,6 @@ from pwa.models import (
     CandidateDay,
     Competence,
     Evaluation,
-    Goal,
     Person,
     Placement,
     Rating,
@@ -30,6 +29,7 @@ from pwa.models.calendars import milestones_of, rules_for, schedule_of, work_cal
 from pwa.queries import own_notes, own_placement
 from pwa.queries.own_notes import Level, Line, ReadNote
 from pwa.queries.own_placement import Contact
+from pwa.queries.running import News, OwnGoal, news_of
 
 ATTENDANCE_WEEKS = 3
 COMING_AT_MOST = 3
@@ -101,10 +101,11 @@ class Progress:
     own_days: tuple[OwnDay, ...]
     lines: tuple[Line, ...]
     presence: tuple[Presence, ...]
-    goals: tuple[Goal, ...]
+    goals: tuple[OwnGoal, ...]
     coming: tuple[Coming, ...]
     visits: tuple[Visit, ...]
     evaluations: tuple[OwnEvaluation, ...]
+    news: News
 
 
 def progress(person: Person, placement: Placement, language: str, skip: int = 0) -> Progress:
@@ -117,6 +118,7 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
     coach, guides = own_placement.contacts(placement, person.today)
     presence, own_days, visits = _days(placement, week, person.today)
     evaluations, levels = _evaluations(placement, language)
+    news = news_of(placement, person.today)
     return Progress(
         placement=placement,
         company=placement.workplace.organisation.name,
@@ -130,10 +132,11 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         own_days=own_days,
         lines=own_notes.lines(uses, levels, language),
         presence=presence,
-        goals=own_placement.goals(placement),
+        goals=news.goals,
         coming=_coming(placement, person.today, calendar, language),
         visits=visits,
         evaluations=evaluations,
+        news=news,
     )
 
 

@@ -85,6 +85,8 @@ def _said(one: Coached, reason: Reason) -> Said:
 def _where(one: Coached, reason: Reason) -> tuple[str, str]:
     if reason.need is Need.NO_PLACE:
         return url_for("placing.new", kandidaat=one.candidate_id), _("Een plek geven")
+    if reason.need is Need.OVER_THE_END:
+        return url_for("endings.onward", placement=one.placement_id), _("Kiezen wat hierna komt")
     if reason.evaluation:
         return _link("evaluations.show", evaluation=reason.evaluation), _("Evaluatie openen")
     return "", ""

@@ -49,7 +49,7 @@ def pause(by: Person, placement: Placement, wanted: Pausing, seen: str | None = 
 def check_pause(by: Person, placement: Placement, wanted: Pausing, seen: str | None) -> None:
     check_seen(placement, seen)
     require_move(by, placement, "pause")
-    if is_open(placement):
+    if placement.is_pause_open:
         raise NotAllowed("pause_is_planned")
     today, problems = clock.today(), {}
     earliest = max(placement.start_on, today - BACKDATED)
@@ -102,15 +102,10 @@ def require_open(by: Person, placement: Placement) -> None:
     """There is a pause without an end, begun or not. Raises NotAllowed, MoveRefused."""
     if not policies.coaches(by, placement):
         raise NotAllowed("not_yours")
-    today = clock.today()
-    state = PlacementState.PAUSED if is_open(placement) else placement.state_on(today)
+    planned = placement.state is PlacementState.PLANNED
+    paused = planned and placement.is_pause_open
+    state = PlacementState.PAUSED if paused else placement.state_on(clock.today())
     check_placement_move(state, "resume", Actor.COACH)
-
-
-def is_open(placement: Placement) -> bool:
-    """Whether a pause has begun or is coming and nobody said yet when the work goes on."""
-    waits = placement.paused_from is not None and placement.paused_to is None
-    return placement.state is PlacementState.PLANNED and waits
 
 
 def moved_end(placement: Placement, wanted: Resuming) -> date:

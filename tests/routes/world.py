@@ -23,6 +23,7 @@ from tests.databases import Store
 from tests.evaluation_case import Case
 from tests.people import NOW, Cast, write_note
 from tests.pictures import camera
+from tests.routes import running_world
 from tests.watch import WATCH
 
 STATES = ("draft", "ready", "discussed", "signing", "asked", "returned", "final")
@@ -74,6 +75,7 @@ def _more_rows(cast: Cast) -> None:
     cast.draft_book = handbook_drafts.draft_of(employer, cast.handbook_a)
     cast.open_link = people.invite(cast.as_("coach_1"), cast.candidate_a2)
     _photos(cast)
+    running_world.arrange(cast)
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}

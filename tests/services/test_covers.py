@@ -106,10 +106,12 @@ def test_only_a_coach_of_the_same_municipality_can_take_over(colleagues: Cast) -
 
 def test_who_covers_hands_nobody_on(colleagues: Cast) -> None:
     hand_over(colleagues)
-    with clock.at(clock.at_local(MONDAY, time(10))), pytest.raises(NotAllowed):
-        own = [Candidate.get_by_id(colleagues.a1_row.id)]
-        wanted = HandingOver(colleagues.other.id, FRIDAY, None)
-        covers.hand_over(colleagues.as_("cover"), own, wanted)
+    own = [Candidate.get_by_id(colleagues.a1_row.id)]
+    wanted = HandingOver(colleagues.other.id, FRIDAY, None)
+    with clock.at(clock.at_local(MONDAY, time(10))):
+        covering = colleagues.as_("cover")
+        with pytest.raises(NotAllowed):
+            covers.hand_over(covering, own, wanted)
 
 
 @pytest.mark.parametrize(
