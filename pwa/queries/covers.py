@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pwa.models import Candidate, CoachCover, Person, User
-from pwa.queries.running import InsteadOf
+from pwa.queries.running import InsteadOf, together
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Own:
 class Arranged:
     """A cover that runs or is coming."""
 
-    candidate: str
+    candidates: tuple[str, ...]
     who: InsteadOf
     mine: bool
 
@@ -54,11 +54,12 @@ def arranged(coach: Person) -> list[Arranged]:
         .dicts()
     )  # fmt: skip
     found: list[Any] = list(rows)
-    return [
-        Arranged(
+    rows_of = [
+        (
             row["candidate"],
             InsteadOf(row["id"], row["covering"], row["own"], row["from_on"], row["to_on"]),
             row["from_coach"] == coach.id,
         )
         for row in found
     ]
+    return [Arranged(tuple(names), who, mine) for names, who, mine in together(rows_of)]

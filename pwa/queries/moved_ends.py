@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pwa import clock
 from pwa.domain.milestones import DurationWarning, RuleProfile, duration_warnings, milestones
 from pwa.models import Placement
 from pwa.models.calendars import milestones_of, rules_for, work_calendar
@@ -62,7 +63,9 @@ def beside(
         )
         for code in {**now, **then}
     ]
-    return tuple(sorted(rows, key=lambda one: one.then or one.now or date.max))
+    today = clock.today()
+    ahead = [one for one in rows if max(one.then or today, one.now or today) >= today]
+    return tuple(sorted(ahead, key=lambda one: one.then or one.now or date.max))
 
 
 def warnings(placement: Placement, end: date) -> list[DurationWarning]:

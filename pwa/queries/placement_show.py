@@ -8,10 +8,10 @@ from uuid import UUID
 
 from peewee import Value, fn
 
-from pwa.domain.enums import AttendanceCode
+from pwa.domain.enums import AttendanceCode, EvaluationKind
 from pwa.domain.milestones import MilestoneState, milestone_state
 from pwa.domain.rule_profiles import read_rule_profile
-from pwa.domain.states import CANDIDATE_READS_FROM
+from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
 from pwa.models import (
     Attendance,
     CandidateDay,
@@ -85,6 +85,12 @@ class PlacementPage:
     evaluations: tuple[Begun, ...]
     reactions: dict[UUID, tuple[str, ...]]
     news: News
+
+    @property
+    def has_final(self) -> bool:
+        """The final evaluation is there and signed."""
+        done = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
+        return any(e.kind is EvaluationKind.FINAL and e.state in done for e in self.evaluations)
 
     @property
     def read_by_coach(self) -> tuple[Begun, ...]:

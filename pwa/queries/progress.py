@@ -107,6 +107,11 @@ class Progress:
     evaluations: tuple[OwnEvaluation, ...]
     news: News
 
+    @property
+    def has_final(self) -> bool:
+        """The final evaluation is there and signed."""
+        return any(e.kind is EvaluationKind.FINAL and not e.is_open for e in self.evaluations)
+
 
 def progress(person: Person, placement: Placement, language: str, skip: int = 0) -> Progress:
     """The whole page, in a fixed number of queries; `skip` notes were read on pages before."""

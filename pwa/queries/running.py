@@ -1,8 +1,9 @@
 """What happened to a placement while it runs, for everybody around it: one query."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from peewee import Value
@@ -72,6 +73,23 @@ class InsteadOf:
 
     def now(self, today: date) -> bool:
         return self.from_on <= today <= self.to_on
+
+
+Taken = TypeVar("Taken")
+
+
+def together(
+    rows: Iterable[tuple[str, InsteadOf, Taken]],
+) -> list[tuple[list[str], InsteadOf, Taken]]:
+    """(candidate, who takes over, more) of the same two people from the same day as one, until the
+    last of their days."""
+    found: dict[tuple[str, str, date], tuple[list[str], InsteadOf, Taken]] = {}
+    for name, who, more in rows:
+        key = (who.name, who.other, who.from_on)
+        names, first, _more = found.get(key, ([], who, more))
+        last = max(first.to_on, who.to_on)
+        found[key] = ([*names, name], replace(first, to_on=last), more)
+    return list(found.values())
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from pwa.models import (
     User,
     Workplace,
 )
-from pwa.queries.running import InsteadOf
+from pwa.queries.running import InsteadOf, together
 
 
 @dataclass(frozen=True)
 class Arranged:
-    candidate: str
+    candidates: tuple[str, ...]
     who: InsteadOf
     may_end: bool
 
@@ -67,11 +67,12 @@ def arranged(person: Person) -> list[Arranged]:
     )  # fmt: skip
     found: list[Any] = list(rows)
     administers = person.organisations(Role.EMPLOYER_ADMIN)
-    return [
-        Arranged(
+    rows_of = [
+        (
             row["candidate"],
             InsteadOf(row["id"], row["name"], row["away"], row["from_on"], row["to_on"]),
             row["absent"] == person.id or row["organisation"] in administers,
         )
         for row in found
     ]
+    return [Arranged(tuple(names), who, may_end) for names, who, may_end in together(rows_of)]

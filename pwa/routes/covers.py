@@ -83,7 +83,7 @@ def _form(me: Person, form: Step[Any], status: int) -> Any:
     own = queries.own_candidates(me)
     towns: set[UUID] = {one.row.municipality_id for one in own}
     options = [(str(one.row.id), one.name) for one in own]
-    everybody = ngettext("Al mijn kandidaten (%(num)s)", "Al mijn kandidaten (%(num)s)", len(own))
+    everybody = _("Al mijn kandidaten (%(n)s)", n=len(own))
     return page(
         "running/hand_over.html", status=status, form=form, today=me.today, has_own=bool(own),
         candidates=[(ALL, everybody), *options] if len(own) > 1 else options,

@@ -77,7 +77,7 @@ def _preview(placement: Placement, form: Step[Extending]) -> Any:
         ngettext("Er komt %(num)s dag bij.", "Er komen %(num)s dagen bij.", days),
         _("Het einde wordt %(day)s.", day=words.long_day(wanted.to_on)),
         _("Wie nu begeleidt, begeleidt tot het nieuwe einde."),
-        _("%(name)s, de begeleiders en het bedrijf lezen de reden.", name=name),
+        _("%(name)s en de begeleiders lezen de reden.", name=name),
     )
     rules = moved_ends.rules_said(placement, words.language())
     found = moved_ends.warnings(placement, wanted.to_on)

@@ -105,7 +105,7 @@ def _pause_preview(placement: Placement, form: Step[Pausing]) -> Any:
         _("Alles wat er staat, blijft te lezen."),
         _("Het einde blijft %(day)s. Bij het verdergaan kies je of het opschuift.",
           day=words.long_day(placement.planned_end_on)),
-        _("%(name)s, de begeleiders en het bedrijf lezen de reden: %(reason)s.",
+        _("%(name)s en de begeleiders lezen de reden: %(reason)s.",
           name=name, reason=words.word(form.sure.reason)),
     )  # fmt: skip
     return sure(
@@ -157,5 +157,5 @@ def _resume_preview(placement: Placement, form: Step[Resuming]) -> Any:
 def sure(placement: Placement, form: Step[Any], happens: Any, **view: Any) -> Any:
     """What will happen, with yes and back."""
     usual: dict[str, Any] = {"quote": "", "beside": (), "warned": (), "rules": None, "stop": None}
-    told = {**usual, **view}
+    told = {**usual, "today": clock.today(), "has_final": False, **view}
     return page("running/sure.html", placement=placement, form=form, happens=happens, **told)

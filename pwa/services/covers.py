@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from peewee import Expression
+
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.enums import Role
@@ -87,14 +89,28 @@ def colleagues(by: Person, municipalities: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def end_cover(by: Person, cover: CoachCover) -> None:
-    """The period ends now, or never begins. Raises NotAllowed, Stale."""
+    """The period ends now, or never begins, for everybody who was handed over with it.
+
+    Raises NotAllowed, Stale.
+    """
     if not policies.end(by, cover):
         raise NotAllowed("not_yours")
     with transaction():
-        still = (CoachCover.id == cover.id) & CoachCover.ended_at.is_null()
-        if CoachCover.update(ended_at=clock.now()).where(still).execute() != 1:
+        rows = list(CoachCover.select().where(_with_it(cover)))
+        still = CoachCover.id.in_([row.id for row in rows]) & CoachCover.ended_at.is_null()
+        ended = CoachCover.update(ended_at=clock.now()).where(still).execute()
+        if not rows or ended != len(rows):
             raise Stale()
-        audit.record(by, "cover.end", cover, candidate=cover.candidate_id)
+        for row in rows:
+            audit.record(by, "cover.end", row, candidate=row.candidate_id)
+
+
+def _with_it(cover: CoachCover) -> Expression:
+    """Covers of the same two coaches for the same days, as far as they stand."""
+    c = CoachCover
+    same = (c.from_coach == cover.from_coach_id) & (c.to_coach == cover.to_coach_id)
+    days = (c.from_on == cover.from_on) & (c.to_on == cover.to_on)
+    return same & days & c.ended_at.is_null()
 
 
 def _hold(by: Person, candidate: Candidate, wanted: HandingOver) -> None:

@@ -134,20 +134,35 @@ def _one(by: Person, placement: Placement, wanted: StandingIn) -> StandIn:
 
 
 def end_stand_in(by: Person, row: StandIn) -> None:
-    """Back sooner: the colleague's access ended yesterday; before its first day it never was.
+    """Back sooner, for everybody of these days: the colleague's access ended yesterday; before its
+    first day it never was.
 
     Raises NotAllowed, Stale.
     """
     if not policies.end(by, row):
         raise NotAllowed("not_yours")
-    period, yesterday = row.supervision, clock.today() - timedelta(days=1)
-    same = (Supervision.id == period.id) & (Supervision.to_on == period.to_on)
+    period, today = row.supervision, clock.today()
     with transaction():
-        if period.from_on > yesterday:
-            done = Supervision.delete().where(same).execute()
-        else:
-            ended = Supervision.update(to_on=yesterday, evaluate_until=yesterday)
-            done = ended.where(same & (Supervision.to_on > yesterday)).execute()
-        if done != 1:
+        together = (
+            StandIn.select(StandIn, Supervision)
+            .join(Supervision)
+            .where(
+                StandIn.absent == row.absent_id,
+                Supervision.user == period.user_id,
+                Supervision.from_on == period.from_on,
+                Supervision.to_on >= today,
+            )
+        )
+        periods = [one.supervision for one in together]
+        if not periods or not all(_end(by, one, today - timedelta(days=1)) for one in periods):
             raise Stale()
-        audit.record(by, "supervision.stand_in_end", period, user=period.user_id)
+
+
+def _end(by: Person, period: Supervision, last: date) -> bool:
+    same = (Supervision.id == period.id) & (Supervision.to_on == period.to_on)
+    if period.from_on > last:
+        done = Supervision.delete().where(same).execute()
+    else:
+        done = Supervision.update(to_on=last, evaluate_until=last).where(same).execute()
+    audit.record(by, "supervision.stand_in_end", period, user=period.user_id)
+    return bool(done == 1)

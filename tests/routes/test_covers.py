@@ -89,7 +89,7 @@ def test_two_periods_that_share_a_day_are_said(browse: Browse, cast: Cast, carla
     assert "neemt al iemand waar" in answer.text
 
 
-def test_who_covers_finds_what_the_coach_finds_on_the_page(browse: Browse, cast: Cast, carla: User) -> None:
+def test_who_covers_has_the_buttons_of_the_coach(browse: Browse, cast: Cast, carla: User) -> None:
     later = TODAY + timedelta(days=7)
     fill_in(browse, carla, from_on=str(later), to_on=str(later)).submit("Ja, draag over")
     with clock.at(clock.at_local(later, time(9))):
