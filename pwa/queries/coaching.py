@@ -236,6 +236,8 @@ def _quiet(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     until = min(today, placement.last_day + timedelta(days=1)) - timedelta(days=1)
     before_start = placement.start_on - timedelta(days=1)
     last = max(facts.last_notes.get(placement.id, before_start), before_start)
+    if placement.paused_to is not None:
+        last = max(last, placement.paused_to)
     if running and last < until and (days := calendar.between(last, until)) >= QUIET_DAYS:
         yield Reason(Need.NO_NOTES, days)
 
