@@ -10,7 +10,16 @@ from pwa import clock
 from pwa.domain.enums import Role
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.states import UserState
-from pwa.models import AuditEvent, Candidate, CoachCover, Evaluation, Note, Placement, User
+from pwa.models import (
+    AuditEvent,
+    Candidate,
+    CoachCover,
+    Evaluation,
+    Membership,
+    Note,
+    Placement,
+    User,
+)
 from pwa.policies import coaching, evaluations, placements
 from pwa.services import covers, people
 from pwa.services.covers import HandingOver
@@ -93,6 +102,14 @@ def test_for_good_the_former_coach_is_out_at_once(colleagues: Cast, who: str, da
     hand_over(colleagues, TODAY, None)
     after = sees(colleagues, who, TODAY + timedelta(days=days))
     assert after == (ALL if who == "cover" else set())
+
+
+@pytest.mark.parametrize("who", ["coach_1", "cover"])
+def test_without_a_seat_in_the_municipality_nobody_is_a_coach(colleagues: Cast, who: str) -> None:
+    hand_over(colleagues)
+    user = getattr(colleagues, who)
+    Membership.update(organisation=colleagues.anderdam).where(Membership.user == user.id).execute()
+    assert sees(colleagues, who, MONDAY) == set()
 
 
 def test_only_a_coach_of_the_same_municipality_can_take_over(colleagues: Cast) -> None:

@@ -12,7 +12,7 @@ from pwa.domain.running import PauseReason, StopReason
 from pwa.domain.states import PlacementState
 from pwa.models import AuditEvent, Evaluation, Outcome, Pause, Placement, Supervision
 from pwa.models.calendars import milestones_of, rules_for, work_calendar
-from pwa.services import endings, extensions, notes, pauses
+from pwa.services import endings, extensions, notes, pauses, placements
 from pwa.services.endings import Onward, Stopping
 from pwa.services.extensions import Extending
 from pwa.services.pauses import Pausing, Resuming
@@ -100,6 +100,23 @@ def test_an_extension_leaves_the_half_way_talk_where_it_was(cast: Cast) -> None:
     extensions.extend(cast.as_("coach_1"), read(cast), Extending(LATER, "Nog oefenen."))
     assert interim(cast) == half_way
     assert until(cast, "substitute") == LATER
+
+
+def test_a_pause_moves_the_first_end_of_an_extended_placement_too(cast: Cast) -> None:
+    extensions.extend(cast.as_("coach_1"), read(cast), Extending(LATER, "Nog oefenen."))
+    pause(cast)
+    resume(cast, TODAY + timedelta(days=14), True)
+    assert read(cast).first_end_on == END + timedelta(days=14)
+    assert read(cast).planned_end_on == LATER + timedelta(days=14)
+
+
+def test_a_colleague_until_the_last_day_is_not_extended(cast: Cast) -> None:
+    """A period that happens to end on the planned end stays a period."""
+    placements.assign(
+        None, read(cast), cast.colleague, main=False, from_on=END - timedelta(days=4), to_on=END
+    )  # fmt: skip
+    extensions.extend(cast.as_("coach_1"), read(cast), Extending(LATER, "Nog oefenen."))
+    assert until(cast, "colleague") == END
 
 
 def test_a_pause_of_no_days_never_was(cast: Cast) -> None:
