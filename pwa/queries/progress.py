@@ -11,7 +11,7 @@ from peewee import JOIN, Cast, Value, fn
 
 from pwa.domain.enums import AttendanceCode, EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.schedule import WeekSchedule
-from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
+from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState, PlacementState
 from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
     Attendance,
@@ -108,6 +108,11 @@ class Progress:
     news: News
 
     @property
+    def is_paused(self) -> bool:
+        """Today nothing is asked."""
+        return self.placement.state_on(self.news.today) is PlacementState.PAUSED
+
+    @property
     def has_final(self) -> bool:
         """The final evaluation is there and signed."""
         return any(e.kind is EvaluationKind.FINAL and not e.is_open for e in self.evaluations)
@@ -163,7 +168,8 @@ def _days(
             codes[day] = AttendanceCode(said)
     last = min(today, placement.last_day)
     days = [since + timedelta(days=n) for n in range(max(0, (last - since).days + 1))]
-    shown = [d for d in days if d in codes or week.scheduled_on(d)]
+    asked = (d for d in days if week.scheduled_on(d) and not placement.is_paused_on(d))
+    shown = sorted({*asked, *(d for d in days if d in codes)})
     presence = tuple(Presence(d, codes.get(d)) for d in reversed(shown))
     return presence, _newest(own), _newest(visits)[:VISITS_AT_MOST]
 

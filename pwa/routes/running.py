@@ -137,7 +137,7 @@ def _resume_preview(placement: Placement, form: Step[Resuming]) -> Any:
     end, first = moved_ends.after_pause(placement, days if wanted.move_end else 0)
     happens = [
         _("%(name)s werkt weer vanaf %(day)s.", name=name, day=words.long_day(wanted.back_on)),
-        ngettext("De pauze was %(num)s dag.", "De pauze was %(num)s dagen.", days)
+        ngettext("De pauze is %(num)s dag.", "De pauze is %(num)s dagen.", days)
         if days
         else _("Er was nog geen dag pauze. De pauze verdwijnt."),
         _("Het einde wordt %(day)s.", day=words.long_day(end))

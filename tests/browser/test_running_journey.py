@@ -1,4 +1,4 @@
-"""A placement changes while it runs: the coach at a desk and on a phone, the candidate on the bus."""
+"""A placement changes while it runs: the coach at a desk and on a phone, the candidate reads it."""
 
 from playwright.sync_api import expect
 
@@ -9,6 +9,7 @@ def open_change(page, cast, name, look):
     page.goto(f"/plaatsingen/{cast.placement_a1.id}")
     look(page)
     page.get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
     look(page)
 
 
@@ -82,6 +83,7 @@ def test_a_supervisor_says_who_guides_while_away(tablet, cast, look):
     sara = tablet("supervisor_a")
     sara.goto("/kandidaten")
     sara.get_by_role("link", name="Ik ben er niet").click()
+    expect(sara.get_by_role("heading", level=1)).to_have_text("Ik ben er niet")
     look(sara)
     sara.get_by_label("Eerste dag").fill("2026-03-16")
     sara.get_by_label("Laatste dag").fill("2026-03-20")

@@ -42,6 +42,7 @@ def test_a_pause_is_looked_at_first_and_then_nothing_is_expected(
     own = browse("candidate_a1").get("/mijn-voortgang").text
     assert "Je werkplek staat even stil" in own
     assert "De machine wordt verplaatst." in own
+    assert "Hoe was je dag?" not in own
     assert "Deed order 41-207 helemaal zelf." in browse("supervisor_a").get(path(cast)).html
 
 
@@ -63,7 +64,7 @@ def test_going_on_moves_the_end_when_the_coach_says_so(
     with clock.at(clock.at_local(TODAY + timedelta(days=14), time(9))):
         page = browse("coach_1").get(path(cast, "/weer-verder"))
         shown = look(page, move_end=answer)
-        assert "De pauze was 14 dagen." in shown.text
+        assert "De pauze is 14 dagen." in shown.text
         assert shown.submit("Ja, ga verder").status == 303
         assert fresh(cast).planned_end_on == END + timedelta(days=days)
         assert fresh(cast).state_on(clock.today()) is PlacementState.ACTIVE
