@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from pwa import policies
 from pwa.models import (
     Candidate,
+    CoachCover,
     CompanyVisit,
     Evaluation,
     Handbook,
@@ -26,6 +27,7 @@ from pwa.models import (
     Placement,
     PlacementPlan,
     ProfilePhoto,
+    StandIn,
     WeekDispute,
     Workplace,
     WorkplaceDraft,
@@ -39,6 +41,7 @@ SUBJECTS: dict[str, Any] = {
     "candidate": Candidate,
     "company_photo": ProfilePhoto,
     "company_visit": CompanyVisit,
+    "cover": CoachCover,
     "evaluation": Evaluation,
     "handbook": Handbook,
     "handover": Handover,
@@ -50,6 +53,7 @@ SUBJECTS: dict[str, Any] = {
     "place_draft": WorkplaceDraft,
     "week_dispute": WeekDispute,
     "workplace": Workplace,
+    "stand_in": StandIn,
 }
 """The name of an id in an address -> the table in which it is looked up for this person."""
 

@@ -24,6 +24,7 @@ from pwa.domain.enums import (
     WorkplaceNeed,
 )
 from pwa.domain.profiles import ProfileState
+from pwa.domain.running import PauseReason, StopReason
 from pwa.domain.states import (
     EvaluationState,
     HandbookState,
@@ -105,6 +106,17 @@ _PAIRS: tuple[tuple[StrEnum, Any], ...] = (
     (PlacementState.CANCELLED, _("ging niet door")),
     (ProfileState.DRAFT, _("concept")),
     (ProfileState.PUBLISHED, _("gepubliceerd")),
+    (PauseReason.NO_WORK_NOW, _("Er is even geen werk")),
+    (PauseReason.DAYS_OFF, _("Vrije dagen")),
+    (PauseReason.COURSE_FIRST, _("Eerst een cursus of opleiding")),
+    (PauseReason.IN_CONSULTATION, _("In overleg even pauze")),
+    (PauseReason.SOMETHING_ELSE, _("Anders")),
+    (StopReason.WORK_DOES_NOT_FIT, _("Het werk past niet")),
+    (StopReason.FOUND_OTHER_WORK, _("Ander werk gevonden")),
+    (StopReason.STARTS_TRAINING, _("Begint met een opleiding")),
+    (StopReason.OWN_REQUEST, _("Op eigen verzoek")),
+    (StopReason.COMPANY_CANNOT_GO_ON, _("Het bedrijf kan niet verder")),
+    (StopReason.SOMETHING_ELSE, _("Anders")),
     (UserState.INVITED, _("uitgenodigd")),
     (UserState.ACTIVE, _("actief")),
     (UserState.BLOCKED, _("geblokkeerd")),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pwa import clock
-from pwa.demo import agreements
+from pwa.demo import agreements, running
 from pwa.demo.cast import World
 from pwa.domain.enums import AttendanceCode, PlacementKind, Tone
 from pwa.domain.ids import uuid7
@@ -48,6 +48,7 @@ def live(world: World, data: dict[str, Any], today: date) -> Case:
     _attend(case)
     for note in data["notes"]:
         _note(case, note)
+    running.correct(case)
     for visit in data["visits"]:
         _visit(case, visit)
     _hand_over(case)
@@ -97,12 +98,7 @@ def _extend(case: Case) -> None:
         return
     moment = case.today + timedelta(days=case.data["first_end_in_days"] - 10)
     with clock.at(clock.at_local(moment, time(11))):
-        placements.extend(
-            case.who(case.data["coach"]),
-            case.placement,
-            case.today + timedelta(days=case.data["end_in_days"]),
-            case.data["extension_reason"],
-        )
+        running.extend(case)
     case.placement = Placement.with_people().where(Placement.id == case.placement.id).get()
 
 
@@ -188,9 +184,7 @@ def _end(case: Case) -> None:
         return
     day = case.today - timedelta(days=case.data["ended_days_ago"])
     with clock.at(clock.at_local(day, time(16))):
-        placements.end_early(
-            case.who(case.data["coach"]), case.placement, day, case.data["end_reason"]
-        )
+        running.stop(case)
     case.placement = Placement.with_people().where(Placement.id == case.placement.id).get()
 
 

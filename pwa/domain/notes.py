@@ -30,6 +30,9 @@ HANDOVER = timedelta(days=3)
 TAKES_NOTES = frozenset({PlacementState.ACTIVE, PlacementState.CLOSING})
 """States in which notes are made; an ended placement takes late ones for some days."""
 
+_MAY_TAKE = TAKES_NOTES | {PlacementState.PAUSED}
+"""In a pause nothing is asked, and nothing is refused: a note of before may still come in."""
+
 _ENDED = frozenset({PlacementState.COMPLETED, PlacementState.ENDED_EARLY})
 _NOT_THERE = frozenset(
     {
@@ -58,7 +61,7 @@ class NoteWindow:
         return self.calendar.add(self.end, LATE_WITHIN)
 
     def takes_notes(self, today: date) -> bool:
-        open_ = self.state in TAKES_NOTES or self.state in _ENDED
+        open_ = self.state in _MAY_TAKE or self.state in _ENDED
         return open_ and self.start <= today <= self.last_chance
 
     def works_on(self, day: date) -> bool:

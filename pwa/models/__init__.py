@@ -9,6 +9,7 @@ from pwa.models.agreement import (
     ChecklistItem,
     PlacementCheck,
 )
+from pwa.models.covers import CoachCover
 from pwa.models.daily import (
     Attendance,
     AttendanceRevision,
@@ -68,6 +69,8 @@ from pwa.models.placement import (
 )
 from pwa.models.plans import PlacementPlan
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
+from pwa.models.running import EarlyStop, Pause
+from pwa.models.stand_ins import StandIn
 from pwa.models.trail import AccessLog, AuditEvent
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
@@ -84,6 +87,7 @@ TABLES = [
     TilePin, HandbookMove,
     PlacementPlan, Agreement, AgreementVersion, AgreementSignature, AgreementDocument,
     AgreementQuestion, PlacementCheck, ChecklistItem,
+    Pause, EarlyStop, CoachCover, StandIn,
 ]  # fmt: skip
 
 __all__ = [
@@ -104,11 +108,13 @@ __all__ = [
     "CandidateDay",
     "ChecklistItem",
     "ClosedDay",
+    "CoachCover",
     "CompanyVisit",
     "Competence",
     "Device",
     "DevicePin",
     "Document",
+    "EarlyStop",
     "EmployerProfile",
     "Evaluation",
     "EvaluationVersion",
@@ -128,6 +134,7 @@ __all__ = [
     "NoteTile",
     "Organisation",
     "Outcome",
+    "Pause",
     "Person",
     "Placement",
     "PlacementCheck",
@@ -144,6 +151,7 @@ __all__ = [
     "Session",
     "Setting",
     "Signature",
+    "StandIn",
     "Supervision",
     "Tile",
     "TilePin",

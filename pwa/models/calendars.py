@@ -91,5 +91,10 @@ def milestones_of(
 ) -> tuple[Milestone, ...]:
     """What has to happen when in this placement."""
     return milestones(
-        rules, placement.start_on, placement.last_day, placement.prior_months, calendar
+        rules,
+        placement.start_on,
+        placement.last_day,
+        placement.prior_months,
+        calendar,
+        placement.first_end_on,
     )

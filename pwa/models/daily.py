@@ -74,8 +74,7 @@ class Note(Row):
         if person.has(Role.COACH):
             closed_before = person.today - NOTES_STAY_READABLE
             seen |= (
-                (Candidate.coach == person.id)
-                & Candidate.municipality.in_(person.organisations(Role.COACH))
+                Candidate.coached_by(person)
                 & shared
                 & (Placement.ended_on.is_null() | (Placement.ended_on >= closed_before))
             )

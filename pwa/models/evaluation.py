@@ -74,11 +74,7 @@ class Evaluation(Row):
         readable = [s.READY, s.DISCUSSED, s.SIGNING, s.RETURNED, s.FINAL, s.SUPERSEDED]
         seen = Placement.candidate == person.candidate_id
         if person.has(Role.COACH):
-            seen |= (
-                (Candidate.coach == person.id)
-                & Candidate.municipality.in_(person.organisations(Role.COACH))
-                & cls.state.in_(readable)
-            )
+            seen |= Candidate.coached_by(person) & cls.state.in_(readable)
         if person.has(Role.SUPERVISOR):
             seen |= cls.placement.in_(list(person.guides))
         if person.has(Role.EMPLOYER_ADMIN):

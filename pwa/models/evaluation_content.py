@@ -36,7 +36,7 @@ Content = dict[str, Any]
 
 def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Content:
     """The content as it stands now; with `notes_until` without notes shared after that moment."""
-    rows = _around(evaluation.placement_id)
+    rows = _around(evaluation)
     return {
         "format": FORMAT,
         "evaluation": str(evaluation.id),
@@ -60,8 +60,10 @@ def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Conte
     }
 
 
-def _around(placement_id: UUID) -> list[Content]:
-    """The placement with the names around it: a row per supervisor, main one first."""
+def _around(evaluation: Evaluation) -> list[Content]:
+    """The placement with the names around it: a row per supervisor until the end of the period,
+    main one first."""
+    until = (Supervision.placement == Placement.id) & (Supervision.from_on <= evaluation.to_on)
     user, coach, guide, city = User.alias(), User.alias(), User.alias(), Organisation.alias()
     rows = (
         Placement.select(
@@ -81,9 +83,9 @@ def _around(placement_id: UUID) -> list[Content]:
         .join(Workplace)
         .join(Organisation)
         .switch(Placement)
-        .join(Supervision, JOIN.LEFT_OUTER)
+        .join(Supervision, JOIN.LEFT_OUTER, on=until)
         .join(guide, JOIN.LEFT_OUTER, on=(Supervision.user == guide.id))
-        .where(Placement.id == placement_id)
+        .where(Placement.id == evaluation.placement_id)
         .order_by(Supervision.main.desc(), Supervision.from_on, guide.name)
     )  # fmt: skip
     return list(rows.dicts())  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from peewee import (
     BooleanField,
     Check,
     DateField,
+    Expression,
     ForeignKeyField,
     IntegerField,
     TextField,
@@ -97,8 +98,14 @@ class Candidate(Row):
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Candidate]":
-        coached = (cls.coach == person.id) & cls.municipality.in_(person.organisations(Role.COACH))
-        return cls.select().where((cls.id == person.candidate_id) | coached)
+        return cls.select().where((cls.id == person.candidate_id) | cls.coached_by(person))
+
+    @classmethod
+    def coached_by(cls, person: "Person") -> Expression:
+        """Own candidates, and those whose coach this person covers for today; `Person.coaches` says
+        the same of one candidate."""
+        mine = (cls.coach == person.id) | cls.id.in_(list(person.covers))
+        return mine & cls.municipality.in_(person.organisations(Role.COACH))
 
 
 class Device(Row):

@@ -13,6 +13,7 @@ from pwa import clock
 from pwa.database import read_once
 from pwa.domain.enums import Role
 from pwa.domain.periods import local_day
+from pwa.models.covers import CoachCover
 from pwa.models.people import Candidate, Membership, User
 
 
@@ -47,6 +48,8 @@ class Person:
     now: datetime = field(default_factory=clock.now)
     today: date = field(default_factory=clock.today)
     session_id: UUID | None = None
+    covers: frozenset[UUID] = frozenset()
+    """Candidates whose coach this person covers for today."""
 
     is_authenticated = True
     is_active = True
@@ -84,6 +87,12 @@ class Person:
         from pwa.models.placement import Supervision
 
         return _guidance(Supervision.in_force(self.id, self.today))
+
+    def coaches(self, candidate: Candidate) -> bool:
+        """Whether this person is the coach today, the own one or one who covers for a period: the
+        only place that says so of one candidate, as `Candidate.coached_by` does in a query."""
+        mine = candidate.coach_id == self.id or candidate.id in self.covers
+        return mine and candidate.municipality_id in self.organisations(Role.COACH)
 
     def guided_on(self, placement_id: UUID, day: date) -> bool:
         """Did this person guide that placement on that day (a few days before count too)?"""
@@ -132,53 +141,66 @@ def _guidance(rows: Iterable[Any]) -> Mapping[UUID, tuple[Guidance, ...]]:
 
 def load_person(user: User, session_id: UUID | None = None) -> Person:
     """Read today's roles of this user, in one query. Whoever has a seat is not a candidate too."""
-    seats, candidate_id = _roles_on(user, clock.today())
+    roles = _roles_on(user, clock.today())
     return Person(
         id=user.id,
         name=user.name,
         language=user.language,
-        seats=seats,
-        candidate_id=candidate_id,
+        seats=roles.seats,
+        candidate_id=roles.candidate_id,
         session_id=session_id,
+        covers=roles.covers,
     )
 
 
 def load_author(user: User, moment: datetime) -> Author:
     """This user as somebody who wrote at that moment."""
     day = local_day(moment)
-    seats, candidate_id = _roles_once(user, day)
-    seats_now = seats if day == clock.today() else _roles_once(user, clock.today())[0]
+    roles = _roles_once(user, day)
+    seats_now = roles.seats if day == clock.today() else _roles_once(user, clock.today()).seats
     return Author(
         id=user.id,
         name=user.name,
         language=user.language,
-        seats=seats,
-        candidate_id=candidate_id,
+        seats=roles.seats,
+        candidate_id=roles.candidate_id,
+        covers=roles.covers,
         now=moment,
         today=day,
         seats_now=seats_now,
     )
 
 
-def _roles_once(user: User, day: date) -> tuple[tuple[Seat, ...], UUID | None]:
+@dataclass(frozen=True)
+class _Roles:
+    seats: tuple[Seat, ...]
+    candidate_id: UUID | None
+    covers: frozenset[UUID]
+
+
+def _roles_once(user: User, day: date) -> _Roles:
     return read_once(("roles", user.id, day), lambda: _roles_on(user, day))
 
 
-def _roles_on(user: User, today: date) -> tuple[tuple[Seat, ...], UUID | None]:
+def _roles_on(user: User, today: date) -> _Roles:
     now_in_force = (
         (Membership.user == User.id)
         & (Membership.from_on <= today)
         & (Membership.to_on.is_null() | (Membership.to_on >= today))
     )
+    covering = (CoachCover.to_coach == User.id) & CoachCover.in_force(today)
+    told = (Membership.organisation, Membership.role, Membership.job, Candidate.id)
     rows: list[Any] = list(
-        User.select(Membership.organisation, Membership.role, Membership.job, Candidate.id)
+        User.select(*told, CoachCover.candidate)
         .join(Membership, JOIN.LEFT_OUTER, on=now_in_force)
         .join(Candidate, JOIN.LEFT_OUTER, on=(Candidate.user == User.id))
+        .join(CoachCover, JOIN.LEFT_OUTER, on=covering)
         .where(User.id == user.id)
         .tuples()
     )
-    seats = tuple(Seat(place, role, job) for place, role, job, _candidate in rows if place)
-    return seats, None if seats else rows[0][3]
+    seats = dict.fromkeys(Seat(place, role, job) for place, role, job, *_rest in rows if place)
+    covers = frozenset(row[4] for row in rows if row[4])
+    return _Roles(tuple(seats), None if seats else rows[0][3], covers)
 
 
 NOTES_STAY_READABLE = timedelta(days=30)

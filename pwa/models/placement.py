@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from pwa.database import read_once
 from pwa.domain.enums import Advice, PlacementKind, Role
@@ -46,6 +46,11 @@ class Placement(Row):
     legal_hold = BooleanField(default=False)
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
     made_at = stamp()
+    paused_from = DateField(null=True)
+    paused_to = DateField(null=True)
+    """The newest pause, where there was one; `Pause` holds all of them with who and why."""
+    first_end_on = DateField(null=True)
+    """The end as first agreed, once an extension made it later."""
 
     class Meta:
         constraints = [
@@ -64,10 +69,30 @@ class Placement(Row):
         One that still waits for signatures starts on its day as well (decision 18); people decide
         all other states.
         """
+        if self.state is PlacementState.ENDED_EARLY and self.ended_on and day <= self.ended_on:
+            return PlacementState.CLOSING
         if self.state not in STARTS_BY_ITSELF or day < self.start_on:
             return self.state
+        if self.is_paused_on(day) and day <= self.planned_end_on:
+            return PlacementState.PAUSED
         near_end = self.planned_end_on - timedelta(days=CLOSING_DAYS)
         return PlacementState.CLOSING if day >= near_end else PlacementState.ACTIVE
+
+    def is_paused_on(self, day: date) -> bool:
+        """Whether this day falls in the newest pause, which may have no end yet."""
+        begun = self.paused_from is not None and self.paused_from <= day
+        return begun and (self.paused_to is None or day <= self.paused_to)
+
+    @property
+    def is_pause_open(self) -> bool:
+        """A pause that has begun or is coming, of which nobody said yet when it ends."""
+        return self.paused_from is not None and self.paused_to is None
+
+    @property
+    def mark(self) -> str:
+        """What a form was made from: another mark means that somebody changed it since."""
+        days = (self.planned_end_on, self.ended_on, self.paused_from, self.paused_to)
+        return "/".join([self.state.value, *(str(day or "") for day in days)])
 
     @classmethod
     def with_people(cls) -> "ModelSelect[Placement]":
@@ -94,14 +119,8 @@ class Placement(Row):
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Placement]":
         """Own, guided, coached, or on the place of a company that one administers."""
-        guided = Supervision.select(Supervision.placement).where(
-            Supervision.user == person.id,
-            Supervision.evaluate_until >= person.today,
-        )
-        coached = (Candidate.coach == person.id) & Candidate.municipality.in_(
-            person.organisations(Role.COACH)
-        )
-        seen = (cls.candidate == person.candidate_id) | coached
+        guided = Supervision.in_force(person.id, person.today).select(Supervision.placement)
+        seen = (cls.candidate == person.candidate_id) | Candidate.coached_by(person)
         if person.has(Role.SUPERVISOR):
             seen |= cls.id.in_(guided) & Workplace.organisation.in_(
                 person.organisations(Role.SUPERVISOR)
@@ -128,8 +147,13 @@ class Supervision(Row):
 
     @classmethod
     def in_force(cls, user_id: UUID, today: date) -> "ModelSelect[Supervision]":
-        """Everything that this user guides or may still evaluate."""
-        return cls.select().where(cls.user == user_id, cls.evaluate_until >= today)
+        """Everything that this user guides or may still evaluate.
+
+        Who guides the whole of it may look before it starts; who stands in for a period (and so has
+        no weeks to evaluate after it) only from its first day.
+        """
+        begun = (cls.from_on <= today) | (cls.evaluate_until > cls.to_on)
+        return cls.select().where(cls.user == user_id, cls.evaluate_until >= today, begun)
 
 
 class Goal(Row):
@@ -151,6 +175,8 @@ class Extension(Row):
     reason = TextField()
     decided_by = ForeignKeyField(User, on_delete="RESTRICT")
     made_at = stamp()
+    despite = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """Why it goes on although the rule profile warned."""
 
 
 class RuleProfileRow(Row):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pwa.domain.enums import Role
 from pwa.models import Person, Placement
 from pwa.policies.basics import as_coach
 
@@ -13,10 +12,8 @@ def see_candidates(person: Person, *_rows: Any) -> bool:
 
 
 def coaches(person: Person, placement: Placement) -> bool:
-    """Whether this is a placement of one of the person's own candidates."""
-    candidate = placement.candidate
-    own = candidate.coach_id == person.id
-    return own and candidate.municipality_id in person.organisations(Role.COACH)
+    """Whether this is a placement of somebody whom the person coaches today."""
+    return person.coaches(placement.candidate)
 
 
 write_visit = coaches

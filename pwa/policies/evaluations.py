@@ -18,10 +18,7 @@ def guides(person: Person, placement: Placement) -> bool:
 
 
 def coaches(person: Person, placement: Placement) -> bool:
-    candidate = placement.candidate
-    return candidate.coach_id == person.id and candidate.municipality_id in person.organisations(
-        Role.COACH
-    )
+    return person.coaches(placement.candidate)
 
 
 def speaks_for_company(person: Person, placement: Placement) -> bool:

@@ -25,7 +25,7 @@ def guides(person: Person, placement: Placement) -> bool:
 
 
 def coaches(person: Person, placement: Placement) -> bool:
-    return person.has(Role.COACH) and placement.candidate.coach_id == person.id
+    return person.coaches(placement.candidate)
 
 
 def administers(person: Person, placement: Placement) -> bool:

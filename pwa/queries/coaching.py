@@ -86,6 +86,8 @@ class Coached:
     start_on: date | None = None
     end_on: date | None = None
     reasons: tuple[Reason, ...] = ()
+    own_coach: str = ""
+    """Whose candidate it is, where this coach only covers for a while."""
 
     @property
     def is_over(self) -> bool:
@@ -127,20 +129,26 @@ def coach_view(coach: Person) -> CoachView:
 
 
 def _rows(coach: Person) -> list[tuple[Candidate, Placement | None]]:
-    """Each own candidate with each placement, or with None where there is no placement."""
+    """Each candidate, own or covered, with each placement, or with None where there is none."""
+    own = User.alias()
     rows = (
         Candidate.select(
-            Candidate, User, Placement, Workplace, Organisation, HandbookMove.waits().alias("asked")
+            Candidate,
+            User,
+            Placement,
+            Workplace,
+            Organisation,
+            own,
+            HandbookMove.waits().alias("asked"),
         )
         .join(User, on=(Candidate.user == User.id))
         .switch(Candidate)
         .join(Placement, JOIN.LEFT_OUTER, on=(Placement.candidate == Candidate.id), attr="placed")
         .join(Workplace, JOIN.LEFT_OUTER)
         .join(Organisation, JOIN.LEFT_OUTER)
-        .where(
-            Candidate.coach == coach.id,
-            Candidate.municipality.in_(coach.organisations(Role.COACH)),
-        )
+        .where(Candidate.coached_by(coach))
+        .switch(Candidate)
+        .join(own, on=(Candidate.coach == own.id))
         .order_by(User.name, Placement.start_on.desc())
     )
     return [(row, _joined(row)) for row in rows]
@@ -175,12 +183,19 @@ def _one_each(
     return [
         card
         for candidate_id, mine in cards.items()
-        for card in (mine or [_waiting(names[candidate_id])])
+        for card in (mine or [_waiting(names[candidate_id], coach)])
     ]
 
 
-def _waiting(row: Candidate) -> Coached:
-    return Coached(row.id, row.user.name, row.user.phone, reasons=(Reason(Need.NO_PLACE),))
+def _waiting(row: Candidate, coach: Person) -> Coached:
+    missing = (Reason(Need.NO_PLACE),)
+    own = _own_coach(row, coach)
+    return Coached(row.id, row.user.name, row.user.phone, reasons=missing, own_coach=own)
+
+
+def _own_coach(row: Candidate, coach: Person) -> str:
+    """Whose candidate it is, where this coach only covers for a while."""
+    return "" if row.coach_id == coach.id else row.coach.name
 
 
 def _placed(row: Candidate, placement: Placement, facts: Facts, coach: Person) -> Coached:
@@ -196,6 +211,7 @@ def _placed(row: Candidate, placement: Placement, facts: Facts, coach: Person) -
         start_on=placement.start_on,
         end_on=placement.last_day,
         reasons=tuple(sorted(_reasons(placement, facts, coach), key=lambda one: one.need)),
+        own_coach=_own_coach(row, coach),
     )
 
 
@@ -256,6 +272,8 @@ def _quiet(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     until = min(today, placement.last_day + timedelta(days=1)) - timedelta(days=1)
     before_start = placement.start_on - timedelta(days=1)
     last = max(facts.last_notes.get(placement.id, before_start), before_start)
+    if placement.paused_to is not None:
+        last = max(last, placement.paused_to)
     if running and last < until and (days := calendar.between(last, until)) >= QUIET_DAYS:
         yield Reason(Need.NO_NOTES, days)
 

@@ -49,6 +49,6 @@ def waiting_for_coach(coach: Person) -> tuple[Waiting, ...]:
         Workplace.select(Workplace.organisation)
         .join(Placement)
         .join(Candidate)
-        .where(Candidate.coach == coach.id, Placement.planned_end_on >= coach.today - _STILL_NEAR)
+        .where(Candidate.coached_by(coach), Placement.planned_end_on >= coach.today - _STILL_NEAR)
     )
     return waiting_in(companies, coach.now)

@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from pwa import clock
 from pwa.domain.enums import EvaluationKind, SignatureMeaning
 from pwa.domain.states import Actor, EvaluationState
 from pwa.domain.turns import turns, waits_for
-from pwa.models import Evaluation, Person, Placement, Signature, Supervision, User
+from pwa.models import (
+    Candidate,
+    CoachCover,
+    Evaluation,
+    Person,
+    Placement,
+    Signature,
+    Supervision,
+    User,
+)
 from pwa.policies import evaluations as policies
 
 _DONE = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
@@ -135,12 +145,13 @@ def turns_of(evaluation: Evaluation, signed: Iterable[Signature]) -> tuple[Actor
 
 
 def names_of(evaluation: Evaluation) -> Names:
-    """Candidate, main supervisor, coach and company of one evaluation, in one query."""
+    """Candidate, main supervisor, coach of today and company of one evaluation."""
     placement, coach = evaluation.placement, User.alias()
+    today = Candidate.select(CoachCover.coach_on(clock.today()))
     rows = (
         Supervision.select(User.name.alias("supervisor"), coach.name.alias("coach"))
         .join(User)
-        .join(coach, on=(coach.id == placement.candidate.coach_id))
+        .join(coach, on=coach.id.in_(today.where(Candidate.id == placement.candidate_id)))
         .where(Supervision.placement == placement.id)
         .order_by(Supervision.main.desc(), Supervision.from_on.desc())
         .limit(1)

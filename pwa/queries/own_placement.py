@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from peewee import JOIN
@@ -11,7 +12,7 @@ from pwa.domain.enums import SignatureRole
 from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import PlacementState
 from pwa.domain.workdays import WorkCalendar, holidays
-from pwa.models import Goal, Person, Placement, Supervision, User
+from pwa.models import Candidate, CoachCover, Goal, Person, Placement, Supervision, User
 from pwa.models.agreement_facts import signed_as
 from pwa.models.calendars import schedule_of
 
@@ -75,20 +76,23 @@ def goals(placement: Placement) -> tuple[Goal, ...]:
 
 
 def contacts(placement: Placement, today: date) -> tuple[Contact, tuple[Contact, ...]]:
-    """The coach, and who guides now (or guided on the last day): main supervisor first."""
-    coach_id = placement.candidate.coach_id
+    """The coach of today, and who guides now (or first, or last): main supervisor first."""
+    own = Candidate.select(CoachCover.coach_on(today)).where(Candidate.id == placement.candidate_id)
+    day = max(placement.start_on, min(today, placement.last_day))
     guides = (Supervision.placement == placement) & (
-        Supervision.to_on >= min(today, placement.last_day)
+        (Supervision.from_on <= day) & (Supervision.to_on >= day)
     )
     rows = (
-        User.select(User.id, User.name, User.phone)
+        User.select(User.id, User.name, User.phone, User.id.in_(own).alias("is_coach"))
         .join(Supervision, JOIN.LEFT_OUTER, on=(Supervision.user == User.id) & guides)
-        .where((User.id == coach_id) | Supervision.main.is_null(False))
+        .where(User.id.in_(own) | Supervision.main.is_null(False))
         .order_by(Supervision.main.desc(), User.name)
+        .namedtuples()
     )
-    found = {row.id: Contact(row.name, row.phone) for row in rows}
-    coach = found[coach_id]
-    return coach, tuple(one for id, one in found.items() if id != coach_id)
+    told: list[Any] = list(rows)
+    found = {row.id: (bool(row.is_coach), Contact(row.name, row.phone)) for row in told}
+    coach = next(one for is_coach, one in found.values() if is_coach)
+    return coach, tuple(one for is_coach, one in found.values() if not is_coach)
 
 
 def next_day(

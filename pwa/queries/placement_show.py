@@ -8,14 +8,13 @@ from uuid import UUID
 
 from peewee import Value, fn
 
-from pwa.domain.enums import AttendanceCode
+from pwa.domain.enums import AttendanceCode, EvaluationKind
 from pwa.domain.milestones import MilestoneState, milestone_state
 from pwa.domain.rule_profiles import read_rule_profile
-from pwa.domain.states import CANDIDATE_READS_FROM
+from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
 from pwa.models import (
     Attendance,
     CandidateDay,
-    Goal,
     Note,
     Person,
     Placement,
@@ -26,6 +25,7 @@ from pwa.models import (
 from pwa.models.calendars import default_rules, milestones_of
 from pwa.policies import placements as policies
 from pwa.queries.notes import NoteCard, cards
+from pwa.queries.running import News, OwnGoal, news_of
 from pwa.queries.today_facts import Begun, Facts, facts_of
 
 LONG_AGO = timedelta(days=28)
@@ -80,10 +80,17 @@ class PlacementPage:
     name: str
     days: tuple[Day, ...]
     older: date | None
-    goals: tuple[Goal, ...]
+    goals: tuple[OwnGoal, ...]
     stones: tuple[Stone, ...]
     evaluations: tuple[Begun, ...]
     reactions: dict[UUID, tuple[str, ...]]
+    news: News
+
+    @property
+    def has_final(self) -> bool:
+        """The final evaluation is there and signed."""
+        done = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
+        return any(e.kind is EvaluationKind.FINAL and e.state in done for e in self.evaluations)
 
     @property
     def read_by_coach(self) -> tuple[Begun, ...]:
@@ -96,15 +103,17 @@ def placement_page(person: Person, placement: Placement, before: date | None) ->
     found, older = _days_with_something(person, placement, before)
     days = tuple(_days(person, placement, found)) if found else ()
     notes = [note.id for day in days for note in day.notes]
+    news = news_of(placement, person.today)
     return PlacementPage(
         placement=placement,
         name=placement.candidate.user.name,
         days=days,
         older=older,
-        goals=tuple(Goal.select().where(Goal.placement == placement.id).order_by(Goal.position)),
+        goals=news.goals,
         stones=_stones(person, placement, facts),
         evaluations=facts.evaluations.get(placement.id, ()),
         reactions=_reactions(notes),
+        news=news,
     )
 
 

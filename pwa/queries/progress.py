@@ -11,14 +11,13 @@ from peewee import JOIN, Cast, Value, fn
 
 from pwa.domain.enums import AttendanceCode, EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.schedule import WeekSchedule
-from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
+from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState, PlacementState
 from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
     Attendance,
     CandidateDay,
     Competence,
     Evaluation,
-    Goal,
     Person,
     Placement,
     Rating,
@@ -30,6 +29,7 @@ from pwa.models.calendars import milestones_of, rules_for, schedule_of, work_cal
 from pwa.queries import own_notes, own_placement
 from pwa.queries.own_notes import Level, Line, ReadNote
 from pwa.queries.own_placement import Contact
+from pwa.queries.running import News, OwnGoal, news_of
 
 ATTENDANCE_WEEKS = 3
 COMING_AT_MOST = 3
@@ -101,10 +101,21 @@ class Progress:
     own_days: tuple[OwnDay, ...]
     lines: tuple[Line, ...]
     presence: tuple[Presence, ...]
-    goals: tuple[Goal, ...]
+    goals: tuple[OwnGoal, ...]
     coming: tuple[Coming, ...]
     visits: tuple[Visit, ...]
     evaluations: tuple[OwnEvaluation, ...]
+    news: News
+
+    @property
+    def is_paused(self) -> bool:
+        """Today nothing is asked."""
+        return self.placement.state_on(self.news.today) is PlacementState.PAUSED
+
+    @property
+    def has_final(self) -> bool:
+        """The final evaluation is there and signed."""
+        return any(e.kind is EvaluationKind.FINAL and not e.is_open for e in self.evaluations)
 
 
 def progress(person: Person, placement: Placement, language: str, skip: int = 0) -> Progress:
@@ -117,6 +128,7 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
     coach, guides = own_placement.contacts(placement, person.today)
     presence, own_days, visits = _days(placement, week, person.today)
     evaluations, levels = _evaluations(placement, language)
+    news = news_of(placement, person.today)
     return Progress(
         placement=placement,
         company=placement.workplace.organisation.name,
@@ -130,10 +142,11 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         own_days=own_days,
         lines=own_notes.lines(uses, levels, language, placement.handbook_id),
         presence=presence,
-        goals=own_placement.goals(placement),
+        goals=news.goals,
         coming=_coming(placement, person.today, calendar, language),
         visits=visits,
         evaluations=evaluations,
+        news=news,
     )
 
 
@@ -155,7 +168,8 @@ def _days(
             codes[day] = AttendanceCode(said)
     last = min(today, placement.last_day)
     days = [since + timedelta(days=n) for n in range(max(0, (last - since).days + 1))]
-    shown = [d for d in days if d in codes or week.scheduled_on(d)]
+    asked = (d for d in days if week.scheduled_on(d) and not placement.is_paused_on(d))
+    shown = sorted({*asked, *(d for d in days if d in codes)})
     presence = tuple(Presence(d, codes.get(d)) for d in reversed(shown))
     return presence, _newest(own), _newest(visits)[:VISITS_AT_MOST]
 

@@ -99,6 +99,8 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
         return _link("handbook_moves.show", placement=one.placement_id), _("Handboek bekijken")
     if reason.need in _BEFORE_THE_START:
         return url_for("agreements.show", placement=one.placement_id), _("Overeenkomst openen")
+    if reason.need is Need.OVER_THE_END:
+        return url_for("endings.onward", placement=one.placement_id), _("Kiezen wat hierna komt")
     if reason.evaluation:
         return _link("evaluations.show", evaluation=reason.evaluation), _("Evaluatie openen")
     return "", ""

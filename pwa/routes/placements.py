@@ -16,6 +16,7 @@ from pwa.policies import placements as policies
 from pwa.queries.agreements import start_card
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
+from pwa.queries.running import moves_of
 from pwa.services import audit
 
 bp = access.GuardedBlueprint("placements", __name__)
@@ -40,6 +41,7 @@ def show(placement: Placement) -> Any:
     links = _links(placement) | {"evaluations": _evaluations(view)}
     return page(
         "placements/show.html", view=view, links=links, before=before, today=me.today, new_id=uuid7,
+        moves=moves_of(me, placement),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
     )  # fmt: skip
 

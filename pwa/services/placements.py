@@ -8,12 +8,11 @@ from uuid import UUID
 
 from pwa.database import transaction
 from pwa.domain.enums import PlacementKind
-from pwa.domain.errors import BadInput, Stale
+from pwa.domain.errors import BadInput
 from pwa.domain.ids import uuid7
 from pwa.domain.states import PlacementState
 from pwa.models import (
     Candidate,
-    Extension,
     Goal,
     Handbook,
     Person,
@@ -94,38 +93,3 @@ def assign(
         )
         audit.record(by, "supervision.add", row, user=user.id, main=main)
     return row
-
-
-def extend(by: Person, placement: Placement, to_on: date, reason: str) -> Extension:
-    """A later end, with the reason; who guides it guides it until then. Raises BadInput, Stale."""
-    if to_on <= placement.planned_end_on:
-        raise BadInput({"to_on": "end_before_start"})
-    old_end = placement.planned_end_on
-    with transaction():
-        same = (Placement.id == placement.id) & (Placement.planned_end_on == old_end)
-        if Placement.update(planned_end_on=to_on).where(same).execute() != 1:
-            raise Stale()
-        row = Extension.create(
-            placement=placement, from_on=old_end, to_on=to_on, reason=reason, decided_by=by.id
-        )
-        Supervision.update(to_on=to_on, evaluate_until=to_on + EVALUATE_AFTER_END).where(
-            Supervision.placement == placement, Supervision.to_on == old_end
-        ).execute()
-        audit.record(by, "placement.extend", placement, to_on=to_on, extension=row.id)
-    return row
-
-
-def end_early(by: Person, placement: Placement, on: date, reason: str) -> None:
-    """Stop before the planned end; the supervisors keep access to write a short evaluation.
-
-    Raises Stale when somebody else ended it first.
-    """
-    with transaction():
-        same = (Placement.id == placement.id) & (Placement.state == placement.state)
-        ended = Placement.update(state=PlacementState.ENDED_EARLY, ended_on=on, end_reason=reason)
-        if ended.where(same).execute() != 1:
-            raise Stale()
-        audit.record(
-            by, "placement.end_early", placement,
-            before=placement.state, after=PlacementState.ENDED_EARLY, on=on,
-        )  # fmt: skip

@@ -93,8 +93,8 @@ def test_a_saturday_counts_for_who_is_scheduled_then():
 
 
 @pytest.mark.parametrize("state", list(PlacementState))
-def test_only_a_running_or_just_ended_placement_takes_notes(state):
-    open_ = {"active", "closing", "completed", "ended_early"}
+def test_a_running_a_paused_or_a_just_ended_placement_takes_notes(state):
+    open_ = {"active", "paused", "closing", "completed", "ended_early"}
     assert window(state).takes_notes(date(2026, 4, 1)) is (state in open_)
 
 

@@ -31,6 +31,8 @@ DEFAULTS = {
     "company_photo": "photo_company",
     "company_visit": "visit_company",
     "plan": "plan_1",
+    "cover": "cover_a2",
+    "stand_in": "stand_in_a1",
     "evaluation": "draft",
     "workplace": "workplace_a",
     "place_draft": "place_draft",
@@ -346,4 +348,23 @@ agreements.change POST placement=offered     in  no -- --  no no -- -- --  ok --
 agreements.stop GET placement=offered        in  no -- --  no no -- -- --  ok --  no --  -- --
 agreements.cancel POST placement=offered     in  no -- --  no no -- -- --  ok --  no --  -- --
 agreements.tick POST placement=offered       in  no -- --  ok ok -- -- --  ok --  no --  -- --
+# What happens to a placement once it runs: the coach changes it; of who comes too late or too early
+# the form speaks (409). Handing over is for coaches, standing in for the company's own people.
+running.pause GET                            in  no -- --  no no -- -- --  ok --  no --  -- --
+running.pause GET placement=placement_b1     in  -- -- no  -- -- -- -- no  -- ok  -- no  -- --
+running.do_pause POST                        in  no -- --  no no -- -- --  ok --  no --  -- --
+running.resume GET                           in  no -- --  no no -- -- --  409 --  no --  -- --
+running.do_resume POST                       in  no -- --  no no -- -- --  ok --  no --  -- --
+extensions.new GET                           in  no -- --  no no -- -- --  ok --  no --  -- --
+extensions.create POST                       in  no -- --  no no -- -- --  ok --  no --  -- --
+endings.stop GET                             in  no -- --  no no -- -- --  ok --  no --  -- --
+endings.do_stop POST                         in  no -- --  no no -- -- --  ok --  no --  -- --
+endings.onward GET                           in  no -- --  no no -- -- --  409 --  no --  -- --
+endings.do_onward POST                       in  no -- --  no no -- -- --  ok --  no --  -- --
+covers.new GET                               in  no no no  no no no no no  ok ok  no no  no no
+covers.create POST                           in  no no no  no no no no no  ok ok  no no  no no
+covers.end POST                              in  -- -- --  -- -- -- -- --  ok --  -- --  -- --
+stand_ins.new GET                            in  no no no  ok ok ok ok ok  no no  ok ok  no no
+stand_ins.create POST                        in  no no no  ok ok ok ok ok  no no  ok ok  no no
+stand_ins.end POST                           in  -- -- --  ok -- no -- --  -- --  ok --  -- --
 """

@@ -29,7 +29,7 @@ from tests.databases import Store
 from tests.evaluation_case import Case
 from tests.people import NOW, Cast, write_note
 from tests.pictures import camera
-from tests.routes import company_words
+from tests.routes import company_words, running_world
 from tests.watch import WATCH
 
 STATES = ("draft", "ready", "discussed", "signing", "asked", "returned", "final")
@@ -90,6 +90,7 @@ def _more_rows(cast: Cast) -> None:
         employer, cast.workplace_a, 0, 1, {"title": "Medewerker slijpen", "places": "2"}
     )
     _starts(cast)
+    running_world.arrange(cast)
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
