@@ -31,6 +31,14 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.lawclock import (
+    CalendarFeed,
+    ChanceAnswer,
+    PlacementRules,
+    PremiumStatement,
+    RuleProfileAuthor,
+    RuleSuggestion,
+)
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
@@ -65,17 +73,25 @@ TABLES = [
     AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
     RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
     NotePhoto,
+    PlacementRules, RuleProfileAuthor, RuleSuggestion, PremiumStatement, ChanceAnswer,
+    CalendarFeed,
 ]  # fmt: skip
 
 __all__ = [
     "TABLES", "AccessLog", "ActionItem", "Attendance", "AttendanceRevision", "AuditEvent", "Author",
     "Blob",
-    "Candidate", "CandidateDay", "ClosedDay", "Competence", "Device", "DevicePin", "Document",
+    "CalendarFeed",
+    "Candidate", "CandidateDay", "ChanceAnswer",
+    "ClosedDay", "Competence", "Device", "DevicePin", "Document",
     "EmployerProfile", "Evaluation", "EvaluationVersion", "Extension", "Goal", "Guidance",
     "Handbook", "Handover", "HandoverAck", "Invitation", "Membership", "MilestoneDone", "Note",
     "NotePhoto",
-    "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement", "RateBucket",
-    "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileRow", "Seat", "Session", "Setting",
+    "NoteRevision", "NoteTile", "Organisation", "Outcome", "Person", "Placement",
+    "PlacementRules", "PremiumStatement",
+    "RateBucket",
+    "Rating", "RatingNote", "Reaction", "Receipt", "RuleProfileAuthor",
+    "RuleProfileRow", "RuleSuggestion",
+    "Seat", "Session", "Setting",
     "Signature", "Supervision", "Tile", "User", "VisitNote", "Workplace", "WorkplaceCompetence",
     "load_author", "load_person",
 ]  # fmt: skip

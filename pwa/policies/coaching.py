@@ -20,4 +20,3 @@ def coaches(person: Person, placement: Placement) -> bool:
 
 
 write_visit = coaches
-tick_milestone = coaches

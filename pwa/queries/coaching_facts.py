@@ -12,17 +12,13 @@ from pwa import clock
 from pwa.domain.enums import (
     AttendanceCode,
     EvaluationKind,
-    PlacementKind,
     SignatureMeaning,
     SignatureRole,
 )
-from pwa.domain.milestones import RuleProfile
 from pwa.domain.states import EvaluationState
-from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
     Attendance,
     Evaluation,
-    MilestoneDone,
     Note,
     Outcome,
     Person,
@@ -31,7 +27,7 @@ from pwa.models import (
     Supervision,
     User,
 )
-from pwa.models.calendars import rules_of, work_calendars
+from pwa.models.clocks import Clock, clocks_of
 
 UNREPORTED_SINCE = timedelta(weeks=4)
 
@@ -64,9 +60,7 @@ class Facts:
     unreported: dict[UUID, int]
     evaluations: dict[UUID, list[EvaluationFact]]
     supervisors: dict[UUID, str]
-    calendars: dict[UUID, WorkCalendar]
-    milestones_done: dict[UUID, frozenset[str]]
-    rules: dict[UUID, dict[PlacementKind, RuleProfile]]
+    clocks: dict[UUID, Clock]
     outcomes: frozenset[UUID]
 
 
@@ -78,9 +72,7 @@ def facts_of(placements: Sequence[Placement], coach: Person) -> Facts:
         unreported=_unreported(ids, coach.today - UNREPORTED_SINCE),
         evaluations=_evaluations(placements),
         supervisors=_supervisors(ids, coach.today),
-        calendars=work_calendars(one.workplace.organisation_id for one in placements),
-        milestones_done=_milestones_done(ids),
-        rules=rules_of({one.candidate.municipality_id for one in placements}),
+        clocks=clocks_of(placements),
         outcomes=frozenset(
             row.placement_id
             for row in Outcome.select(Outcome.placement).where(Outcome.placement.in_(ids))
@@ -118,13 +110,6 @@ def _supervisors(ids: list[UUID], today: date) -> dict[UUID, str]:
         .order_by(Supervision.main, Supervision.from_on.desc())
     )
     return {row.placement_id: row.user.name for row in rows}
-
-
-def _milestones_done(ids: list[UUID]) -> dict[UUID, frozenset[str]]:
-    found: dict[UUID, set[str]] = {}
-    for row in MilestoneDone.select().where(MilestoneDone.placement.in_(ids)):
-        found.setdefault(row.placement_id, set()).add(row.code)
-    return {placement: frozenset(codes) for placement, codes in found.items()}
 
 
 def _evaluations(placements: Sequence[Placement]) -> dict[UUID, list[EvaluationFact]]:

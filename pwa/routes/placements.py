@@ -15,6 +15,7 @@ from pwa.pages import page
 from pwa.policies import placements as policies
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
+from pwa.routes import milestones
 from pwa.services import audit
 
 bp = access.GuardedBlueprint("placements", __name__)
@@ -38,15 +39,17 @@ def show(placement: Placement) -> Any:
     links = _links(placement) | {"evaluations": _evaluations(view)}
     return page(
         "placements/show.html", view=view, links=links, today=me.today, new_id=uuid7,
+        law=milestones.card(placement, view.clock, view.stones),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
     )  # fmt: skip
 
 
 def _counts(placement: Placement) -> Any:
     with transaction():
-        view = counts(placement)
+        view = counts(placement, access.me().today)
         audit.record_reading(access.me(), [placement], "aanwezigheid")
-    return page("placements/counts.html", placement=placement, counts=view)
+    law = milestones.card(placement, view.clock, view.stones)
+    return page("placements/counts.html", placement=placement, counts=view, law=law)
 
 
 def _before() -> date | None:

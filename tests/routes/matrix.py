@@ -172,7 +172,6 @@ ways_in.renew_company POST                   in  no no --  no no no no --  no no
 
 # The coach and the own candidates.
 coaching.index GET                           in  no no no  no no no no no  ok ok  no no  no no
-coaching.tick POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
 placing.new GET                              in  no no no  no no no no no  ok ok  no no  no no
 placing.create POST                          in  no no no  no no no no no  ok ok  no no  no no
 visits.new GET                               in  no -- --  no no -- -- --  ok --  no --  -- --
@@ -213,4 +212,18 @@ signatures.send_back POST evaluation=signing in  no -- --  no no -- -- --  ok --
 signatures.close POST evaluation=signing     in  no -- --  no no -- -- --  ok --  -- --  -- --
 signatures.ask_correction POST evaluation=final in no -- -- ok ok -- -- -- ok --  no --  -- --
 signatures.supersede POST evaluation=final   in  no -- --  ok ok -- -- --  ok --  no --  -- --
+
+# The law clock: ticked off by who works with the placement; rules and decisions are the coach's.
+# The question of nine months and premiums exist for a participatieplaats only: 404 after the guard.
+milestones.tick POST                         in  no -- --  ok ok -- -- --  ok --  ok --  -- --
+milestones.undo POST                         in  no -- --  ok ok -- -- --  ok --  ok --  -- --
+milestones.rules GET                         in  no -- --  no no -- -- --  ok --  no --  -- --
+milestones.follow POST                       in  no -- --  no no -- -- --  ok --  no --  -- --
+decisions.premium GET placement=karel month=6        in  -- -- --  no -- -- -- --  ok --  no --  -- --
+decisions.decide_premium POST placement=karel month=6 in -- -- --  no -- -- -- --  ok --  no --  -- --
+decisions.premium_pdf GET placement=karel month=6    in  -- -- --  no -- -- -- --  ok --  no --  -- --
+decisions.premium_pdf GET placement=karel month=12   in  -- -- --  no -- -- -- --  -- --  no --  -- --
+decisions.chance GET placement=karel         in  -- -- --  no -- -- -- --  ok --  no --  -- --
+decisions.answer_chance POST placement=karel in  -- -- --  no -- -- -- --  ok --  no --  -- --
+decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
 """
