@@ -13,14 +13,6 @@ from pwa import clock, words
 from pwa.domain.milestones import MilestoneState
 from pwa.models.clocks import Stone
 
-TONES = {
-    MilestoneState.COMING: "neutral",
-    MilestoneState.DUE: "attention",
-    MilestoneState.OVERDUE: "danger",
-    MilestoneState.DONE: "done",
-}
-
-
 def when(stone: Stone, today: date | None = None) -> str:
     """ "over 12 werkdagen", "morgen", "vandaag", "3 werkdagen te laat", "gedaan op .. door .."."""
     if stone.done is not None:
@@ -53,10 +45,11 @@ def gently(stone: Stone, today: date | None = None) -> str:
     return when(stone, today)
 
 
-def tone(stone: Stone) -> str:
-    return TONES[stone.state]
+def capital(text: str) -> str:
+    """The first letter a capital, names further on left as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def register(env: Environment) -> None:
     """Filters for templates."""
-    env.filters.update(when=when, gently=gently, stone_tone=tone)
+    env.filters.update(when=when, gently=gently, capital=capital)

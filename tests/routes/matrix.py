@@ -219,10 +219,10 @@ milestones.tick POST                         in  no -- --  ok ok -- -- --  ok --
 milestones.undo POST                         in  no -- --  ok ok -- -- --  ok --  ok --  -- --
 milestones.rules GET                         in  no -- --  no no -- -- --  ok --  no --  -- --
 milestones.follow POST                       in  no -- --  no no -- -- --  ok --  no --  -- --
-decisions.premium GET placement=karel month=6        in  -- -- --  no -- -- -- --  ok --  no --  -- --
-decisions.decide_premium POST placement=karel month=6 in -- -- --  no -- -- -- --  ok --  no --  -- --
-decisions.premium_pdf GET placement=karel month=6    in  -- -- --  no -- -- -- --  ok --  no --  -- --
-decisions.premium_pdf GET placement=karel month=12   in  -- -- --  no -- -- -- --  -- --  no --  -- --
+decisions.premium GET placement=karel month=6  in -- -- -- no -- -- -- -- ok -- no -- -- --
+decisions.decide_premium POST placement=karel month=6  in -- -- -- no -- -- -- -- ok -- no -- -- --
+decisions.premium_pdf GET placement=karel month=6  in -- -- -- no -- -- -- -- ok -- no -- -- --
+decisions.premium_pdf GET placement=karel month=12  in -- -- -- no -- -- -- -- -- -- no -- -- --
 decisions.chance GET placement=karel         in  -- -- --  no -- -- -- --  ok --  no --  -- --
 decisions.answer_chance POST placement=karel in  -- -- --  no -- -- -- --  ok --  no --  -- --
 decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --

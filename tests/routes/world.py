@@ -11,6 +11,7 @@ from pwa.domain.ids import uuid7
 from pwa.models import Competence
 from pwa.services import (
     companies,
+    decisions,
     evaluations,
     handbook_drafts,
     note_changes,
@@ -19,6 +20,7 @@ from pwa.services import (
     sessions,
 )
 from pwa.services.pictures import made_anew
+from tests import lawclock_case
 from tests.databases import Store
 from tests.evaluation_case import Case
 from tests.people import NOW, Cast, write_note
@@ -74,6 +76,8 @@ def _more_rows(cast: Cast) -> None:
     cast.draft_book = handbook_drafts.draft_of(employer, cast.handbook_a)
     cast.open_link = people.invite(cast.as_("coach_1"), cast.candidate_a2)
     _photos(cast)
+    lawclock_case.arrive(cast)
+    decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
