@@ -13,6 +13,7 @@ from pwa import clock, words
 from pwa.domain.milestones import MilestoneState
 from pwa.models.clocks import Stone
 
+
 def when(stone: Stone, today: date | None = None) -> str:
     """ "over 12 werkdagen", "morgen", "vandaag", "3 werkdagen te laat", "gedaan op .. door .."."""
     if stone.done is not None:

@@ -12,6 +12,7 @@ from pwa.domain.errors import BadInput
 from pwa.forms import Reader
 from pwa.pages import page
 from pwa.queries import account as queries
+from pwa.routes import feeds
 from pwa.services import people, sessions
 
 bp = access.GuardedBlueprint("account", __name__, url_prefix="/account")
@@ -43,6 +44,7 @@ def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | 
         browsers=queries.browsers(me),
         readings=queries.readings(me),
         what=WHAT,
+        feed=feeds.card(),
         errors=errors or {},
         status=status,
     )
