@@ -3,6 +3,7 @@
 from pwa.routes import (
     account,
     attendance,
+    closed_days,
     coaching,
     companies,
     decisions,
@@ -41,6 +42,7 @@ BLUEPRINTS = [
     coaching.bp,
     placing.bp,
     milestones.bp,
+    closed_days.bp,
     decisions.bp,
     feeds.bp,
     visits.bp,

@@ -8,11 +8,12 @@ from flask import current_app, redirect, request, url_for
 
 from pwa import access, words
 from pwa.database import transaction
-from pwa.domain.enums import AttendanceCode
+from pwa.domain.enums import AttendanceCode, Role
 from pwa.domain.ids import uuid7
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
+from pwa.queries import company_clock
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
 from pwa.routes import milestones
@@ -23,7 +24,10 @@ bp = access.GuardedBlueprint("placements", __name__)
 
 @bp.get("/kandidaten", may=policies.list_them)
 def index() -> Any:
-    return page("placements/index.html", people=listed(access.me()))
+    me = access.me()
+    companies = me.organisations(Role.EMPLOYER_ADMIN)
+    talks = company_clock.talks(companies, me.today, words.language()) if companies else None
+    return page("placements/index.html", people=listed(me), talks=talks)
 
 
 @bp.get("/plaatsingen/<uuid:placement>", may=policies.see)

@@ -225,6 +225,9 @@ decisions.premium_pdf GET placement=karel month=6  in -- -- -- no -- -- -- -- ok
 decisions.premium_pdf GET placement=karel month=12  in -- -- -- no -- -- -- -- -- -- no -- -- --
 decisions.chance GET placement=karel         in  -- -- --  no -- -- -- --  ok --  no --  -- --
 decisions.answer_chance POST placement=karel in  -- -- --  no -- -- -- --  ok --  no --  -- --
+closed_days.index GET                        in  no no --  no no no no --  no no  ok --  -- --
+closed_days.add POST                         in  no no --  no no no no --  no no  ok --  -- --
+closed_days.remove POST                      in  no no --  no no no no --  no no  ok --  -- --
 feeds.show GET token=nonsense                --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
