@@ -18,6 +18,7 @@ from pwa.domain.enums import EvaluationKind
 from pwa.domain.milestones import Milestone, MilestoneState, RuleProfile, milestone_state
 from pwa.domain.milestones import milestones as milestones_in
 from pwa.domain.rule_profiles import read_rule_profile
+from pwa.domain.states import PlacementState
 from pwa.domain.workdays import WorkCalendar
 from pwa.models.calendars import default_rules
 from pwa.models.employer import ClosedDay
@@ -25,6 +26,14 @@ from pwa.models.evaluation import Evaluation
 from pwa.models.lawclock import PlacementRules
 from pwa.models.people import User
 from pwa.models.placement import Extension, MilestoneDone, Placement, RuleProfileRow
+
+RUNS_IN = (
+    PlacementState.PLANNED,
+    PlacementState.ACTIVE,
+    PlacementState.PAUSED,
+    PlacementState.CLOSING,
+)
+"""Where somebody still has to do something: neither a plan, nor over."""
 
 Texts = tuple[str, ...]
 NOTHING = Value("")

@@ -8,11 +8,8 @@ from uuid import UUID
 
 from pwa.domain.enums import PlacementKind
 from pwa.domain.milestones import Milestone, RuleProfile, last_day
-from pwa.domain.states import PlacementState
 from pwa.models import Candidate, Placement
-from pwa.models.clocks import Clock, clock_of, clocks_of
-
-_ENDED = (PlacementState.COMPLETED, PlacementState.ENDED_EARLY, PlacementState.CANCELLED)
+from pwa.models.clocks import RUNS_IN, Clock, clock_of, clocks_of
 
 
 @dataclass(frozen=True)
@@ -79,8 +76,7 @@ def preview(
         Placement.with_people().where(
             Candidate.municipality == municipality_id,
             Placement.kind == kind,
-            Placement.state.not_in(_ENDED),
-            Placement.ended_on.is_null(),
+            Placement.state.in_(RUNS_IN),
         )
     )
     clocks = clocks_of(rows).values()

@@ -29,6 +29,8 @@ DEFAULTS = {
     "handover": "handover_a1",
     "photo": "photo_a1",
     "evaluation": "draft",
+    "kind": "proefplaats",
+    "suggestion_id": "01890000-0000-7000-8000-000000000000",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
 
@@ -142,9 +144,9 @@ placements.show GET placement=placement_b1   in  -- -- go  -- -- -- -- ok  -- ok
 companies.index GET                          in  no no no  no no no no no  ok ok  no no  no no
 companies.mine GET                           in  no no no  go go go go go  no no  go go  no no
 companies.show GET                           in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
-companies.show GET organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  no no
+companies.show GET organisation=town  in  -- -- --  -- -- -- -- --  no --  -- --  no no
 companies.edit GET                           in  no no --  no no no no --  no no  ok --  -- --
-companies.edit GET organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  no no
+companies.edit GET organisation=town  in  -- -- --  -- -- -- -- --  no --  -- --  no no
 companies.save POST                          in  no no --  no no no no --  no no  ok --  -- --
 handbooks.show GET                           in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
 handbooks.show GET handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
@@ -228,6 +230,16 @@ decisions.answer_chance POST placement=karel in  -- -- --  no -- -- -- --  ok --
 closed_days.index GET                        in  no no --  no no no no --  no no  ok --  -- --
 closed_days.add POST                         in  no no --  no no no no --  no no  ok --  -- --
 closed_days.remove POST                      in  no no --  no no no no --  no no  ok --  -- --
+rule_profiles.mine GET                       in  no no no  no no no no no  go go  no no  no go
+rule_profiles.index GET organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- no ok
+rule_profiles.index GET organisation=company_a in no no --  no no no no --  no no  no --  -- --
+rule_profiles.show GET organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- no ok
+rule_profiles.show GET organisation=town kind=anders in -- -- -- -- -- -- -- -- -- -- -- -- no --
+rule_profiles.version GET organisation=town number=0 in -- -- -- -- -- -- -- -- ok -- -- -- no ok
+rule_profiles.edit GET organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+rule_profiles.save POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+rule_profiles.suggest POST organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- no no
+rule_profiles.close_suggestion POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
 feeds.show GET token=nonsense                --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok

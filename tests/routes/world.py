@@ -78,6 +78,7 @@ def _more_rows(cast: Cast) -> None:
     cast.open_link = people.invite(cast.as_("coach_1"), cast.candidate_a2)
     _photos(cast)
     lawclock_case.arrive(cast)
+    cast.town = cast.kessenbroek
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))
     decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
