@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import cases, cast, evaluations
+from pwa.demo import cases, cast, evaluations, law
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
@@ -20,7 +20,9 @@ def fill() -> bool:
         installation.put(installation.DEMO, True)
         with clock.at(clock.at_local(since, time(9))):
             world = cast.seed_world(since)
+            law.settle(world, today)
         for name in CASES:
             case = cases.live(world, cast.read(name), today)
             evaluations.seed(case)
+            law.live(case)
     return True
