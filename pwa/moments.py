@@ -37,6 +37,15 @@ def until(due: date, days: int, today: date) -> str:
     return str(ngettext("%(num)s werkdag te laat", "%(num)s werkdagen te laat", late))
 
 
+def what(stone: Stone) -> str:
+    """What has to happen; of what comes back, after which month."""
+    check = stone.milestone
+    said = check.what.said_in(words.language())
+    if check.rule is None or not check.rule.repeat:
+        return said
+    return str(_("%(what)s (maand %(n)s)", what=said, n=check.month))
+
+
 def gently(stone: Stone, today: date | None = None) -> str:
     """The same for the candidate: what others are late with is no alarm of theirs."""
     if stone.done is not None:
@@ -53,4 +62,4 @@ def capital(text: str) -> str:
 
 def register(env: Environment) -> None:
     """Filters for templates."""
-    env.filters.update(when=when, gently=gently, capital=capital)
+    env.filters.update(when=when, what=what, gently=gently, capital=capital)

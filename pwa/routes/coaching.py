@@ -118,4 +118,4 @@ def _end_near(days: int) -> str:
 def _milestone(reason: Reason) -> str:
     """ "Scholing aanbieden (over 3 werkdagen)"."""
     near = reason.near
-    return f"{near.what} ({moments.when(near.stone)})" if near else ""
+    return f"{moments.what(near.stone)}: {moments.when(near.stone)}" if near else ""

@@ -9,8 +9,8 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from pwa import access, words
-from pwa.domain.milestones import CHANCE, PREMIUM
+from pwa import access, moments, words
+from pwa.domain.milestones import CHANCE, PREMIUM, MilestoneState
 from pwa.forms import Reader, own_path
 from pwa.models import Placement
 from pwa.models.clocks import Clock, Stone
@@ -41,10 +41,17 @@ class Line:
     place: str
 
 
+NEAR_AT_MOST = 3
+
+
 @dataclass(frozen=True)
 class Card:
+    """`near` is what is due and the first few that come; the rest is there to be opened."""
+
     placement: Placement
-    lines: tuple[Line, ...]
+    near: tuple[Line, ...]
+    later: tuple[Line, ...]
+    done: tuple[Line, ...]
     rules: str
     newer: bool
 
@@ -52,9 +59,15 @@ class Card:
 def card(placement: Placement, clock: Clock, stones: Sequence[Stone]) -> Card:
     """What this person sees of the law clock of a placement, and may do there."""
     may_keep = policies.keep_rules(access.me(), placement)
+    stones = [one for one in stones if policies.see(access.me(), placement, one.milestone)]
+    waiting = [_line(placement, one) for one in stones if one.done is None]
+    due = sum(one.stone.state is not MilestoneState.COMING for one in waiting)
+    shown = max(due, NEAR_AT_MOST)
     return Card(
         placement=placement,
-        lines=tuple(_line(placement, one) for one in stones),
+        near=tuple(waiting[:shown]),
+        later=tuple(waiting[shown:]),
+        done=tuple(_line(placement, one) for one in reversed(stones) if one.done),
         rules=url_for("milestones.rules", placement=placement.id) if may_keep else "",
         newer=clock.newest.number > clock.version.number and placement.ended_on is None,
     )
@@ -65,12 +78,13 @@ def _line(placement: Placement, one: Stone) -> Line:
     decided = one.milestone.is_decision
     mine = not decided and policies.tick_for(me, placement, who)
     may_decide = decided and decision_policies.decide(me, placement)
+    now = one.done is None and one.state is not MilestoneState.COMING
     return Line(
         stone=one,
-        what=one.milestone.what.said_in(words.language()),
-        tick=mine and one.done is None,
+        what=moments.what(one),
+        tick=mine and now,
         undo=mine and one.done is not None and one.done.ticked,
-        place=place_of(placement.id, one) if may_decide else "",
+        place=place_of(placement.id, one) if may_decide and (now or one.done) else "",
     )
 
 

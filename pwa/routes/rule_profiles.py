@@ -210,7 +210,7 @@ def _offsets() -> dict[Offset, str]:
 
 def _special() -> list[tuple[str, str]]:
     return [
-        ("", _("Een gesprek of moment om af te vinken")),
+        ("tick", _("Een gesprek of moment om af te vinken")),
         ("interim", _("Tussenevaluatie")),
         ("final", _("Eindevaluatie")),
         (PREMIUM, _("Premie: de coach beslist met een reden")),

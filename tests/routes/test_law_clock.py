@@ -150,10 +150,14 @@ def test_the_supervisor_ticks_the_start_talk_off_on_vandaag(browse, karel):
         assert "Vandaag, maandag 17 maart" in card.text
 
 
-def test_the_company_sees_what_is_due_and_no_text(browse, karel):
+def test_the_company_sees_what_is_due_there_and_nothing_about_a_benefit(browse, karel):
     with on(date(2025, 8, 11)):
-        text = browse("employer_a").get(f"/plaatsingen/{karel.id}").text
-    assert "Eindevaluatie" in text and "Startgesprek" in text
+        company = browse("employer_a").get(f"/plaatsingen/{karel.id}").text
+        floor = browse("supervisor_a").get(f"/plaatsingen/{karel.id}").text
+    for text in (company, floor):
+        assert "Eindevaluatie" in text and "Startgesprek" in text
+        assert "Premie" not in text and "kans op werk" not in text
+    assert "Scholing aanbieden" in floor and "Scholing aanbieden" not in company
 
 
 def test_the_back_address_of_a_tick_is_only_ever_our_own(browse, karel):
