@@ -1,7 +1,7 @@
 """The rules of a municipality: read by its coaches, changed in versions by who looks after them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -161,7 +161,7 @@ def _preview(organisation: Organisation, form: RuleForm, profile: RuleProfile) -
 
 
 def _end(profile: RuleProfile, start: date) -> date:
-    return add_months(start, profile.max_months)
+    return add_months(start, profile.max_months) - timedelta(days=1)
 
 
 def _stale(organisation: Organisation, kind: PlacementKind, form: RuleForm) -> Any:
