@@ -48,6 +48,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("placements.index", _("Kandidaten"), "users", supervisor or employer),
         ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach),
         ("companies.index", _("Bedrijven"), "building-2", coach),
+        ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
         ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),
     ]
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_babel import get_locale
 from jinja2_fragments.flask import render_block
 
-from pwa import access, clock, navigation, words
+from pwa import access, clock, moments, navigation, words
 
 
 def page(template: str, *, status: int = 200, **view: Any) -> Response:
@@ -53,4 +53,5 @@ def init_app(app: Flask) -> None:
     env = app.jinja_env
     env.globals["help_url"] = "/hulp"
     words.register(env)
+    moments.register(env)
     env.globals["ui"] = env.get_template("ui/index.html").module

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import agreements, cases, cast, evaluations, hours, running
+from pwa.demo import agreements, cases, cast, evaluations, hours, law, running
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
@@ -20,10 +20,12 @@ def fill() -> bool:
         installation.put(installation.DEMO, True)
         with clock.at(clock.at_local(since, time(9))):
             world = cast.seed_world(since)
+            law.settle(world, today)
         for name in CASES:
             case = cases.live(world, cast.read(name), today)
             hours.seed(case)
             evaluations.seed(case)
+            law.live(case)
         agreements.waiting(world, today)
         running.next_week(world, today)
     return True

@@ -87,7 +87,11 @@ def _place(world: World, data: dict[str, Any], today: date, start: date) -> Case
     until = today - timedelta(days=data.get("ended_days_ago", 1))
     days = [start + timedelta(days=n) for n in range((min(until, last) - start).days + 1)]
     worked = [
-        d for d in days if week.scheduled_on(d) and (calendar.is_workday(d) or d.weekday() > 4)
+        d
+        for d in days
+        if week.scheduled_on(d)
+        and d not in calendar.closed
+        and (calendar.is_workday(d) or d.weekday() > 4)
     ]
     agreements.settle(world, data, row)
     return Case(world, data, today, row, worked)

@@ -13,6 +13,10 @@ from pwa.domain.workdays import WorkCalendar
 NEAR_DAYS = 14
 """Calendar days before a milestone from which it is due."""
 
+PREMIUM, CHANCE = "premium", "chance_of_work"
+"""Rules that are no box to tick: the coach decides, with words (Participatiewet art. 10a). The
+evaluations are the two others; their rules are called as `EvaluationKind` is."""
+
 _WEEK, _HUNDRED = 7, 100
 
 
@@ -42,7 +46,11 @@ class DurationWarning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRule:
-    """One check; `repeat` makes it return every `n` months (months_after_start only)."""
+    """One check; `repeat` makes it return every `n` months (months_after_start only).
+
+    `candidate` is how the candidate reads it: None is the same words, empty is not at all.
+    `no_ends_at` is the month in which it ends when the answer is no, 0 where there is none.
+    """
 
     code: str
     offset: Offset
@@ -50,6 +58,8 @@ class MilestoneRule:
     what: Words
     who: Role
     repeat: bool = False
+    candidate: Words | None = None
+    no_ends_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +76,33 @@ class RuleProfile:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One check with its day; a repeated rule adds the month: `premium_12`."""
+    """One check with its day; a repeated rule adds the month: `premium_12`.
+
+    `month` counts months worked before too; 0 where the rule counts something else.
+    """
 
     code: str
     due: date
     who: Role
     what: Words
+    rule: MilestoneRule | None = None
+    month: int = 0
+
+    @property
+    def name(self) -> str:
+        """The code of the rule behind it."""
+        return self.rule.code if self.rule else self.code
+
+    @property
+    def for_candidate(self) -> Words:
+        """How the candidate reads it; empty where it is not for the candidate."""
+        own = self.rule.candidate if self.rule else None
+        return self.what if own is None else own
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether answering it with words is what ticks it off."""
+        return self.name in (PREMIUM, CHANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,33 +171,42 @@ def last_day(profile: RuleProfile, start: date, prior_months: int, *, extended: 
 
 
 def _of_rule(rule: MilestoneRule, period: Duration, calendar: WorkCalendar) -> Iterable[Milestone]:
-    for suffix, day in _days(rule, period):
+    for month, day in _days(rule, period):
         if period.start <= day <= period.planned_end:
             due = _on_workday(day, period.start, calendar)
-            yield Milestone(rule.code + suffix, due, rule.who, rule.what)
+            code = f"{rule.code}_{month}" if rule.repeat else rule.code
+            yield Milestone(code, due, rule.who, rule.what, rule, month)
 
 
-def _days(rule: MilestoneRule, period: Duration) -> Iterable[tuple[str, date]]:
+def _days(rule: MilestoneRule, period: Duration) -> Iterable[tuple[int, date]]:
     match rule.offset:
         case Offset.WEEKS_AFTER_START:
             # Week 4 ends on its seventh day: a check "in week 4" is late only after that.
-            yield "", period.start + timedelta(days=rule.n * _WEEK - 1)
+            yield 0, period.start + timedelta(days=rule.n * _WEEK - 1)
         case Offset.MONTHS_AFTER_START:
             yield from _months(rule, period)
         case Offset.FRACTION:
             length = (period.first_end or period.planned_end) - period.start
-            yield "", period.start + timedelta(days=length.days * rule.n // _HUNDRED)
+            yield 0, period.start + timedelta(days=length.days * rule.n // _HUNDRED)
         case Offset.DAYS_BEFORE_END:
-            yield "", period.planned_end - timedelta(days=rule.n)
+            yield 0, period.planned_end - timedelta(days=rule.n)
 
 
-def _months(rule: MilestoneRule, period: Duration) -> Iterable[tuple[str, date]]:
+def _months(rule: MilestoneRule, period: Duration) -> Iterable[tuple[int, date]]:
+    """Six months from 2 March are over on 1 September: that evening the check of month 6 is due
+    where the placement ends then too, and on the 2nd where it goes on.
+
+    What comes back looks back at its months, so one that was wholly worked elsewhere is left out.
+    """
     month = rule.n
     while True:
         day = add_months(period.start, month - period.prior_months)
-        yield (f"_{month}" if rule.repeat else "", day)
+        if day == period.planned_end + timedelta(days=1):
+            day = period.planned_end
+        if not rule.repeat or month > period.prior_months:
+            yield month, day
         month += rule.n
-        if not rule.repeat or day > period.planned_end:
+        if not rule.repeat or day >= period.planned_end:
             return
 
 

@@ -65,8 +65,10 @@ class NoteWindow:
         return open_ and self.start <= today <= self.last_chance
 
     def works_on(self, day: date) -> bool:
-        """A working day of the company, or a day (a Saturday) that this person is scheduled."""
-        return self.calendar.is_workday(day) or self.schedule.scheduled_on(day)
+        """A working day of the company, or a day (a Saturday) that this person is scheduled;
+        never a day on which the company is closed."""
+        scheduled = self.schedule.scheduled_on(day) and day not in self.calendar.closed
+        return scheduled or self.calendar.is_workday(day)
 
 
 def text_problems(text: str, *, has_tiles: bool) -> dict[str, str]:

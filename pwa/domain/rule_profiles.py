@@ -40,6 +40,8 @@ def rule_profile_json(profile: RuleProfile) -> dict[str, Json]:
                 "repeat": rule.repeat,
                 "who": str(rule.who),
                 **_both(rule.what),
+                **({} if rule.candidate is None else {"candidate": _both(rule.candidate)}),
+                **({"no_ends_at": rule.no_ends_at} if rule.no_ends_at else {}),
             }
             for rule in profile.milestones
         ],
@@ -77,6 +79,12 @@ def _rule(reader: Reader, data: dict[str, Json], at: str) -> MilestoneRule:
         what=reader.words(data, at, MOST_TEXT),
         who=Role(reader.choice(data, "who", at, list(Role), Code.UNKNOWN_KIND)),
         repeat=repeat,
+        candidate=reader.words_at(data, "candidate", at, MOST_TEXT, needed=False)
+        if "candidate" in data
+        else None,
+        no_ends_at=reader.number(data, "no_ends_at", at, most=MOST_MONTHS)
+        if "no_ends_at" in data
+        else 0,
     )
 
 

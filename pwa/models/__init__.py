@@ -43,6 +43,14 @@ from pwa.models.evaluation import (
 )
 from pwa.models.handbooks import HandbookMove, TilePin
 from pwa.models.hours import WeekDispute, WeekHours
+from pwa.models.lawclock import (
+    CalendarFeed,
+    ChanceAnswer,
+    PlacementRules,
+    PremiumStatement,
+    RuleProfileAuthor,
+    RuleSuggestion,
+)
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
@@ -88,6 +96,8 @@ TABLES = [
     PlacementPlan, Agreement, AgreementVersion, AgreementSignature, AgreementDocument,
     AgreementQuestion, PlacementCheck, ChecklistItem,
     Pause, EarlyStop, CoachCover, StandIn,
+    PlacementRules, RuleProfileAuthor, RuleSuggestion, PremiumStatement, ChanceAnswer,
+    CalendarFeed,
 ]  # fmt: skip
 
 __all__ = [
@@ -104,8 +114,10 @@ __all__ = [
     "AuditEvent",
     "Author",
     "Blob",
+    "CalendarFeed",
     "Candidate",
     "CandidateDay",
+    "ChanceAnswer",
     "ChecklistItem",
     "ClosedDay",
     "CoachCover",
@@ -139,6 +151,8 @@ __all__ = [
     "Placement",
     "PlacementCheck",
     "PlacementPlan",
+    "PlacementRules",
+    "PremiumStatement",
     "ProfilePhoto",
     "ProfileReading",
     "RateBucket",
@@ -146,7 +160,9 @@ __all__ = [
     "RatingNote",
     "Reaction",
     "Receipt",
+    "RuleProfileAuthor",
     "RuleProfileRow",
+    "RuleSuggestion",
     "Seat",
     "Session",
     "Setting",

@@ -17,4 +17,3 @@ def coaches(person: Person, placement: Placement) -> bool:
 
 
 write_visit = coaches
-tick_milestone = coaches

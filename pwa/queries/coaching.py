@@ -9,10 +9,10 @@ from uuid import UUID
 from peewee import JOIN
 
 from pwa.domain.enums import EvaluationKind, Role
-from pwa.domain.milestones import NEAR_DAYS, MilestoneState, milestone_state
+from pwa.domain.milestones import NEAR_DAYS, MilestoneState
 from pwa.domain.states import EvaluationState, PlacementState
 from pwa.models import Candidate, HandbookMove, Organisation, Person, Placement, User, Workplace
-from pwa.models.calendars import milestones_of
+from pwa.models.clocks import Stone
 from pwa.models.person import NOTES_STAY_READABLE
 from pwa.queries.coaching_facts import Facts, Waiting, facts_of
 from pwa.queries.starting import open_items, unsigned
@@ -51,7 +51,7 @@ class Reason:
     need: Need
     days: int = 0
     evaluation: UUID | None = None
-    what: str = ""
+    near: "Near | None" = None
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,20 @@ class Near:
 
     placement_id: UUID
     name: str
-    code: str
     what: str
-    due: date
-    who: Role
-    state: MilestoneState
+    stone: Stone
+
+    @property
+    def code(self) -> str:
+        return self.stone.code
+
+    @property
+    def due(self) -> date:
+        return self.stone.due
+
+    @property
+    def who(self) -> Role:
+        return self.stone.milestone.who
 
     @property
     def mine(self) -> bool:
@@ -229,7 +238,7 @@ def _reasons(placement: Placement, facts: Facts, coach: Person) -> Iterable[Reas
     yield from _end(placement, facts, coach.today)
     for one in _near(placement, facts, coach):
         if one.mine:
-            yield Reason(Need.MILESTONE, (one.due - coach.today).days, what=one.what)
+            yield Reason(Need.MILESTONE, near=one)
 
 
 def _start(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
@@ -250,7 +259,7 @@ def _start(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
 
 
 def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
-    calendar = facts.calendars[placement.workplace.organisation_id]
+    calendar = facts.clocks[placement.id].calendar
     for one in facts.evaluations.get(placement.id, ()):
         if one.waiting is Waiting.COACH:
             yield Reason(Need.SIGN_OFF, evaluation=one.id)
@@ -264,7 +273,7 @@ def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iter
 
 def _quiet(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     """No note for five working days, counted to yesterday: today can still bring one."""
-    calendar = facts.calendars[placement.workplace.organisation_id]
+    calendar = facts.clocks[placement.id].calendar
     signed = {one.kind for one in facts.evaluations.get(placement.id, ()) if one.is_final}
     if EvaluationKind.FINAL in signed:
         return
@@ -292,19 +301,14 @@ def _end(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
 def _near(placement: Placement, facts: Facts, coach: Person) -> Iterable[Near]:
     if placement.ended_on is not None:
         return
-    rules = facts.rules[placement.candidate.municipality_id][placement.kind]
-    calendar = facts.calendars[placement.workplace.organisation_id]
-    done = facts.milestones_done.get(placement.id, frozenset())
-    done |= {one.kind.value for one in facts.evaluations.get(placement.id, ())}
-    for one in milestones_of(placement, rules, calendar):
-        state = milestone_state(one, coach.today, one.code in done)
-        if state is MilestoneState.DUE or _still_late(state, one.due, one.who, coach.today):
-            what = one.what.said_in(coach.language)
-            name = placement.candidate.user.name
-            yield Near(placement.id, name, one.code, what, one.due, one.who, state)
+    for one in facts.clocks[placement.id].stones(coach.today):
+        if one.state is MilestoneState.DUE or _still_late(one, coach.today):
+            what = one.milestone.what.said_in(coach.language)
+            yield Near(placement.id, placement.candidate.user.name, what, one)
 
 
-def _still_late(state: MilestoneState, due: date, who: Role, today: date) -> bool:
+def _still_late(one: Stone, today: date) -> bool:
     """The coach's own checks stay until they are ticked; those of others for two weeks."""
-    old = today - due > timedelta(days=NEAR_DAYS)
-    return state is MilestoneState.OVERDUE and (who is Role.COACH or not old)
+    old = today - one.due > timedelta(days=NEAR_DAYS)
+    mine = one.milestone.who is Role.COACH
+    return one.state is MilestoneState.OVERDUE and (mine or not old)

@@ -12,13 +12,10 @@ from pwa import clock
 from pwa.domain.enums import (
     AttendanceCode,
     EvaluationKind,
-    PlacementKind,
     SignatureMeaning,
     SignatureRole,
 )
-from pwa.domain.milestones import RuleProfile
 from pwa.domain.states import EvaluationState
-from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
     Attendance,
     Evaluation,
@@ -29,7 +26,7 @@ from pwa.models import (
     Supervision,
     User,
 )
-from pwa.models.calendars import rules_of, work_calendars
+from pwa.models.clocks import Clock, clocks_of
 from pwa.queries.starting import Start, tallies_of
 
 UNREPORTED_SINCE = timedelta(weeks=4)
@@ -63,9 +60,7 @@ class Facts:
     unreported: dict[UUID, int]
     evaluations: dict[UUID, list[EvaluationFact]]
     supervisors: dict[UUID, str]
-    calendars: dict[UUID, WorkCalendar]
-    milestones_done: dict[UUID, frozenset[str]]
-    rules: dict[UUID, dict[PlacementKind, RuleProfile]]
+    clocks: dict[UUID, Clock]
     outcomes: frozenset[UUID]
     starts: dict[UUID, Start]
 
@@ -79,9 +74,7 @@ def facts_of(placements: Sequence[Placement], coach: Person) -> Facts:
         unreported=_unreported(ids, coach.today - UNREPORTED_SINCE),
         evaluations=_evaluations(placements),
         supervisors=_supervisors(ids, coach.today),
-        calendars=work_calendars(one.workplace.organisation_id for one in placements),
-        milestones_done=tallies.milestones_done,
-        rules=rules_of({one.candidate.municipality_id for one in placements}),
+        clocks=clocks_of(placements),
         outcomes=tallies.outcomes,
         starts=tallies.starts,
     )

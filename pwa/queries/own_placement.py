@@ -101,14 +101,15 @@ def next_day(
     """The next day on which there is work, today included."""
     first = max(today, placement.start_on)
     days = (first + timedelta(days=n) for n in range(_LOOK_AHEAD))
-    open_ = (d for d in days if week.scheduled_on(d) and not _is_free(d, calendar))
+    open_ = (d for d in days if works_on(d, week, calendar))
     found = next(open_, None)
     return found if found and found <= placement.last_day else None
 
 
-def _is_free(day: date, calendar: WorkCalendar) -> bool:
-    """A holiday or a day on which the company is closed; a Saturday may be a day of work."""
-    return day in calendar.closed or day in holidays(day.year)
+def works_on(day: date, week: WeekSchedule, calendar: WorkCalendar) -> bool:
+    """A day of the week's schedule, a Saturday too, but no holiday and no day that is closed."""
+    free = day in calendar.closed or day in holidays(day.year)
+    return week.scheduled_on(day) and not free
 
 
 def chosen(placements: Sequence[Placement], id: UUID | None) -> Placement | None:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from peewee import Value, fn
 
 from pwa.domain.enums import AttendanceCode, EvaluationKind
-from pwa.domain.milestones import MilestoneState, milestone_state
-from pwa.domain.rule_profiles import read_rule_profile
 from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
 from pwa.models import (
     Attendance,
@@ -22,14 +20,11 @@ from pwa.models import (
     User,
     VisitNote,
 )
-from pwa.models.calendars import default_rules, milestones_of
+from pwa.models.clocks import Clock, Stone, clock_of
 from pwa.policies import placements as policies
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.running import News, OwnGoal, news_of
-from pwa.queries.today_facts import Begun, Facts, facts_of
-
-LONG_AGO = timedelta(days=28)
-"""What was due longer ago than this is no longer "near"."""
+from pwa.queries.today_facts import Begun, facts_of
 
 DAYS = 14
 """Days with something on them that one page of the timeline shows."""
@@ -59,19 +54,14 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Stone:
-    what: str
-    due: date
-    state: MilestoneState
-
-
-@dataclass(frozen=True)
 class Counts:
     """What a company may know without any text."""
 
     notes: int
     filled: int
     present: int
+    clock: Clock
+    stones: tuple[Stone, ...]
 
 
 @dataclass(frozen=True)
@@ -81,6 +71,7 @@ class PlacementPage:
     days: tuple[Day, ...]
     older: date | None
     goals: tuple[OwnGoal, ...]
+    clock: Clock
     stones: tuple[Stone, ...]
     evaluations: tuple[Begun, ...]
     reactions: dict[UUID, tuple[str, ...]]
@@ -99,7 +90,7 @@ class PlacementPage:
 
 def placement_page(person: Person, placement: Placement, before: date | None) -> PlacementPage:
     """The placement for who may read its notes; `before` pages back in time (not included)."""
-    facts = facts_of(person, [_Place(placement)])
+    facts = facts_of(person, [placement])
     found, older = _days_with_something(person, placement, before)
     days = tuple(_days(person, placement, found)) if found else ()
     notes = [note.id for day in days for note in day.notes]
@@ -110,22 +101,12 @@ def placement_page(person: Person, placement: Placement, before: date | None) ->
         days=days,
         older=older,
         goals=news.goals,
-        stones=_stones(person, placement, facts),
+        clock=facts.clocks[placement.id],
+        stones=facts.clocks[placement.id].stones(person.today),
         evaluations=facts.evaluations.get(placement.id, ()),
         reactions=_reactions(notes),
         news=news,
     )
-
-
-@dataclass(frozen=True)
-class _Place:
-    """What `facts_of` looks at."""
-
-    placement: Placement
-
-    @property
-    def placement_id(self) -> UUID:
-        return self.placement.id
 
 
 def _readable(person: Person, placement: Placement) -> Any:
@@ -194,26 +175,8 @@ def _reactions(notes: list[UUID]) -> dict[UUID, tuple[str, ...]]:
     return found
 
 
-def _stones(person: Person, placement: Placement, facts: Facts) -> tuple[Stone, ...]:
-    own = facts.rules.get((placement.candidate.municipality_id, placement.kind))
-    rules = read_rule_profile(own) if own else default_rules()[placement.kind]
-    calendar = facts.calendars[placement.workplace.organisation_id]
-    done = facts.done.get(placement.id, frozenset()) | {
-        str(one.kind) for one in facts.evaluations.get(placement.id, ())
-    }
-    return tuple(
-        Stone(
-            one.what.said_in(person.language),
-            one.due,
-            milestone_state(one, person.today, one.code in done),
-        )
-        for one in milestones_of(placement, rules, calendar)
-        if one.due >= person.today - LONG_AGO
-    )
-
-
-def counts(placement: Placement) -> Counts:
-    """How many notes and days there are: no text, for the company's administration."""
+def counts(placement: Placement, today: date) -> Counts:
+    """How many notes and days there are, and what is due: no text, for who runs the company."""
     present = (AttendanceCode.PRESENT, AttendanceCode.LATE, AttendanceCode.LEFT_EARLY)
     notes = Note.select(fn.COUNT(Note.id)).where(
         Note.placement == placement.id, Note.withdrawn_at.is_null()
@@ -221,4 +184,5 @@ def counts(placement: Placement) -> Counts:
     mine = Attendance.placement == placement.id
     filled = Attendance.select(fn.COUNT(Attendance.id)).where(mine)
     there = filled.where(Attendance.code.in_(present))
-    return Counts(notes.scalar(), filled.scalar(), there.scalar())
+    law = clock_of(placement)
+    return Counts(notes.scalar(), filled.scalar(), there.scalar(), law, law.stones(today))

@@ -25,7 +25,8 @@ from pwa.models import (
     User,
     VisitNote,
 )
-from pwa.models.calendars import milestones_of, rules_for, schedule_of, work_calendar
+from pwa.models.calendars import schedule_of
+from pwa.models.clocks import Clock, Stone, clock_of
 from pwa.queries import own_notes, own_placement
 from pwa.queries.own_notes import Level, Line, ReadNote
 from pwa.queries.own_placement import Contact
@@ -33,6 +34,7 @@ from pwa.queries.running import News, OwnGoal, news_of
 
 ATTENDANCE_WEEKS = 3
 COMING_AT_MOST = 3
+STILL_COMES = timedelta(days=14)
 VISITS_AT_MOST = 10
 
 
@@ -51,11 +53,10 @@ class Presence:
 
 @dataclass(frozen=True)
 class Coming:
-    """What comes next, and in how many days."""
+    """What comes next, as the candidate reads it."""
 
     what: str
-    due: date
-    days: int
+    stone: Stone
 
 
 @dataclass(frozen=True)
@@ -120,13 +121,13 @@ class Progress:
 
 def progress(person: Person, placement: Placement, language: str, skip: int = 0) -> Progress:
     """The whole page, in a fixed number of queries; `skip` notes were read on pages before."""
-    calendar = work_calendar(placement.workplace.organisation_id)
+    law = clock_of(placement)
     week = schedule_of(placement)
     shared = own_notes.shared_notes(person, placement, language)
     uses = [use for one in shared for use in one.uses]
     until = skip + own_notes.NOTES_AT_ONCE
     coach, guides = own_placement.contacts(placement, person.today)
-    presence, own_days, visits = _days(placement, week, person.today)
+    presence, own_days, visits = _days(placement, week, person.today, law.calendar)
     evaluations, levels = _evaluations(placement, language)
     news = news_of(placement, person.today)
     return Progress(
@@ -136,14 +137,14 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         coach=coach,
         welcomed=placement.candidate.welcomed_at is not None,
         runs=placement.start_on <= person.today <= placement.last_day,
-        next_day=own_placement.next_day(placement, week, calendar, person.today),
+        next_day=own_placement.next_day(placement, week, law.calendar, person.today),
         notes=tuple(own_notes.read_notes(shared[skip:until])),
         more_from=until if len(shared) > until else None,
         own_days=own_days,
         lines=own_notes.lines(uses, levels, language, placement.handbook_id),
         presence=presence,
         goals=news.goals,
-        coming=_coming(placement, person.today, calendar, language),
+        coming=coming(law, person.today, language),
         visits=visits,
         evaluations=evaluations,
         news=news,
@@ -151,7 +152,7 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
 
 
 def _days(
-    placement: Placement, week: WeekSchedule, today: date
+    placement: Placement, week: WeekSchedule, today: date, calendar: WorkCalendar
 ) -> tuple[tuple[Presence, ...], tuple[OwnDay, ...], tuple[Visit, ...]]:
     """Who was there in these weeks, all days that the candidate wrote about and the last visits
     of the coach, each newest first."""
@@ -168,7 +169,10 @@ def _days(
             codes[day] = AttendanceCode(said)
     last = min(today, placement.last_day)
     days = [since + timedelta(days=n) for n in range(max(0, (last - since).days + 1))]
-    asked = (d for d in days if week.scheduled_on(d) and not placement.is_paused_on(d))
+    asked = (
+        d for d in days
+        if own_placement.works_on(d, week, calendar) and not placement.is_paused_on(d)
+    )  # fmt: skip
     shown = sorted({*asked, *(d for d in days if d in codes)})
     presence = tuple(Presence(d, codes.get(d)) for d in reversed(shown))
     return presence, _newest(own), _newest(visits)[:VISITS_AT_MOST]
@@ -201,15 +205,16 @@ def _day_rows(placement: Placement, since: date) -> Iterable[Any]:
     return (own.union_all(here).union_all(visits)).tuples()
 
 
-def _coming(
-    placement: Placement, today: date, calendar: WorkCalendar, language: str
-) -> tuple[Coming, ...]:
-    rules = rules_for(placement.candidate.municipality_id, placement.kind)
-    waiting = [one for one in milestones_of(placement, rules, calendar) if one.due >= today]
-    return tuple(
-        Coming(one.what.said_in(language), one.due, (one.due - today).days)
-        for one in waiting[:COMING_AT_MOST]
-    )
+def coming(law: Clock, today: date, language: str) -> tuple[Coming, ...]:
+    """The next things that concern the candidate; what others are late with stays for a while."""
+    waiting = [
+        Coming(words.said_in(language), one)
+        for one in law.stones(today)
+        if (words := one.milestone.for_candidate)
+        and one.done is None
+        and one.due >= today - STILL_COMES
+    ]
+    return tuple(waiting[:COMING_AT_MOST])
 
 
 def _evaluations(

@@ -9,16 +9,14 @@ from uuid import UUID
 from peewee import JOIN
 
 from pwa.domain.enums import AttendanceCode, EvaluationKind, Role
-from pwa.domain.milestones import Milestone, RuleProfile
 from pwa.domain.notes import (
     TAKES_NOTES,
     UNDO,
     days_left_to_discuss,
     needs_note,
 )
-from pwa.domain.rule_profiles import read_rule_profile
 from pwa.domain.states import EvaluationState, NoteVisibility, PlacementState
-from pwa.domain.workdays import WorkCalendar, holidays
+from pwa.domain.workdays import holidays
 from pwa.models import (
     Attendance,
     Candidate,
@@ -29,7 +27,8 @@ from pwa.models import (
     User,
     Workplace,
 )
-from pwa.models.calendars import default_rules, milestones_of, schedule_of
+from pwa.models.calendars import schedule_of
+from pwa.models.clocks import Stone
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.today_facts import Facts, Line, facts_of
 
@@ -83,7 +82,7 @@ class Near:
     placement_id: UUID
     code: str
     what: str
-    days: int | None
+    stone: Stone | None
     evaluation_id: UUID | None = None
     state: EvaluationState | None = None
 
@@ -119,7 +118,7 @@ def today(person: Person) -> Today:
         return Today(person.today)
     ids = [one.placement_id for one in places]
     names = {one.placement_id: one.placement.candidate.user.name for one in places}
-    facts = facts_of(person, places)
+    facts = facts_of(person, [one.placement for one in places])
     notes = _notes(person, ids)
     shown = [_person(one, person, notes) for one in places]
     here = [
@@ -134,8 +133,8 @@ def today(person: Person) -> Today:
         people=tuple(sorted(here, key=lambda one: (not one.main, one.hours, one.name))),
         others=tuple(one for one in shown if one not in here),
         lines=lines,
-        waiting=tuple(_waiting(person, notes, names, facts, places)),
-        near=tuple(sorted(_near(person, places, facts), key=lambda one: one.days or 0)),
+        waiting=tuple(_waiting(person, notes, names, facts)),
+        near=tuple(sorted(_near(person, places, facts), key=_nearness)),
         read=tuple(one.placement for one in places if one.placement_id in read),
     )
 
@@ -169,7 +168,7 @@ def _places(person: Person) -> list[Any]:
 
 def _scheduled(placement: Placement, day: date, facts: Facts) -> bool:
     """A shift in the week, and neither a public holiday nor closed: weekends count too."""
-    closed = facts.calendars[placement.workplace.organisation_id].closed
+    closed = facts.clocks[placement.id].calendar.closed
     return schedule_of(placement).scheduled_on(day) and day not in closed | holidays(day.year)
 
 
@@ -209,16 +208,11 @@ def _shown(note: NoteCard, today: date) -> bool:
 
 
 def _waiting(
-    person: Person,
-    notes: list[NoteCard],
-    names: Mapping[UUID, str],
-    facts: Facts,
-    places: list[Any],
+    person: Person, notes: list[NoteCard], names: Mapping[UUID, str], facts: Facts
 ) -> Iterator[Waiting]:
-    company = {one.placement_id: one.placement.workplace.organisation_id for one in places}
     for note in notes:
         if note.may_discuss and note.waits:
-            calendar = facts.calendars[company[note.placement_id]]
+            calendar = facts.clocks[note.placement_id].calendar
             left = days_left_to_discuss(note.day, person.today, calendar)
             yield Waiting(names[note.placement_id], left, note)
 
@@ -229,36 +223,26 @@ def _near(person: Person, places: Iterable[Any], facts: Facts) -> Iterator[Near]
         for one in facts.evaluations.get(placement.id, ()):
             if one.state not in (EvaluationState.FINAL, EvaluationState.SUPERSEDED):
                 yield Near(name, placement.id, one.kind, "", None, one.id, one.state)
-        for stone, days in _coming(placement, person.today, facts):
-            what = stone.what.said_in(person.language)
-            yield Near(name, placement.id, stone.code, what, days)
+        for stone in _coming(placement, person.today, facts):
+            what = stone.milestone.what.said_in(person.language)
+            yield Near(name, placement.id, stone.code, what, stone)
 
 
-def _coming(placement: Placement, day: date, facts: Facts) -> list[tuple[Milestone, int]]:
+def _nearness(one: Near) -> int:
+    return one.stone.due.toordinal() if one.stone else 0
+
+
+def _coming(placement: Placement, day: date, facts: Facts) -> list[Stone]:
     """What the supervisor has to do soon and did not begin. A final one replaces an interim."""
-    begun = {str(one.kind) for one in facts.evaluations.get(placement.id, ())}
-    open_ = (one for one in _milestones(placement, facts) if one.code not in begun)
-    near = [(one, (one.due - day).days) for one in open_]
-    shown = [(one, days) for one, days in near if _shows(one, days)]
-    final = any(one.code == EvaluationKind.FINAL for one, _days in shown)
-    return [pair for pair in shown if not (final and pair[0].code == EvaluationKind.INTERIM)]
+    stones = facts.clocks[placement.id].stones(day)
+    mine = (one for one in stones if one.milestone.who is Role.SUPERVISOR and not one.done)
+    shown = [one for one in mine if _shows(one, day)]
+    final = any(one.code == EvaluationKind.FINAL for one in shown)
+    return [one for one in shown if not (final and one.code == EvaluationKind.INTERIM)]
 
 
-def _shows(stone: Milestone, days: int) -> bool:
+def _shows(stone: Stone, today: date) -> bool:
     """An evaluation stays until it is begun; anything else goes a week after its day."""
+    days = (stone.due - today).days
     is_evaluation = stone.code in {str(kind) for kind in EvaluationKind}
     return days <= NEAR_DAYS and (is_evaluation or days >= -7)
-
-
-def _milestones(placement: Placement, facts: Facts) -> Iterator[Milestone]:
-    rules = _rules(placement, facts)
-    calendar: WorkCalendar = facts.calendars[placement.workplace.organisation_id]
-    done = facts.done.get(placement.id, frozenset())
-    for stone in milestones_of(placement, rules, calendar):
-        if stone.who is Role.SUPERVISOR and stone.code not in done:
-            yield stone
-
-
-def _rules(placement: Placement, facts: Facts) -> RuleProfile:
-    own = facts.rules.get((placement.candidate.municipality_id, placement.kind))
-    return read_rule_profile(own) if own else default_rules()[placement.kind]

@@ -12,6 +12,7 @@ from pwa.domain.errors import BadInput
 from pwa.forms import Reader
 from pwa.pages import page
 from pwa.queries import account as queries
+from pwa.routes import feeds
 from pwa.services import people, sessions
 
 bp = access.GuardedBlueprint("account", __name__, url_prefix="/account")
@@ -23,6 +24,8 @@ WHAT = {
     "aanwezigheid": lazy_gettext("keek wanneer je er was"),
     "mijn dag": lazy_gettext("las wat je over je dag schreef"),
     "evaluatie": lazy_gettext("las je evaluatie"),
+    "premie": lazy_gettext("keek naar je premie"),
+    "kans op werk": lazy_gettext("keek naar je kans op werk"),
     "pdf": lazy_gettext("opende de PDF van je evaluatie"),
 }
 """What somebody read, as the access log calls it -> in plain words."""
@@ -41,6 +44,7 @@ def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | 
         browsers=queries.browsers(me),
         readings=queries.readings(me),
         what=WHAT,
+        feed=feeds.card(),
         errors=errors or {},
         status=status,
     )

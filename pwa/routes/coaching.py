@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, flash, redirect, url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pwa import access
-from pwa.forms import Reader
-from pwa.models import Placement
+from pwa import access, moments
 from pwa.pages import page
 from pwa.policies import coaching as policies
 from pwa.queries import devices, plans
 from pwa.queries.coaching import Coached, Need, Reason, coach_view
-from pwa.services import milestones
+from pwa.routes.milestones import place_of
 
 bp = access.GuardedBlueprint("coaching", __name__)
 
@@ -62,19 +60,10 @@ def index() -> Any:
         view=view,
         reasons=reasons,
         show=_show,
+        place_of=place_of,
         devices=devices.waiting_for_coach(access.me()),
         unfinished=plans.unfinished(access.me()),
     )
-
-
-@bp.post("/plaatsingen/<uuid:placement>/gedaan", may=policies.tick_milestone)
-def tick(placement: Placement) -> Any:
-    r = Reader()
-    code = r.line("code", most=60, required=True)
-    r.done()
-    milestones.done(access.me(), placement, code)
-    flash(_("Genoteerd."), "success")
-    return redirect(url_for("coaching.index"), 303)
 
 
 def _show(placement_id: UUID) -> str:
@@ -103,6 +92,8 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
         return url_for("endings.onward", placement=one.placement_id), _("Kiezen wat hierna komt")
     if reason.evaluation:
         return _link("evaluations.show", evaluation=reason.evaluation), _("Evaluatie openen")
+    if reason.near and (href := place_of(reason.near.placement_id, reason.near.stone)):
+        return href, _("Beslissen")
     return "", ""
 
 
@@ -131,7 +122,7 @@ def _sentence(reason: Reason) -> str:
         Need.NO_NOTES: lambda: _("Al %(n)s werkdagen geen notitie.", n=n),
         Need.END_NEAR: lambda: _end_near(n),
         Need.RETURNED: lambda: _("Je stuurde de evaluatie terug. De begeleider past hem aan."),
-        Need.MILESTONE: lambda: _milestone(reason.what, n),
+        Need.MILESTONE: lambda: _milestone(reason),
         Need.NO_PLACE: lambda: _("Heeft nu geen plek."),
         Need.HANDBOOK: lambda: _("Het bedrijf wil meegaan naar een nieuw handboek. Jij beslist."),
     }
@@ -150,9 +141,7 @@ def _end_near(days: int) -> str:
     )
 
 
-def _milestone(what: str, days: int) -> str:
-    if days < 0:
-        return str(_("%(what)s (had al gemoeten)", what=what))
-    if days == 0:
-        return str(_("%(what)s (vandaag)", what=what))
-    return str(ngettext("%(what)s (morgen)", "%(what)s (over %(num)s dagen)", days, what=what))
+def _milestone(reason: Reason) -> str:
+    """ "Scholing aanbieden (over 3 werkdagen)"."""
+    near = reason.near
+    return f"{moments.what(near.stone)}: {moments.when(near.stone)}" if near else ""

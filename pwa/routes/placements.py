@@ -8,15 +8,17 @@ from flask import current_app, redirect, request, url_for
 
 from pwa import access, words
 from pwa.database import transaction
-from pwa.domain.enums import AttendanceCode
+from pwa.domain.enums import AttendanceCode, Role
 from pwa.domain.ids import uuid7
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
+from pwa.queries import company_clock
 from pwa.queries.agreements import start_card
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
 from pwa.queries.running import moves_of
+from pwa.routes import milestones
 from pwa.services import audit
 
 bp = access.GuardedBlueprint("placements", __name__)
@@ -24,7 +26,10 @@ bp = access.GuardedBlueprint("placements", __name__)
 
 @bp.get("/kandidaten", may=policies.list_them)
 def index() -> Any:
-    return page("placements/index.html", people=listed(access.me()))
+    me = access.me()
+    companies = me.organisations(Role.EMPLOYER_ADMIN)
+    talks = company_clock.talks(companies, me.today, words.language()) if companies else None
+    return page("placements/index.html", people=listed(me), talks=talks)
 
 
 @bp.get("/plaatsingen/<uuid:placement>", may=policies.see)
@@ -41,17 +46,18 @@ def show(placement: Placement) -> Any:
     links = _links(placement) | {"evaluations": _evaluations(view)}
     return page(
         "placements/show.html", view=view, links=links, before=before, today=me.today, new_id=uuid7,
-        moves=moves_of(me, placement),
+        moves=moves_of(me, placement), law=milestones.card(placement, view.clock, view.stones),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
     )  # fmt: skip
 
 
 def _counts(placement: Placement) -> Any:
     with transaction():
-        view = counts(placement)
+        view = counts(placement, access.me().today)
         before = start_card(access.me(), placement, words.language())
         audit.record_reading(access.me(), [placement], "aanwezigheid")
-    return page("placements/counts.html", placement=placement, counts=view, before=before)
+    law = milestones.card(placement, view.clock, view.stones)
+    return page("placements/counts.html", placement=placement, counts=view, before=before, law=law)
 
 
 def _before() -> date | None:

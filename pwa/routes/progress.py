@@ -19,7 +19,7 @@ from pwa.pages import page
 from pwa.policies import notes as note_policies
 from pwa.policies import progress as policies
 from pwa.queries import companies as company_queries
-from pwa.queries import own_placement
+from pwa.queries import decisions, own_placement
 from pwa.queries import progress as queries
 from pwa.queries.agreements import own_to_sign, start_card
 from pwa.queries.handbooks import handbook_view
@@ -102,6 +102,7 @@ def _page(
         "progress/index.html",
         view=view,
         others=[row for row in placements if row != placement],
+        decisions=decisions.newest(placement),
         day_form=day_form or _day_form(view, me.today),
         reaction=reaction,
         new_id=uuid7,

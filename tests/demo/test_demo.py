@@ -9,9 +9,18 @@ import pytest
 
 from pwa import clock, demo, migrations
 from pwa.config import SettingsError
+from pwa.domain.enums import PlacementKind
 from pwa.domain.states import EvaluationState
-from pwa.models import Evaluation, Note, Placement, User
-from pwa.models.calendars import schedule_of
+from pwa.models import (
+    ChanceAnswer,
+    Evaluation,
+    Note,
+    Organisation,
+    Placement,
+    PremiumStatement,
+    User,
+)
+from pwa.models.calendars import rules_for, schedule_of
 from pwa.services import installation
 
 MONDAY = date(2026, 3, 9)
@@ -40,6 +49,11 @@ def test_the_story_is_there_and_is_told_once(new_database):
     assert states["Samira Bakkali", "final"] is EvaluationState.FINAL
     assert states["Tesfay Habte", "final"] is EvaluationState.SIGNING
     assert states["Karel Smeets", "interim"] is EvaluationState.READY
+    premiums = {row.month: row.facts for row in PremiumStatement.select()}
+    assert (premiums[12]["present"], premiums[12]["expected"]) == (44, 48)
+    assert len(premiums[12]["goals"]) == 3 and ChanceAnswer.get().raised
+    veldrade = Organisation.get(Organisation.name == "Gemeente Veldrade")
+    assert rules_for(veldrade.id, PlacementKind.ONTWIKKELPLEK).max_months == 4
     texts = {row.text for row in Note.select()}
     assert "12 kappen in de ochtend, wij doen er zo'n 20. Kwaliteit was goed." in texts
     assert not any("depressief" in text for text in texts)

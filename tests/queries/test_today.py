@@ -92,7 +92,7 @@ def test_the_municipalitys_own_rules_count(cast: Cast) -> None:
     kind = cast.placement_a1.kind
     source = {"nl": "eigen", "en": "own"}
     RuleProfileRow.create(
-        municipality=cast.kessenbroek, kind=kind, version=2,
+        municipality=cast.kessenbroek, kind=kind, version=2, made_at=cast.placement_a1.made_at,
         rules={
             "kind": str(kind), "max_months": 6, "max_extension_months": 0,
             "milestones": [rule], "source": source, "extension_note": source,

@@ -38,6 +38,8 @@ DEFAULTS = {
     "place_draft": "place_draft",
     "candidate": "a1_row",
     "week_dispute": "dispute_a1",
+    "kind": "proefplaats",
+    "suggestion_id": "01890000-0000-7000-8000-000000000000",
     "session_id": "01890000-0000-7000-8000-000000000000",
 }
 
@@ -153,9 +155,9 @@ placements.show GET placement=placement_b1   in  -- -- go  -- -- -- -- ok  -- ok
 companies.index GET                          in  no no no  no no no no no  ok ok  no no  no no
 companies.mine GET                           in  no no no  go go go go go  no no  go go  no no
 companies.show GET                           in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
-companies.show GET organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  no no
+companies.show GET organisation=town  in  -- -- --  -- -- -- -- --  no --  -- --  no no
 companies.edit GET                           in  no no --  no no no no --  no no  ok --  -- --
-companies.edit GET organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  no no
+companies.edit GET organisation=town  in  -- -- --  -- -- -- -- --  no --  -- --  no no
 companies.save POST                          in  no no --  no no no no --  no no  ok --  -- --
 handbooks.show GET                           in  ok ok --  ok ok ok ok --  ok ok  ok --  -- --
 handbooks.show GET handbook=draft_book       in  -- -- --  no no no no --  -- --  ok --  -- --
@@ -184,6 +186,8 @@ ways_in.renew_company POST                   in  no no --  no no no no --  no no
 # The coach and the own candidates.
 coaching.index GET                           in  no no no  no no no no no  ok ok  no no  no no
 coaching.tick POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
+placing.new GET                              in  no no no  no no no no no  ok ok  no no  no no
+placing.create POST                          in  no no no  no no no no no  ok ok  no no  no no
 visits.new GET                               in  no -- --  no no -- -- --  ok --  no --  -- --
 visits.create POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
 
@@ -367,4 +371,34 @@ covers.end POST                              in  -- -- --  -- -- -- -- --  ok --
 stand_ins.new GET                            in  no no no  ok ok ok ok ok  no no  ok ok  no no
 stand_ins.create POST                        in  no no no  ok ok ok ok ok  no no  ok ok  no no
 stand_ins.end POST                           in  -- -- --  ok -- no -- --  -- --  ok --  -- --
+# The law clock: ticked off by who works with the placement; rules and decisions are the coach's.
+# The question of nine months and premiums exist for a participatieplaats only: 404 after the guard.
+milestones.tick POST                         in  no -- --  ok ok -- -- --  ok --  ok --  -- --
+milestones.undo POST                         in  no -- --  ok ok -- -- --  ok --  ok --  -- --
+milestones.rules GET                         in  no -- --  no no -- -- --  ok --  no --  -- --
+milestones.follow POST                       in  no -- --  no no -- -- --  ok --  no --  -- --
+decisions.premium GET placement=karel month=6  in -- -- -- no -- -- -- -- ok -- no -- -- --
+decisions.decide_premium POST placement=karel month=6  in -- -- -- no -- -- -- -- ok -- no -- -- --
+decisions.premium_pdf GET placement=karel month=6  in -- -- -- no -- -- -- -- ok -- no -- -- --
+decisions.premium_pdf GET placement=karel month=12  in -- -- -- no -- -- -- -- -- -- no -- -- --
+decisions.chance GET placement=karel         in  -- -- --  no -- -- -- --  ok --  no --  -- --
+decisions.answer_chance POST placement=karel in  -- -- --  no -- -- -- --  ok --  no --  -- --
+closed_days.index GET                        in  no no --  no no no no --  no no  ok --  -- --
+closed_days.add POST                         in  no no --  no no no no --  no no  ok --  -- --
+closed_days.remove POST                      in  no no --  no no no no --  no no  ok --  -- --
+rule_profiles.mine GET                       in  no no no  no no no no no  go go  no no  no go
+rule_profiles.index GET organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- no ok
+rule_profiles.index GET organisation=company_a in no no --  no no no no --  no no  no --  -- --
+rule_profiles.show GET organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- no ok
+rule_profiles.show GET organisation=town kind=anders in -- -- -- -- -- -- -- -- -- -- -- -- no --
+rule_profiles.version GET organisation=town number=0 in -- -- -- -- -- -- -- -- ok -- -- -- no ok
+rule_profiles.edit GET organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+rule_profiles.save POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+rule_profiles.suggest POST organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- no no
+rule_profiles.close_suggestion POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+feeds.show GET token=nonsense                --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+feeds.close POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
 """

@@ -22,11 +22,13 @@ ASSETS = {
 """The only endpoints outside the guard: the same bytes for everybody."""
 
 FOR_ANYONE = {
+    "feeds.show",
     "health.alive", "health.ready", "help_pages.index", "help_pages.picture", "help_pages.show",
     "home.index", "home_screen.show", "invitations.accept", "invitations.show", "session.create",
     "session.demo", "session.new", "session.pin", "setup.create", "setup.new",
 }  # fmt: skip
-"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install."""
+"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
+secret address."""
 
 REFUSALS = (302, 401, 403, 404)
 

@@ -13,7 +13,9 @@ from pwa.models import Competence
 from pwa.routes.placing_steps import beginning
 from pwa.services import (
     companies,
+    decisions,
     evaluations,
+    feeds,
     handbook_drafts,
     hours,
     note_changes,
@@ -24,6 +26,7 @@ from pwa.services import (
     workplaces,
 )
 from pwa.services.pictures import made_anew
+from tests import lawclock_case
 from tests.agreement_case import Case as AgreementCase
 from tests.databases import Store
 from tests.evaluation_case import Case
@@ -91,6 +94,10 @@ def _more_rows(cast: Cast) -> None:
     )
     _starts(cast)
     running_world.arrange(cast)
+    lawclock_case.arrive(cast)
+    cast.town = cast.kessenbroek
+    cast.feed_link = feeds.make(cast.as_("candidate_a1"))
+    decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
         first = Competence.select().where(Competence.handbook == book).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
