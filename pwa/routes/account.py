@@ -24,6 +24,8 @@ WHAT = {
     "mijn dag": lazy_gettext("las wat je over je dag schreef"),
     "evaluatie": lazy_gettext("las je evaluatie"),
     "pdf": lazy_gettext("opende de PDF van je evaluatie"),
+    "uren": lazy_gettext("bekeek je uren"),
+    "evaluatie bij plek": lazy_gettext("legde je evaluatie naast een werkplek"),
 }
 """What somebody read, as the access log calls it -> in plain words."""
 

@@ -163,9 +163,10 @@ def test_what_a_place_asks_stands_beside_what_the_evaluation_says(browse, cast, 
     assert "Deed het zelf." in page.text
     assert third.label in page.text and page.text.count("Hier is niets over bekend.") == 1
     assert "%" not in page.text and "score" not in page.text.lower()
-    assert [(row.reader_id, row.what) for row in AccessLog.select()][-1] == (
-        cast.coach_1.id, "evaluatie"
-    )  # fmt: skip
+    log = [(row.reader_id, row.what) for row in AccessLog.select()]
+    assert log[-1] == (cast.coach_1.id, "evaluatie bij plek")
+    told = browse("candidate_a1").get("/account/").text
+    assert "legde je evaluatie naast een werkplek" in told
 
 
 def test_the_words_of_another_company_stand_apart(browse, cast, signed):
