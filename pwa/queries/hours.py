@@ -202,8 +202,7 @@ def _confirmed(row: WeekHours | None, week: Week) -> Confirmed | None:
     if row is None:
         return None
     then = [Day.from_json(one) for one in row.days]
-    now = () if row.days_hash == week.hash else changes(then, week.filled)
-    return Confirmed(row.confirmed_by.name, row.confirmed_at, tuple(now))
+    return Confirmed(row.confirmed_by.name, row.confirmed_at, changes(then, week.filled))
 
 
 def _contested(ids: Iterable[UUID], first: date, last: date) -> dict[Key, list[Contested]]:

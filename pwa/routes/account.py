@@ -27,6 +27,8 @@ WHAT = {
     "premie": lazy_gettext("keek naar je premie"),
     "kans op werk": lazy_gettext("keek naar je kans op werk"),
     "pdf": lazy_gettext("opende de PDF van je evaluatie"),
+    "uren": lazy_gettext("bekeek je uren"),
+    "evaluatie bij plek": lazy_gettext("legde je evaluatie naast een werkplek"),
 }
 """What somebody read, as the access log calls it -> in plain words."""
 

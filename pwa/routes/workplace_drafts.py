@@ -58,6 +58,8 @@ def _open(place: Place) -> Any:
 def _keep(place: Place) -> Any:
     """Keep what was typed, by itself or by the button; by the button it is shown next."""
     form, itself = PlaceForm.read(), request.headers.get("X-Opstap-Autosave") == "1"
+    if isinstance(place, Workplace):
+        form = form.beside(content_of(place).asks)
     try:
         draft = workplaces.keep_draft(access.me(), place, form.edition, form.base, form.to_keep())
     except Stale:
@@ -104,17 +106,25 @@ def publish(place_draft: WorkplaceDraft) -> Any:
     if not place_draft.content:  # a second post: it is offered, or was thrown away
         return redirect(_result(place_draft), 303)
     form = PlaceForm.typed(place_draft.content, place_draft.edition, place_draft.base)
-    place = place_draft.workplace or place_draft.organisation
     if form.errors:
-        return _form_page(place, form, place_draft, 422)
+        return _form_page(_place_of(place_draft), form, place_draft, 422)
     try:
         made = workplaces.publish(access.me(), place_draft, edition, form.content)
     except Stale:
-        fresh = WorkplaceDraft.get_by_id(place_draft.id)
-        form = PlaceForm.typed(fresh.content, fresh.edition, fresh.base)
-        return _form_page(place, form, fresh, 409)
+        return _newest(place_draft)
     flash(_("Bewaard. Zo biedt jullie bedrijf deze werkplek nu aan."), "success")
     return redirect(url_for("workplaces.show", workplace=made.id), 303)
+
+
+def _place_of(draft: WorkplaceDraft) -> Place:
+    return draft.workplace or draft.organisation
+
+
+def _newest(draft: WorkplaceDraft) -> Any:
+    """The draft or the place changed since: what was typed, beside what is offered now."""
+    fresh = WorkplaceDraft.get_by_id(draft.id)
+    form = PlaceForm.typed(fresh.content, fresh.edition, fresh.base)
+    return _form_page(_place_of(fresh), form, fresh, 409)
 
 
 @bp.post("/werkplekken/concept/<uuid:place_draft>/weg", may=policies.own_draft)

@@ -119,6 +119,12 @@ class PlaceForm:
         )
         return replace(cls.read(data), edition=edition, base=base)
 
+    def beside(self, known: Mapping[str, WorkplaceNeed]) -> "PlaceForm":
+        """With what the place asks of things that the handbook does not show now: that stays."""
+        unseen = {code: str(need) for code, need in known.items() if code not in self.asks}
+        kept = self.to_keep() | {"asks": {**unseen, **self.asks}}
+        return self.typed(kept, self.edition, self.base)
+
     def to_keep(self) -> dict[str, Any]:
         """What was typed, as a draft keeps it."""
         texts = {name: getattr(self, name) for name in _KEPT}

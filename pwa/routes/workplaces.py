@@ -89,7 +89,7 @@ def beside(workplace: Workplace, candidate: Candidate) -> Any:
     with transaction():
         view = queries.view_of(workplace, me.today, language)
         both = workplace_beside.beside(me, workplace, candidate, view, language)
-        audit.record_reading(me, both.read, "evaluatie")
+        audit.record_reading(me, both.read, "evaluatie bij plek")
         name = User.get_by_id(candidate.user_id).name
     return page(
         "workplaces/beside.html",

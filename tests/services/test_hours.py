@@ -47,8 +47,7 @@ def test_a_confirmed_week_stands_with_who_and_when(cast: Cast, a1: Placement) ->
     view = own_week(a1, MONDAY)
     assert view is not None and view.stands and view.confirmed is not None
     assert (view.confirmed.by, view.week.minutes) == ("Sara Jansen", 7 * 480)
-    event = AuditEvent.select().where(AuditEvent.action == "hours.confirm").get()
-    assert event.detail["minutes"] == 3360
+    assert AuditEvent.get(AuditEvent.action == "hours.confirm").detail["minutes"] == 3360
 
 
 def test_confirming_twice_is_confirming_once(cast: Cast, a1: Placement) -> None:
