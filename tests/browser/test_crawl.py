@@ -23,7 +23,7 @@ FACES = ("stranger", "candidate_a1", "supervisor_a", "coach_1", "employer_a", "m
 
 NO_PAGE = {
     "assets.file", "assets.manifest", "assets.service_worker", "evaluations.pdf", "health.alive",
-    "health.ready", "help_pages.picture", "photos.large", "photos.small",
+    "health.ready", "help_pages.picture", "photos.large", "photos.small", "handbooks.file",
 }  # fmt: skip
 
 ONCE = {"assets.offline", "assets.style_guide", "help_pages.index", "help_pages.show"}
