@@ -43,7 +43,7 @@ def test_no_code_of_the_starter_stands_in_the_program():
         f"{{% if line.code == '{CODES[5]}' %}}",
         f'name="level.{CODES[6]}"',
         f"const first = `${{book.{CODES[0]}}}`",
-        f'querySelector("[name=example.{CODES[8]}]")'.replace("[name=", "").replace("]", ""),
+        f'field("example.{CODES[8]}")',
     ],
 )
 def test_one_that_is_planted_is_found(planted):

@@ -24,8 +24,7 @@ FACES = ("stranger", "candidate_a1", "supervisor_a", "coach_1", "employer_a", "m
 NO_PAGE = {
     "assets.file", "assets.manifest", "assets.service_worker", "evaluations.pdf", "health.alive",
     "health.ready", "help_pages.picture", "photos.large", "photos.small",
-    "profile_photos.large", "profile_photos.small",
-    "hours.statement",
+    "profile_photos.large", "profile_photos.small", "hours.statement", "handbooks.file",
 }  # fmt: skip
 
 ONCE = {"assets.offline", "assets.style_guide", "help_pages.index", "help_pages.show"}
