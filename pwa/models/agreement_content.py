@@ -14,7 +14,7 @@ from pwa.domain.agreements import NOTES_ARE_FOR, WHO_READS
 from pwa.domain.enums import Role
 from pwa.domain.schedule import WeekSchedule
 from pwa.models.agreement import Agreement, PlacementCheck
-from pwa.models.calendars import milestones_of, rules_for, work_calendar
+from pwa.models.clocks import clock_of
 from pwa.models.employer import Workplace
 from pwa.models.evaluation_content import company_words
 from pwa.models.people import Candidate, Membership, Organisation, User
@@ -112,9 +112,7 @@ def _time(placement: Placement) -> Content:
 
 def _moments(placement: Placement) -> list[Content]:
     """The days on which everybody looks how it goes, as the rules of the municipality set them."""
-    rules = rules_for(placement.candidate.municipality_id, placement.kind)
-    calendar = work_calendar(placement.workplace.organisation_id)
-    found = milestones_of(placement, rules, calendar)
+    found = clock_of(placement).milestones
     return [{"on": one.due.isoformat(), "what": one.what.nl, "who": one.who.value} for one in found]
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pwa import clock
 from pwa.domain.milestones import DurationWarning, RuleProfile, duration_warnings, milestones
 from pwa.models import Placement
-from pwa.models.calendars import milestones_of, rules_for, work_calendar
+from pwa.models.clocks import clock_of
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,12 @@ def beside(
     placement: Placement, end: date, first_end: date | None, language: str
 ) -> tuple[Beside, ...]:
     """Every check of today and onward, in the order of the new days."""
-    calendar = work_calendar(placement.workplace.organisation_id)
-    profile = _profile(placement)
-    now = {one.code: one for one in milestones_of(placement, profile, calendar)}
+    law = clock_of(placement)
+    now = {one.code: one for one in law.milestones}
     then = {
         one.code: one
         for one in milestones(
-            profile, placement.start_on, end, placement.prior_months, calendar, first_end
+            law.rules, placement.start_on, end, placement.prior_months, law.calendar, first_end
         )
     }
     rows = [
@@ -82,4 +81,4 @@ def after_pause(placement: Placement, days: int) -> tuple[date, date | None]:
 
 
 def _profile(placement: Placement) -> RuleProfile:
-    return rules_for(placement.candidate.municipality_id, placement.kind)
+    return clock_of(placement).rules

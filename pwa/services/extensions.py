@@ -7,7 +7,7 @@ from pwa.database import transaction
 from pwa.domain.errors import BadInput
 from pwa.domain.milestones import DurationWarning, duration_warnings
 from pwa.models import Extension, Person, Placement
-from pwa.models.calendars import rules_for
+from pwa.models.clocks import clock_of
 from pwa.services import audit
 from pwa.services.running import check_seen, guide_until, hold, require_move
 
@@ -64,7 +64,7 @@ def check_extension(
         problems["reason"] = "reason_missing"
     if problems:
         raise BadInput(problems)
-    rules = rules_for(placement.candidate.municipality_id, placement.kind)
+    rules = clock_of(placement).rules
     return duration_warnings(
         rules, placement.start_on, wanted.to_on, placement.prior_months, extended=True
     )

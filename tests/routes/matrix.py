@@ -185,9 +185,6 @@ ways_in.renew_company POST                   in  no no --  no no no no --  no no
 
 # The coach and the own candidates.
 coaching.index GET                           in  no no no  no no no no no  ok ok  no no  no no
-coaching.tick POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
-placing.new GET                              in  no no no  no no no no no  ok ok  no no  no no
-placing.create POST                          in  no no no  no no no no no  ok ok  no no  no no
 visits.new GET                               in  no -- --  no no -- -- --  ok --  no --  -- --
 visits.create POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
 

@@ -8,7 +8,8 @@ import pytest
 from pwa import clock
 from pwa.domain.states import PlacementState, UserState
 from pwa.models import CalendarFeed, Membership, Note, Placement, Supervision, User
-from pwa.services import feeds, milestones, placements, sessions
+from pwa.services import feeds, milestones, sessions
+from pwa.services.extensions import Extending, extend
 from tests import lawclock_case
 from tests.people import END, NAMES, NOW, TODAY
 
@@ -86,7 +87,8 @@ def test_ids_stay_the_same_and_what_is_done_goes(browse, cast):
 def test_an_extension_moves_the_event_and_says_that_it_was_revised(browse, cast):
     token = feeds.make(cast.as_("candidate_a1"))
     before = events(feed(browse, cast, "candidate_a1", token))["Opstap: eindevaluatie"]
-    placements.extend(cast.as_("coach_1"), cast.placement_a1, END + timedelta(days=28), "Nog even.")
+    longer = Extending(END + timedelta(days=28), "Nog even.", "Zo afgesproken.")
+    extend(cast.as_("coach_1"), cast.placement_a1, longer)
     after = events(feed(browse, cast, "candidate_a1", token))["Opstap: eindevaluatie"]
     assert before["UID"] == after["UID"]
     assert (after["DTSTART"].dt - before["DTSTART"].dt).days == 28

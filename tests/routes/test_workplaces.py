@@ -6,7 +6,7 @@ from pwa.domain.enums import WorkplaceNeed
 from pwa.domain.workplaces import PlaceContent
 from pwa.models import Competence, Workplace, WorkplaceDraft
 from pwa.models.workplaces import content_of
-from pwa.services import companies, workplaces
+from pwa.services import profiles, workplaces
 
 
 def new(cast):
@@ -136,7 +136,10 @@ def test_a_place_that_is_not_offered_is_gone_from_the_list_of_a_coach(browse, ca
 
 def test_a_vacancy_is_the_companys_own_words_and_names_nobody(browse, cast):
     eva = cast.as_("employer_a")
-    companies.save_profile(eva, cast.company_a, 0, {"makes": "Kasten van staal."})
+    profiles.save(
+        eva, cast.company_a, profiles.base_of(cast.company_a), {"makes": "Kasten van staal."}
+    )
+    profiles.publish(eva, cast.company_a, profiles.base_of(cast.company_a))
     first, second = codes(cast)[:2]
     asks = {first.code: WorkplaceNeed.MUST, second.code: WorkplaceNeed.LEARNABLE}
     workplaces.save(eva, cast.workplace_a, 1, PlaceContent("Slijper", tasks="Slijpen.", asks=asks))

@@ -12,6 +12,7 @@ from pwa.models import AuditEvent, MilestoneDone, Placement, RuleProfileRow
 from pwa.models.calendars import default_rules
 from pwa.models.clocks import clock_of
 from pwa.services import milestones, placements
+from pwa.services.extensions import Extending, extend
 from tests import lawclock_case
 from tests.people import END, NOW, TODAY
 
@@ -68,7 +69,8 @@ def test_what_asks_for_words_is_no_box_to_tick(cast):
 
 def test_an_extension_moves_the_end_and_not_the_half_way_talk(cast):
     before = {one.code: one.due for one in clock_of(cast.placement_a1).milestones}
-    placements.extend(cast.as_("coach_1"), cast.placement_a1, END + timedelta(days=60), "Nog even.")
+    more = Extending(END + timedelta(days=60), "Nog even.", "Zo afgesproken.")
+    extend(cast.as_("coach_1"), cast.placement_a1, more)
     longer = Placement.with_people().where(Placement.id == cast.placement_a1.id).get()
     after = {one.code: one.due for one in clock_of(longer).milestones}
     assert after["interim"] == before["interim"] and after["final"] > before["final"]

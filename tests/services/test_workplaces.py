@@ -4,11 +4,13 @@ import pytest
 
 from pwa.domain.enums import WorkplaceNeed
 from pwa.domain.errors import Stale
+from pwa.domain.running import StopReason
 from pwa.domain.workplaces import PlaceContent, WorkFact
 from pwa.models import AuditEvent, Workplace, WorkplaceDraft, WorkplaceRevision
 from pwa.models.workplaces import content_of
 from pwa.queries.workplaces import lines
-from pwa.services import placements, workplaces
+from pwa.services import endings, workplaces
+from pwa.services.endings import Stopping
 from tests.people import END, START, TODAY, Cast
 
 PACKING = PlaceContent(
@@ -78,7 +80,8 @@ def test_who_is_on_it_or_comes_takes_a_place_and_who_left_does_not(cast: Cast) -
     eva = cast.as_("employer_a")
     workplaces.save(eva, cast.workplace_a, 1, PlaceContent("Slijpen", places=3))
     assert lines(cast.company_a.id, TODAY)[0].free == 1
-    placements.end_early(cast.as_("coach_1"), cast.placement_a1, TODAY, "Werk past niet.")
+    stop = Stopping(TODAY, StopReason.WORK_DOES_NOT_FIT, cast.coach_1.id, TODAY)
+    endings.end_early(cast.as_("coach_1"), cast.placement_a1, stop)
     assert lines(cast.company_a.id, TODAY)[0].free == 2
     assert lines(cast.company_a.id, START)[0].free == 2
     assert lines(cast.company_a.id, END.replace(month=7, day=30))[0].free == 3
