@@ -20,6 +20,7 @@ SCRIPTS = (
     "lighthouse",
     "pages",
     "pdf",
+    "first_company",
     "batches",
     "storm",
     "storm --postgresql --tablets 4 --notes 300 --page 30 --kills 3",

@@ -11,8 +11,6 @@ invite = companies.list_companies
 begin = as_employer
 """The first steps are of who looks after the company's side of the app."""
 
-start_handbook = companies.edit
-
 
 def let_in(person: Person, organisation: Organisation) -> bool:
     """A coach helps the administrators of a company in, as long as they have no way in yet."""

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
-from flask import current_app, flash, redirect, url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
@@ -160,19 +159,4 @@ def begin() -> Any:
         "companies/begin.html",
         company=company,
         steps=steps,
-        handbook=_new("handbooks.new", own),
-        workplace=None if steps.workplace else _new("workplaces.new", own),
     )
-
-
-def _new(endpoint: str, company: UUID) -> str | None:
-    """Where a company makes its own, if this installation has a page for that."""
-    known = endpoint in current_app.view_functions
-    return url_for(endpoint, organisation=company) if known else None
-
-
-@bp.post("/bedrijven/<uuid:organisation>/handboek-voorbeeld", may=policies.start_handbook)
-def start_handbook(organisation: Organisation) -> Any:
-    Reader().done()
-    book = company_invitations.start_handbook(access.me(), organisation)
-    return redirect(url_for("handbooks.show", handbook=book.id), 303)

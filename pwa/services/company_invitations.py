@@ -7,9 +7,8 @@ from peewee import fn
 from pwa.database import transaction
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
-from pwa.domain.states import HandbookState
-from pwa.models import Handbook, Membership, Organisation, Person, User
-from pwa.services import handbooks, people
+from pwa.models import Membership, Organisation, Person, User
+from pwa.services import people
 
 
 @dataclass(frozen=True)
@@ -59,14 +58,3 @@ def _let_in(by: Person, company: Organisation, contact: Contact) -> Invited:
         raise BadInput({"email": taken.fields["login"]}) from None
     people.add_member(by, user, company, Role.EMPLOYER_ADMIN)
     return Invited(company, user, people.invite(by, user))
-
-
-def start_handbook(by: Person, company: Organisation) -> Handbook:
-    """The example as the company's own first handbook; a company that has one keeps that."""
-    with transaction():
-        known = (
-            Handbook.select()
-            .where(Handbook.organisation == company, Handbook.state != HandbookState.RETIRED)
-            .first()
-        )
-        return known or handbooks.copy_starter(by, company)

@@ -255,7 +255,6 @@ company_invitations.sheet GET                in  no no --  no no no no --  ok ok
 company_invitations.renew POST               in  no no --  no no no no --  -- --  no --  -- --
 company_invitations.add_contact POST         in  no no --  no no no no --  ok ok  no --  -- --
 company_invitations.begin GET                in  no no no  no no no no no  no no  ok ok  no no
-company_invitations.start_handbook POST      in  no no --  no no no no --  no no  ok --  -- --
 
 # Coaches get to know a company; what they saw is read by coaches and by who looks after its side.
 acquaintance.have_read POST                  in  no no --  no no no no --  ok ok  no --  -- --

@@ -95,24 +95,15 @@ def test_a_new_company_lands_on_its_first_steps_and_sees_what_is_done(browse, ca
     user = newcomer(browse)
     company = Organisation.get(Organisation.name == "Bakkerij Korst")
     page = browse(user).get("/").follow()
-    assert "Begin hier" in page.text and "Begin met het voorbeeld" in page.text
+    assert "Begin hier" in page.text and "Kiezen waar we op letten" in page.text
     profiles.save(None, company, profiles.base_of(company), {"makes": "Brood."})
     assert "Verder schrijven" in browse(user).get("/begin-hier").text
     profiles.publish(None, company, profiles.base_of(company))
-    page = page.submit("Begin met het voorbeeld")
+    page = browse(user).get(f"/bedrijven/{company.id}/handboek/nieuw").submit("Hiermee beginnen")
     assert page.status == 303 and page.follow().status == 200
     page = browse(user).get("/begin-hier")
-    assert "Begin met het voorbeeld" not in page.text and "Handboek openen" in page.text
-
-
-def test_the_example_is_taken_once(browse, cast):
-    user = newcomer(browse)
-    page = browse(user).get("/begin-hier")
-    assert page.submit("Begin met het voorbeeld").location == (
-        page.submit("Begin met het voorbeeld").location
-    )
-    company = Organisation.get(Organisation.name == "Bakkerij Korst")
-    assert Handbook.select().where(Handbook.organisation == company).count() == 1
+    assert "Kiezen waar we op letten" not in page.text
+    assert "Verder met het handboek" in page.text
 
 
 def test_a_company_that_is_ready_goes_to_its_own_pages(browse, cast):
