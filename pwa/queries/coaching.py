@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import IntEnum, auto, unique
 from uuid import UUID
 
 from peewee import JOIN
@@ -24,24 +24,25 @@ UNREPORTED = 2
 """Absences without a word, in the last four weeks, after which the coach hears of it."""
 
 
+@unique
 class Need(IntEnum):
-    """Why somebody needs the coach; the smaller the number, the more urgent."""
+    """Why somebody needs the coach, the most urgent first."""
 
-    UNSIGNED = -2
-    ASKED = -1
-    TO_OFFER = 0
-    TO_SIGN = 11
-    SIGN_OFF = 1
-    ABSENT_UNREPORTED = 2
-    OVER_THE_END = 3
-    CLOSE_UNSIGNED = 4
-    NO_NOTES = 5
-    END_NEAR = 6
-    RETURNED = 7
-    MILESTONE = 8
-    NO_PLACE = 9
-    HANDBOOK = 10
-    START_OPEN = 11
+    UNSIGNED = auto()
+    ASKED = auto()
+    TO_OFFER = auto()
+    SIGN_OFF = auto()
+    TO_SIGN = auto()
+    ABSENT_UNREPORTED = auto()
+    OVER_THE_END = auto()
+    CLOSE_UNSIGNED = auto()
+    NO_NOTES = auto()
+    END_NEAR = auto()
+    RETURNED = auto()
+    MILESTONE = auto()
+    NO_PLACE = auto()
+    HANDBOOK = auto()
+    START_OPEN = auto()
 
 
 @dataclass(frozen=True)
