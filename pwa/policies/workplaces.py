@@ -38,9 +38,7 @@ def compare(person: Person, *_rows: Any) -> bool:
 
 
 def lay_beside(person: Person, _workplace: Workplace, candidate: Candidate) -> bool:
-    return candidate.coach_id == person.id and candidate.municipality_id in person.organisations(
-        Role.COACH
-    )
+    return person.coaches(candidate)
 
 
 def _owns(person: Person, organisation_id: Any) -> bool:

@@ -132,15 +132,11 @@ def _asks(organisation_id: UUID, language: str) -> dict[UUID, dict[WorkplaceNeed
 
 
 def candidates(coach: Person) -> tuple[Known, ...]:
-    """The coach's own candidates."""
+    """The coach's own candidates, and those of a coach who is away."""
     rows = (
         Candidate.select(Candidate.id, User.name)
         .join(User, on=(Candidate.user == User.id))
-        .where(
-            Candidate.coach == coach.id,
-            Candidate.municipality.in_(coach.organisations(Role.COACH)),
-            User.state != UserState.BLOCKED,
-        )
+        .where(Candidate.coached_by(coach), User.state != UserState.BLOCKED)
         .order_by(User.name)
         .tuples()
     )
@@ -171,7 +167,7 @@ def names(coach: Person, ids: Mapping[str, UUID | None]) -> dict[str, str]:
         "company": Organisation.select(Organisation.id, Organisation.name),
         "workplace": Workplace.select(Workplace.id, Workplace.title),
         "candidate": Candidate.select(Candidate.id, User.name).join(
-            User, on=(Candidate.user == User.id) & (Candidate.coach == coach.id)
+            User, on=(Candidate.user == User.id) & Candidate.coached_by(coach)
         ),
         "supervisor": _guiding(),
         "substitute": _guiding(),

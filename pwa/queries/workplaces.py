@@ -166,7 +166,7 @@ def own_candidates(coach: Person) -> tuple[tuple[UUID, str], ...]:
         Candidate.visible_to(coach)
         .select(Candidate.id, User.name)
         .join(User, on=(Candidate.user == User.id))
-        .where(Candidate.coach == coach.id)
+        .where(Candidate.coached_by(coach))
         .order_by(User.name)
         .tuples()
     )

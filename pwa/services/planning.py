@@ -179,9 +179,9 @@ def _company(by: Person, wanted: UUID | NewCompany | None) -> tuple[Organisation
 
 
 def _candidate(by: Person, wanted: UUID | NewPerson) -> Candidate:
-    """An own candidate of this coach, or a new one of the coach's municipality."""
+    """A candidate of this coach, own or covered, or a new one of the coach's municipality."""
     if isinstance(wanted, UUID):
-        own = Candidate.visible_to(by).where(Candidate.id == wanted, Candidate.coach == by.id)
+        own = Candidate.select().where(Candidate.id == wanted, Candidate.coached_by(by))
         return _found(own.first(), "candidate")  # type: ignore[no-any-return]
     home = Organisation.get_by_id(by.organisations(Role.COACH)[0])
     user = people.add_user(by, wanted.name, phone=wanted.phone, language=wanted.language)

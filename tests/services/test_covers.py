@@ -20,7 +20,8 @@ from pwa.models import (
     Placement,
     User,
 )
-from pwa.policies import coaching, evaluations, placements
+from pwa.policies import coaching, evaluations, placements, workplaces
+from pwa.queries import placing
 from pwa.services import covers, people
 from pwa.services.covers import HandingOver
 from tests.people import TODAY, Cast
@@ -56,6 +57,10 @@ def sees(cast: Cast, who: str, day: date) -> set[str]:
             "note": lambda: Note.visible_to(person).where(Note.id == cast.note_a1.id),
             "head": lambda: placements.coaches(person, placement),
             "visit": lambda: coaching.write_visit(person, placement),
+            "plan": lambda: any(one.id == cast.a1_row.id for one in placing.candidates(person)),
+            "beside": lambda: workplaces.lay_beside(
+                person, placement.workplace, placement.candidate
+            ),
             "sign": lambda: evaluations.coaches(person, placement),
             "evaluation": lambda: (
                 Evaluation.visible_to(person).count() >= 0 and evaluations.start(person, placement)
@@ -68,7 +73,7 @@ def _yes(answer: Any) -> bool:
     return answer if isinstance(answer, bool) else answer.exists()
 
 
-ALL = {"candidate", "placement", "note", "head", "visit", "sign", "evaluation"}
+ALL = {"candidate", "placement", "note", "head", "visit", "plan", "beside", "sign", "evaluation"}
 
 
 @pytest.mark.parametrize(
