@@ -86,11 +86,16 @@ class NoteForm:
             made_at=r.moment("made_at"),
             errors=r.errors,
         )
-        if not (form.tiles or form.text or form.errors):
+        if not (form.tiles or form.text or form.is_line_only or form.errors):
             r.fail("text", "nothing_written")
         if len(form.tiles) > MOST_TILES:
             r.fail("tiles", f"too_many_tiles:{MOST_TILES}")
         return form.with_errors(words.errors(r.done()))
+
+    @property
+    def is_line_only(self) -> bool:
+        """Nothing but a line for the next shift: there is no note to make."""
+        return bool(self.handover) and not (self.tiles or self.text or self.photos)
 
     def with_errors(self, errors: dict[str, str], *, new_ids: bool = False) -> "NoteForm":
         ids = {one: uuid7() for one in self.ids} if new_ids else self.ids

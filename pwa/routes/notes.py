@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from pwa import access, words
 from pwa.database import transaction
-from pwa.domain.errors import BadInput, DomainError, Stale
+from pwa.domain.errors import BadInput, DomainError, NotAllowed, Stale
 from pwa.forms import Reader
 from pwa.models import Note, Placement
 from pwa.models.photos import MOST_PHOTOS
@@ -44,7 +44,13 @@ def create() -> Any:
     refused = None if form.errors else _refused(form)
     if form.errors or refused:
         return _again(form, refused)
-    flash(_("Ontvangen %(time)s. De notitie is bewaard.", time=_now()), "success")
+    if form.is_line_only:
+        flash(
+            _("Ontvangen %(time)s. De regel voor de volgende ploeg is bewaard.", time=_now()),
+            "success",
+        )
+    else:
+        flash(_("Ontvangen %(time)s. De notitie is bewaard.", time=_now()), "success")
     first = next(iter(form.ids))
     return redirect(url_for("today.index", _anchor=f"p-{first}"), 303)
 
@@ -66,19 +72,23 @@ def _refused(form: NoteForm) -> DomainError | None:
     """Keep the note, its photos and the line for the next shift in one commit, or say why not."""
     try:
         with transaction():
-            for note in notes.write(access.me(), form.entry()):
-                if form.handover:
-                    _leave(note, form.handover)
+            for note in () if form.is_line_only else notes.write(access.me(), form.entry()):
                 _keep_photos(note, form)
+            if form.handover:
+                _leave(form)
     except DomainError as refused:
         return refused
     return None
 
 
-def _leave(note: Note, text: str) -> None:
-    """The line's id follows from the note's: posted twice it is one line."""
-    placement = Placement.get_by_id(note.placement_id)
-    handovers.leave(access.me(), placement, text, id=uuid5(note.id, "handover"))
+def _leave(form: NoteForm) -> None:
+    """The line's id follows from that of the form: posted twice it is one line."""
+    rows = list(Placement.with_people().where(Placement.id.in_(list(form.ids))))
+    if len(rows) != len(form.ids):
+        raise NotAllowed("not_guided")
+    for placement in rows:
+        id = uuid5(form.ids[placement.id], "handover")
+        handovers.leave(access.me(), placement, form.handover, id=id)
 
 
 def _keep_photos(note: Note, form: NoteForm) -> None:

@@ -19,12 +19,12 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from pwa import clock
@@ -137,6 +137,17 @@ def open_page(chromium: Browser, server: str, cast: Cast, console: Console) -> I
     finally:
         for page in pages:
             page.context.close()
+
+
+def until_sent(page: Page) -> None:
+    """Nothing waits on the device any more. The list on the page may be empty for other reasons."""
+    for _ in range(100):
+        page.wait_for_load_state()
+        with suppress(Error):  # it was just going somewhere by itself
+            if page.evaluate("localStorage['opstap-waiting']") == "0":
+                return
+        page.wait_for_timeout(100)
+    raise AssertionError("it still waits")
 
 
 def new_page(chromium: Browser, server: str, size: str, options: dict[str, Any]) -> Page:

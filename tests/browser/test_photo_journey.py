@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pwa.models import Note, NotePhoto
 from pwa.services import companies
 from pwa.services.pictures import MOST_SENT
+from tests.browser.conftest import until_sent
 from tests.pictures import GPS, SECRET, camera, drawing, saved
 from tests.services.test_pictures import opened
 
@@ -45,10 +46,6 @@ def chosen(page):
     return page.get_by_role("img", name="Gekozen foto")
 
 
-def waiting(page):
-    return page.locator("outbox-list").get_by_text("wacht op verbinding")
-
-
 def keep(page, text):
     page.get_by_label("Erbij schrijven").fill(text)
     page.get_by_role("button", name="Bewaren").click()
@@ -57,7 +54,7 @@ def keep(page, text):
 def arrived(page):
     """All of it is with the server, also where that took longer than the page waits for."""
     expect(page).to_have_url(re.compile("/vandaag"))
-    expect(waiting(page)).to_have_count(0)
+    until_sent(page)
     page.goto("/vandaag/")
 
 
@@ -77,7 +74,7 @@ def test_a_photo_taken_without_network_goes_out_after_its_note(page, look):
     for trace in (SECRET.decode(), "JFIF", "picture", "photo", "/9j/"):
         assert trace not in note["text"] + picture["text"]
     page.context.set_offline(False)
-    expect(waiting(page)).to_have_count(0)
+    until_sent(page)
     shown = page.get_by_role("link", name="Foto bij de notitie van woensdag 11 maart")
     page.goto("/vandaag/")
     expect(shown).to_be_visible()
@@ -140,7 +137,7 @@ def test_a_photo_that_is_refused_stays_on_the_device_and_says_why(page, cast):
     companies.allow_photos(cast.as_("employer_a"), cast.company_a, True)
     page.get_by_role("button", name="Nog eens versturen").click()
     expect(why).to_be_hidden()
-    expect(waiting(page)).to_have_count(0)
+    until_sent(page)
     assert NotePhoto.select().count() == 1
 
 
@@ -155,7 +152,7 @@ def test_words_go_before_photos_also_those_of_a_later_note(page, cast):
     expect(page.locator("outbox-list").get_by_text("Daarna.")).to_be_visible()
     page.on("request", lambda one: sent.append(one.post_data_json) if one.post_data else None)
     page.context.set_offline(False)
-    expect(waiting(page)).to_have_count(0)
+    until_sent(page)
     assert next(len(one["items"]) for one in sent if "items" in one) == 2
     assert NotePhoto.select().count() == 2
     assert Note.select().where(Note.text.in_(["Eerst.", "Daarna."])).count() == 2

@@ -65,6 +65,16 @@ def test_posted_twice_it_is_one_note(browse: Browse, cast: Cast) -> None:
     assert Handover.select().where(Handover.text == "Order 12.").count() == 1
 
 
+def test_only_a_line_for_the_next_shift_makes_no_note(browse: Browse, cast: Cast) -> None:
+    page = browse("supervisor_a").get(writing(cast))
+    for _ in range(2):
+        kept = page.submit("Bewaren", handover="Order 12 staat klaar.")
+        assert kept.status == 303
+    assert "De regel voor de volgende ploeg is bewaard." in kept.follow().text
+    assert not today_notes()
+    assert Handover.select().where(Handover.text == "Order 12 staat klaar.").count() == 1
+
+
 def test_the_same_form_with_other_words_becomes_a_new_note_at_the_second_try(
     browse: Browse, cast: Cast
 ) -> None:

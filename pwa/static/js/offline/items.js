@@ -16,7 +16,7 @@ const FIELDS = {
 /**
  * `parcel`: {kind, abouts: [{about, name}], ids, opened, fixed, title, photos, back}. An id that was given before is
  * used again, so that a second try is the same item; a new one holds the moment at which the form was opened.
- * A line for the next shift goes as an item of its own, and so does each photo, `{pictures, words, title}`, after its note.
+ * A line for the next shift goes as an item of its own (without an empty note before it), and so does each photo, `{pictures, words, title}`, after its note.
  */
 export function itemsOf(form, data, { kind, abouts, ids, opened, fixed, title, photos, back }) {
   const made_at = deviceNow()
@@ -28,10 +28,11 @@ export function itemsOf(form, data, { kind, abouts, ids, opened, fixed, title, p
     const fields = { ...taken(FIELDS[kind], data), ...fixed }
     const first = { ...own, id, kind, fields, back: back(about) }
     const handover = kind === "note" && (data.get("handover") || "").trim()
-    const line = handover ? [{ ...own, kind: "handover", fields: { handover } }] : []
+    const line = handover ? [{ ...own, kind: "handover", fields: { handover }, back: back(about) }] : []
     const photo = { made_at, kind: "photo", about: id, title: photos.title.replace("{name}", name) }
     const shown = photos.pictures.map((picture, n) => ({ ...photo, id: idOf(`${about} ${n}`), fields: { picture } }))
-    return [first, ...line, ...shown]
+    const empty = handover && !fields.tiles && !(fields.text || "").trim() && !shown.length
+    return empty ? line : [first, ...line, ...shown]
   })
 }
 

@@ -49,9 +49,10 @@ export async function keep(answer, url) {
   for (const address of addresses) await cache.put(address, page.clone())
 }
 
-/** The same page, which says that it is old. */
+/** The same page, which says that it is old. Its scripts are at hand: they come before the first paint. */
 async function marked(answer) {
-  const html = (await answer.text()).replace("<html", '<html data-offline="kept"')
+  const old = (await answer.text()).replace("<html", '<html data-offline="kept"')
+  const html = old.replace(' type="module"', ' type="module" blocking="render"')
   const headers = new Headers(answer.headers)
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name)
   headers.set("Opstap-Kept", String(Date.now()))
