@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import brotli
 import pytest
 from flask import Flask
 
@@ -11,6 +12,11 @@ from tests.browse import Visitor
 from tests.routes.matrix import PEOPLE
 from tests.routes.test_permission_matrix import LINES, Line, address
 from tests.routes.world import Worlds
+
+pytestmark = pytest.mark.everybody
+
+MOST_SENT = 8_000
+"""Bytes of a page as it is sent; what it loads is counted by tests/test_assets.py."""
 
 SAME_FOR_ALL = {"assets.offline", "health.alive", "health.ready", "help_pages.index",
                 "help_pages.show"}  # fmt: skip
@@ -56,7 +62,8 @@ def _visitor(app: Flask, cast: Any, who: str, language: str) -> Visitor:
 
 def _problems(visitor: Visitor, path: str) -> list[str]:
     try:
-        visitor.get(path)
+        page = visitor.get(path)
     except AssertionError as found:
         return [str(found)]
-    return []
+    size = len(brotli.compress(page.html.encode(), quality=5))
+    return [f"GET {path} sends {size} bytes, at most {MOST_SENT}"] if size > MOST_SENT else []

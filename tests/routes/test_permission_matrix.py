@@ -15,6 +15,8 @@ from tests.people import Cast
 from tests.routes.matrix import BODIES, DEFAULTS, PEOPLE, TABLE
 from tests.routes.world import STATES, Worlds
 
+pytestmark = pytest.mark.everybody
+
 ASSETS = {
     "assets.file", "assets.manifest", "assets.offline", "assets.service_worker",
     "assets.style_guide",
