@@ -29,10 +29,14 @@ def test_a_note_written_without_network_waits_and_goes_out_by_itself(tablet, cas
     page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
+    tile = page.locator("label.tile").filter(has=page.locator(".tile__tone")).first
+    tile.click()
+    words = tile.locator(".tile__label").inner_text()
     page.get_by_label("Erbij schrijven").fill("Zonder netwerk.")
     page.get_by_role("button", name="Bewaren").click()
     waits = page.locator("outbox-list").get_by_text("Op dit toestel, wacht op verbinding")
     expect(waits).to_be_visible()
+    expect(page.get_by_text(f"{words} · Zonder netwerk.", exact=True)).to_be_visible()
     assert Note.select().where(Note.text == "Zonder netwerk.").count() == 0
     page.context.set_offline(False)
     expect(waits).to_be_hidden()

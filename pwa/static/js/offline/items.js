@@ -48,7 +48,7 @@ function taken(names, data) {
 /** What was written, for the eyes of who wrote it. */
 function inWords(form, data) {
   const chosen = '[name="tiles"]:checked, [name="face"]:checked'
-  const labels = Array.from(form.querySelectorAll(chosen), (one) => plain(one.labels[0]))
+  const labels = Array.from(form.querySelectorAll(chosen), ({ labels: [one] }) => plain(one.querySelector(".tile__label") || one))
   const pressed = form.querySelector(`button[name="code"][value="${data.get("code")}"]`)
   const said = [pressed && plain(pressed), data.get("text"), data.get("handover")]
   return [...labels, ...said].filter(Boolean).join(" · ")
