@@ -17,6 +17,7 @@ so that the application sees the address that the browser used. Each connection 
 
 import asyncio
 import random
+import socket
 import threading
 import time
 from collections import Counter
@@ -175,40 +176,42 @@ class FaultProxy:
             self._ready.set()
 
     async def _serve(self) -> None:
+        """Accept by hand: asyncio's own server leaks what comes in while it closes."""
         self._ended, self._work = asyncio.Event(), set[asyncio.Task[None]]()
-        self._clients: set[Client] = set()
         try:
-            server = await asyncio.start_server(self._accept, "127.0.0.1", self.port, backlog=256)
+            listening = socket.create_server(("127.0.0.1", self.port), backlog=256)
         except OSError as refused:
             self._refused = refused
             return
-        self.port = server.sockets[0].getsockname()[1]
+        listening.setblocking(False)
+        self.port = listening.getsockname()[1]
         self._ready.set()
-        await self._ended.wait()
-        server.close()
+        with listening:
+            self._loop.add_reader(listening, self._accept, listening)
+            await self._ended.wait()
+            self._loop.remove_reader(listening)
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
-        for client in self._clients:  # also of a task that was cancelled before it began
-            client.reset()
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # the loop hands the connections back
 
-    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _accept(self, listening: socket.socket) -> None:
+        with suppress(OSError):
+            connection, _address = listening.accept()
+            connection.setblocking(False)
+            self._work.add(task := asyncio.ensure_future(self._one(connection)))
+            task.add_done_callback(self._work.discard)
+            task.add_done_callback(lambda _task: connection.close())
+
+    async def _one(self, connection: socket.socket) -> None:
+        reader, writer = await asyncio.open_connection(sock=connection)
         client = Client(writer)
-        task = asyncio.ensure_future(self._one(reader, client))
-        self._clients.add(client)
-        self._work.add(task)
-        task.add_done_callback(self._work.discard)
-
-    async def _one(self, reader: asyncio.StreamReader, client: Client) -> None:
         try:
-            request = await http1.read_request(reader)
-            await self._meet(request, client)
-        except (OSError, EOFError, http1.NotHttp):
+            await self._meet(await http1.read_request(reader), client)
+        except (OSError, EOFError, http1.NotHttp, asyncio.CancelledError):
             client.reset()
         finally:
             await client.close()
-            self._clients.discard(client)
 
     # The faults ------------------------------------------------------------------------------
 

@@ -1,11 +1,15 @@
 """The rough weather is what it says it is: what a server saw, and what a client saw."""
 
+import gc
 import http.client
+import socket
 import threading
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -267,3 +271,24 @@ def test_a_proxy_stops_though_somebody_hangs(upstream: Upstream) -> None:
         assert time.monotonic() - began < 2
         with pytest.raises(ConnectionError):
             hangs.result(5)
+
+
+def test_a_proxy_that_stops_leaves_no_connection_behind_that_was_just_coming_in(
+    upstream: Upstream,
+) -> None:
+    def knock(port: int, stop: threading.Event) -> None:
+        while not stop.is_set():
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1) as one:
+                one.send(b"GET / HTTP/1.1\r\n")
+
+    with warnings.catch_warnings(record=True) as said, ThreadPoolExecutor(4) as pool:
+        warnings.simplefilter("always")
+        for _ in range(20):
+            stop = threading.Event()
+            with FaultProxy(("127.0.0.1", upstream.server_port)) as proxy:
+                for _ in range(4):
+                    pool.submit(knock, proxy.port, stop)
+                time.sleep(0.02)
+            stop.set()
+        gc.collect()
+    assert [str(one.message) for one in said] == []
