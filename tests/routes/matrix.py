@@ -397,4 +397,6 @@ feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok
 feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 feeds.close POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
+# What a municipality is still writing: only who looks after its rules.
+rule_profiles.drop POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
 """
