@@ -16,6 +16,7 @@ from pwa.routes import (
     evaluations,
     extensions,
     feeds,
+    guidance,
     handbook_files,
     handbook_moves,
     handbook_parts,
@@ -96,4 +97,5 @@ BLUEPRINTS = [
     endings.bp,
     covers.bp,
     stand_ins.bp,
+    guidance.bp,
 ]

@@ -399,4 +399,6 @@ feeds.close POST                             in  ok ok ok  ok ok ok ok ok  ok ok
 decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
 # What a municipality is still writing: only who looks after its rules.
 rule_profiles.drop POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+# Who guides when: everybody around the placement, no text about anybody.
+guidance.show GET                            in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
 """
