@@ -38,6 +38,7 @@ from pwa.routes import (
     profile_photos,
     profiles,
     progress,
+    replanning,
     rule_profiles,
     running,
     session,
@@ -98,4 +99,5 @@ BLUEPRINTS = [
     covers.bp,
     stand_ins.bp,
     guidance.bp,
+    replanning.bp,
 ]

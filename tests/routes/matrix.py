@@ -401,4 +401,7 @@ decisions.chance GET                         in  no -- --  no no -- -- --  -- --
 rule_profiles.drop POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
 # Who guides when: everybody around the placement, no text about anybody.
 guidance.show GET                            in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+# An agreement that not all three signed: its coach alone. Without one in the app it says so (409).
+replanning.edit GET                          in  no -- --  no no -- -- --  409 --  no --  -- --
+replanning.save POST                         in  no -- --  no no -- -- --  ok --  no --  -- --
 """
