@@ -23,6 +23,7 @@ from pwa.domain.enums import (
     Tone,
     WorkplaceNeed,
 )
+from pwa.domain.history import Changed
 from pwa.domain.profiles import ProfileState
 from pwa.domain.running import PauseReason, StopReason
 from pwa.domain.states import (
@@ -69,6 +70,10 @@ _PAIRS: tuple[tuple[StrEnum, Any], ...] = (
     (Advice.NOT_YET_CLEAR, _("Nog niet duidelijk")),
     (Rater.SUPERVISOR, _("begeleider")),
     (Rater.CANDIDATE, _("kandidaat")),
+    (Changed.COMPANY_SIGNS, _("het bedrijf tekent evaluaties ook")),
+    (Changed.PHOTOS, _("foto's bij een notitie")),
+    (Changed.CLOSED, _("dagen dicht")),
+    (Changed.GUIDANCE, _("wie begeleidt")),
     (SignatureRole.SUPERVISOR, _("begeleider")),
     (SignatureRole.CANDIDATE, _("kandidaat")),
     (SignatureRole.COMPANY, _("bedrijf")),

@@ -42,6 +42,7 @@ from pwa.models.evaluation import (
     Signature,
 )
 from pwa.models.handbooks import HandbookMove, TilePin
+from pwa.models.history import Change
 from pwa.models.hours import WeekDispute, WeekHours
 from pwa.models.lawclock import (
     CalendarFeed,
@@ -77,6 +78,7 @@ from pwa.models.placement import (
 )
 from pwa.models.plans import PlacementPlan
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
+from pwa.models.rule_drafts import RuleDraft
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.stand_ins import StandIn
 from pwa.models.trail import AccessLog, AuditEvent
@@ -98,6 +100,7 @@ TABLES = [
     Pause, EarlyStop, CoachCover, StandIn,
     PlacementRules, RuleProfileAuthor, RuleSuggestion, PremiumStatement, ChanceAnswer,
     CalendarFeed,
+    Change, RuleDraft,
 ]  # fmt: skip
 
 __all__ = [
@@ -118,6 +121,7 @@ __all__ = [
     "Candidate",
     "CandidateDay",
     "ChanceAnswer",
+    "Change",
     "ChecklistItem",
     "ClosedDay",
     "CoachCover",
@@ -160,6 +164,7 @@ __all__ = [
     "RatingNote",
     "Reaction",
     "Receipt",
+    "RuleDraft",
     "RuleProfileAuthor",
     "RuleProfileRow",
     "RuleSuggestion",

@@ -77,6 +77,7 @@ def _placement(id: UUID) -> Placement:
 
 
 def _supervisors(placement: Placement) -> list[Content]:
+    """Who guides the whole of it; a colleague for some days is no part of what is agreed."""
     company = placement.workplace.organisation_id
     rows: Iterable[Any] = (
         Supervision.select(Supervision.main, User.name, Membership.job)
@@ -84,6 +85,7 @@ def _supervisors(placement: Placement) -> list[Content]:
         .join(Membership, on=(Membership.user == User.id))
         .where(
             Supervision.placement == placement,
+            Supervision.evaluate_until > Supervision.to_on,
             Membership.organisation == company,
             Membership.role == Role.SUPERVISOR,
         )

@@ -104,9 +104,14 @@ def checks_of(
     candidate: UUID | None = None,
     supervisor: UUID | None = None,
     language: str = "nl",
+    beside: UUID | None = None,
 ) -> tuple[Check, ...]:
-    """What there is to say about these days and people; None is somebody or something new."""
+    """What there is to say about these days and people; None is somebody or something new.
+
+    `beside` is the placement itself, once it is there: it is not in its own way.
+    """
     start, end = period
+    then = _then(start, end, beside)
     place = Workplace.get_or_none(Workplace.id == workplace) if workplace else None
     asked = [item.what.said_in(language) for item in items_of(kind) if item.kinds]
     facts = PlanFacts(
@@ -115,25 +120,25 @@ def checks_of(
         end=end,
         prior_months=prior_months,
         places=place.places if place else None,
-        taken=_then(start, end).where(Placement.workplace == workplace).count() if place else 0,
-        elsewhere=_elsewhere(candidate, start, end) if candidate else (),
-        guided=_guided(supervisor, start, end) if supervisor else 0,
+        taken=then.where(Placement.workplace == workplace).count() if place else 0,
+        elsewhere=_elsewhere(candidate, then) if candidate else (),
+        guided=_guided(supervisor, then) if supervisor else 0,
         asked=tuple(asked),
     )
     return checks(facts)
 
 
-def _then(start: date, end: date) -> "ModelSelect[Placement]":
+def _then(start: date, end: date, beside: UUID | None) -> "ModelSelect[Placement]":
     """Placements that take up days between these two."""
-    return Placement.select().where(
+    rows = Placement.select().where(
         Placement.state.not_in(_OVER), Placement.start_on <= end, Placement.planned_end_on >= start
     )
+    return rows if beside is None else rows.where(Placement.id != beside)
 
 
-def _elsewhere(candidate: UUID, start: date, end: date) -> tuple[str, ...]:
+def _elsewhere(candidate: UUID, then: "ModelSelect[Placement]") -> tuple[str, ...]:
     rows: Iterable[Any] = (
-        _then(start, end)
-        .select(Organisation.name)
+        then.select(Organisation.name)
         .join(Workplace)
         .join(Organisation)
         .where(Placement.candidate == candidate)
@@ -143,8 +148,8 @@ def _elsewhere(candidate: UUID, start: date, end: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row[0]) for row in rows))
 
 
-def _guided(supervisor: UUID, start: date, end: date) -> int:
+def _guided(supervisor: UUID, then: "ModelSelect[Placement]") -> int:
     """How many people this supervisor guides in those days, as main one."""
-    rows = _then(start, end).join(Supervision)
+    rows = then.join(Supervision)
     mine = (Supervision.user == supervisor) & (Supervision.main == True)  # noqa: E712
     return int(rows.where(mine).count())

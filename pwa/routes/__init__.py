@@ -16,6 +16,7 @@ from pwa.routes import (
     evaluations,
     extensions,
     feeds,
+    guidance,
     handbook_files,
     handbook_moves,
     handbook_parts,
@@ -37,6 +38,7 @@ from pwa.routes import (
     profile_photos,
     profiles,
     progress,
+    replanning,
     rule_profiles,
     running,
     session,
@@ -96,4 +98,6 @@ BLUEPRINTS = [
     endings.bp,
     covers.bp,
     stand_ins.bp,
+    guidance.bp,
+    replanning.bp,
 ]

@@ -2,26 +2,22 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
-from flask_babel import gettext as _
+from flask import abort
 
 from pwa import access, words
 from pwa.database import transaction
-from pwa.domain.agreements import MOST_QUESTION, MOST_TEXT
+from pwa.domain.agreements import MOST_QUESTION
 from pwa.domain.enums import SignatureRole
-from pwa.domain.errors import BadInput, DomainError, Stale
 from pwa.domain.states import PlacementState
-from pwa.forms import Reader
-from pwa.models import Agreement, Placement
-from pwa.models.agreement_facts import agreement_of
+from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import agreements as policies
+from pwa.queries.agreement_changes import version_before
 from pwa.queries.agreements import AgreementView, agreement_view, somebody_signs
 from pwa.queries.checklists import arranged
-from pwa.services import agreements, audit
-from pwa.services.agreements import Terms
+from pwa.routes import agreement_words
+from pwa.services import audit
 
-TERMS = ("how_often", "who_does_what", "insurance", "safety")
 _R = SignatureRole
 
 
@@ -37,7 +33,7 @@ def reading(
     with transaction():
         view = agreement_view(me, placement) or abort(404)
         audit.record_reading(me, [placement], "overeenkomst")
-    names = _names(view)
+    names, before = _names(view), version_before(view.agreement)
     return page(
         "agreements/show.html",
         status=status,
@@ -45,6 +41,7 @@ def reading(
         doc=view.document,
         placement=placement,
         names=names,
+        changes=agreement_words.differences(before, view.document) if before else [],
         waiting=[names[role] for role in view.missing],
         state=placement.state,
         began=placement.state is PlacementState.TO_SIGN and placement.start_on <= me.today,
@@ -71,58 +68,6 @@ def _nobody_signs(view: AgreementView, placement: Placement) -> bool:
 def _names(view: AgreementView) -> dict[SignatureRole, str]:
     doc = view.document
     return {_R.CANDIDATE: doc.candidate, _R.COMPANY: doc.company.name, _R.COACH: doc.coach}
-
-
-def typed(agreement: Agreement) -> dict[str, str]:
-    return {name: getattr(agreement, name) for name in TERMS}
-
-
-def terms(
-    placement: Placement,
-    agreement: Agreement,
-    form: dict[str, str],
-    errors: dict[str, str] | None = None,
-    status: int = 200,
-    theirs: dict[str, str] | None = None,
-) -> Any:
-    return page(
-        "agreements/terms.html",
-        status=status,
-        placement=placement,
-        agreement=agreement,
-        form=form,
-        errors=errors or {},
-        theirs=theirs or {},
-        most=MOST_TEXT,
-    )
-
-
-def changed(placement: Placement) -> Any:
-    """Keep other terms; two coaches at once get a choice and nothing is overwritten."""
-    r = Reader()
-    edition = r.number("edition", 1, 10**8, default=0) or 0
-    form = {name: r.text(name, most=MOST_TEXT) for name in TERMS}
-    errors = words.errors(r.done())
-    agreement = agreement_of(placement.id) or abort(404)
-    try:
-        if not errors:
-            row = agreements.change_terms(access.me(), placement, edition, Terms(**form))
-            flash(_told(row), "success")
-            return redirect(url_for("agreements.show", placement=placement.id), 303)
-    except Stale:
-        theirs = {name: text for name, text in typed(agreement).items() if text != form[name]}
-        return terms(placement, agreement, form, {}, 409, theirs)
-    except BadInput as problem:
-        errors = words.errors(problem.fields)
-    except DomainError as problem:
-        errors = {TERMS[0]: words.error(problem.code, **problem.details)}
-    return terms(placement, agreement, form, errors, 422)
-
-
-def _told(row: Agreement) -> str:
-    if row.version:
-        return str(_("Bewaard. Er ligt een nieuwe versie klaar: iedereen leest en tekent die."))
-    return str(_("Bewaard."))
 
 
 def cancelling(

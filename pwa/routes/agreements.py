@@ -17,6 +17,7 @@ from pwa.models import Placement
 from pwa.policies import agreements as policies
 from pwa.queries import agreements as queries
 from pwa.routes import agreement_pages as pages
+from pwa.routes import agreement_terms
 from pwa.services import agreement_signing, agreements, audit, cancelling, checklists
 
 bp = access.GuardedBlueprint("agreements", __name__, url_prefix="/plaatsingen/<uuid:placement>")
@@ -107,13 +108,12 @@ def paper(placement: Placement) -> Any:
 
 @bp.get("/overeenkomst/wijzigen", may=policies.decide)
 def edit(placement: Placement) -> Any:
-    view = queries.agreement_view(access.me(), placement) or abort(404)
-    return pages.terms(placement, view.agreement, pages.typed(view.agreement))
+    return agreement_terms.opened(placement)
 
 
 @bp.post("/overeenkomst/wijzigen", may=policies.decide)
 def change(placement: Placement) -> Any:
-    return pages.changed(placement)
+    return agreement_terms.written(placement)
 
 
 @bp.get("/overeenkomst/pdf", may=policies.read)

@@ -1,6 +1,6 @@
 """The days on which a company is closed; who runs its side of the app enters them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,13 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from pwa import access, words
-from pwa.domain.errors import BadInput
+from pwa.domain.history import Changed
 from pwa.domain.workdays import easter, holidays, kings_day
 from pwa.forms import Reader
 from pwa.models import Organisation
 from pwa.pages import page
 from pwa.policies import companies as policies
 from pwa.queries import closed_days as queries
+from pwa.queries import history
+from pwa.routes import closed_words, history_words, steps
+from pwa.routes.steps import Step
 from pwa.services import closed_days
 
 bp = access.GuardedBlueprint("closed_days", __name__)
@@ -30,49 +33,70 @@ words.add_errors(
 
 @dataclass(frozen=True)
 class Stretch:
-    """From one day up to and including another; the last may be left empty."""
+    """From one day up to and including another."""
 
-    first: date | None = None
-    last: date | None = None
-    errors: dict[str, str] = field(default_factory=dict)
+    first: date
+    last: date
 
-    @classmethod
-    def read(cls) -> "Stretch":
-        r = Reader()
-        first, last = r.day("first"), r.day("last", required=False)
-        return cls(first, last or first, words.errors(r.done()))
+    @property
+    def days(self) -> list[date]:
+        return closed_days.new_days(self.first, self.last)
+
+
+def _read(r: Reader) -> Stretch | None:
+    """The last day may be left empty: then it is one day."""
+    first, last = r.day("first"), r.day("last", required=False)
+    return Stretch(first, last or first) if first else None
 
 
 @bp.get("/bedrijven/<uuid:organisation>/dichte-dagen", may=policies.edit)
 def index(organisation: Organisation) -> Any:
-    return _page(organisation, Stretch())
+    return _page(organisation, Step())
 
 
 @bp.post("/bedrijven/<uuid:organisation>/dichte-dagen", may=policies.edit)
 def add(organisation: Organisation) -> Any:
-    form = Stretch.read()
-    if form.first is None or form.last is None or form.errors:
-        return _page(organisation, form, 422)
-    try:
-        n = closed_days.close(access.me(), organisation, form.first, form.last)
-    except BadInput as wrong:
-        again = Stretch(form.first, form.last, words.errors(wrong.fields))
-        return _page(organisation, again, 422)
-    said = ngettext("%(num)s dag dicht erbij.", "%(num)s dagen dicht erbij.", n)
-    flash(said if n else _("Dat stond er al."), "success")
-    return redirect(url_for("closed_days.index", organisation=organisation.id), 303)
+    me, step = access.me(), steps.read(_read)
+
+    def preview(step: Step[Stretch]) -> Any:
+        closed_days.check_close(me, organisation, step.sure.first, step.sure.last)
+        return _sure(organisation, step, closing=True)
+
+    def do(step: Step[Stretch]) -> Any:
+        n = closed_days.close(me, organisation, step.sure.first, step.sure.last)
+        said = ngettext("%(num)s dag dicht erbij.", "%(num)s dagen dicht erbij.", n)
+        flash(said if n else _("Dat stond er al."), "success")
+        return _back(organisation)
+
+    return steps.answer(
+        step, form=lambda s, status: _page(organisation, s, status), preview=preview, do=do
+    )
 
 
 @bp.post("/bedrijven/<uuid:organisation>/dichte-dagen/open", may=policies.edit)
 def remove(organisation: Organisation) -> Any:
-    form = Stretch.read()
-    if form.first and form.last and not form.errors:
-        closed_days.open_again(access.me(), organisation, form.first, form.last)
-        flash(_("Dan zijn jullie weer open."), "success")
+    me, step = access.me(), steps.read(_read)
+
+    def preview(step: Step[Stretch]) -> Any:
+        closed_days.check(me, organisation, step.sure.first, step.sure.last)
+        return _sure(organisation, step, closing=False)
+
+    def do(step: Step[Stretch]) -> Any:
+        n = closed_days.open_again(me, organisation, step.sure.first, step.sure.last)
+        flash(_("Dan zijn jullie weer open.") if n else _("Jullie waren al open."), "success")
+        return _back(organisation)
+
+    def form(step: Step[Stretch], status: int) -> Any:
+        return _page(organisation, Step(errors=step.errors), status)
+
+    return steps.answer(step, form=form, preview=preview, do=do)
+
+
+def _back(organisation: Organisation) -> Any:
     return redirect(url_for("closed_days.index", organisation=organisation.id), 303)
 
 
-def _page(organisation: Organisation, form: Stretch, status: int = 200) -> Any:
+def _page(organisation: Organisation, form: Step[Stretch], status: int = 200) -> Any:
     today = access.me().today
     coming, past = queries.closed(organisation.id, today)
     return page(
@@ -81,8 +105,24 @@ def _page(organisation: Organisation, form: Stretch, status: int = 200) -> Any:
         form=form,
         coming=coming,
         past=past,
+        history=history_words.of_company(history.of_company(organisation.id, Changed.CLOSED)),
         years=[(year, named_holidays(year)) for year in (today.year, today.year + 1)],
         status=status,
+    )
+
+
+def _sure(organisation: Organisation, step: Step[Stretch], closing: bool) -> Any:
+    """What it means for others, in counts, before it counts."""
+    stretch, today = step.sure, access.me().today
+    effect = queries.effect_of(organisation.id, stretch.days, closing, today)
+    act = "closed_days.add" if closing else "closed_days.remove"
+    return page(
+        "history/sure.html",
+        form=step,
+        title=history_words.stretch(stretch.first, stretch.last),
+        happens=closed_words.happens(effect, stretch.days, closing, today),
+        yes=_("Ja, dan zijn we dicht") if closing else _("Ja, dan zijn we open"),
+        action=url_for(act, organisation=organisation.id),
     )
 
 

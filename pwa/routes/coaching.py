@@ -13,7 +13,8 @@ from pwa import access, moments
 from pwa.pages import page
 from pwa.policies import coaching as policies
 from pwa.queries import devices, plans
-from pwa.queries.coaching import Coached, Need, Reason, coach_view
+from pwa.queries.coaching import Coached, coach_view
+from pwa.queries.coaching_reasons import Need, Reason
 from pwa.routes.milestones import place_of
 
 bp = access.GuardedBlueprint("coaching", __name__)

@@ -1,14 +1,11 @@
 """The company in its own words, for all its people; the employer writes them."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, url_for
-from flask_babel import gettext as _
+from flask import redirect, url_for
 
 from pwa import access, words
 from pwa.domain.enums import Role
-from pwa.forms import Reader
 from pwa.models import Organisation
 from pwa.models.company_facts import acquaintance_with
 from pwa.pages import page
@@ -20,23 +17,10 @@ from pwa.queries import companies as queries
 from pwa.queries import devices
 from pwa.queries.agreements import company_to_sign
 from pwa.queries.note_time import note_time
+from pwa.routes import company_choices
 from pwa.routes.profile_parts import parts
-from pwa.services import companies
 
 bp = access.GuardedBlueprint("companies", __name__)
-
-
-@dataclass(frozen=True)
-class SettingsForm:
-    company_signs: bool
-    photos: bool
-
-    @classmethod
-    def read(cls) -> "SettingsForm":
-        r = Reader()
-        form = cls(r.flag("company_signs"), r.flag("photos"))
-        r.done()
-        return form
 
 
 @bp.get("/bedrijven", may=policies.list_companies)
@@ -83,16 +67,9 @@ def show(organisation: Organisation) -> Any:
 @bp.get("/bedrijven/<uuid:organisation>/wijzigen", may=policies.edit)
 def edit(organisation: Organisation) -> Any:
     """What the company chose; its own words are written in `profiles`."""
-    form = SettingsForm(organisation.company_signs, organisation.photos)
-    return page("companies/edit.html", company=organisation, form=form)
+    return company_choices.opened(organisation)
 
 
 @bp.post("/bedrijven/<uuid:organisation>/wijzigen", may=policies.edit)
 def save(organisation: Organisation) -> Any:
-    form, me = SettingsForm.read(), access.me()
-    if form.company_signs != organisation.company_signs:
-        companies.set_company_signs(me, organisation, form.company_signs)
-    if form.photos != organisation.photos:
-        companies.allow_photos(me, organisation, form.photos)
-    flash(_("Bewaard."), "success")
-    return redirect(url_for("companies.show", organisation=organisation.id), 303)
+    return company_choices.written(organisation)

@@ -18,6 +18,7 @@ from pwa.routes.placing_steps import FIELDS, GOALS, NEW, asked
 from pwa.services.agreements import Terms
 from pwa.services.placements import Agreed
 from pwa.services.planning import NewCompany, NewPerson, NewWorkplace, Plan
+from pwa.services.replanning import Replan
 
 LONGEST = timedelta(days=5 * 366)
 
@@ -52,6 +53,21 @@ def plan_of(id: UUID, data: Mapping[str, str]) -> tuple[Plan | None, dict[str, s
     reading = _Reading(Reader(MultiDict(data)))
     plan = reading.plan(id)
     return (None if reading.r.errors else plan), dict(reading.r.errors)
+
+
+def again(r: Reader) -> Replan | None:
+    """What can still change of an offered plan; people are known ones of the company."""
+    reading = _Reading(r)
+    (main, second), period, week = reading._guides(), reading._period(), reading._week()
+    goals, reasons = reading._goals(), reading._reasons()
+    for name, one in (("supervisor", main), ("substitute", second)):
+        if isinstance(one, NewPerson):
+            r.errors.pop(f"{name}_name", None)
+            r.fail(name, "unknown")
+    if not (isinstance(main, UUID) and period and week):
+        return None
+    other = second if isinstance(second, UUID) else None
+    return Replan(*period, week.to_json(), goals, main, other, reasons)
 
 
 class _Reading:

@@ -24,7 +24,7 @@ SPECIAL = (str(EvaluationKind.INTERIM), str(EvaluationKind.FINAL), PREMIUM, CHAN
 """Rules with a page of their own: their code says which. All others are ticked off."""
 
 HEAD = (
-    "version", "max_months", "max_extension_months",
+    "version", "edition", "max_months", "max_extension_months",
     "source_nl", "source_en", "extension_nl", "extension_en",
 )  # fmt: skip
 LINE = (
@@ -48,14 +48,27 @@ class RuleForm:
     @property
     def version(self) -> int:
         """The version that this started from; a broken number is an old one."""
-        raw = self.head["version"]
-        return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 7 else -1
+        return _short(self.head["version"], -1)
+
+    @property
+    def edition(self) -> int:
+        """The draft that this was read with; 0 is none."""
+        return _short(self.head["edition"], 0)
 
     @property
     def fields(self) -> dict[str, str]:
         """All of it as names and values, to carry along."""
         lines = {f"m_{n}_{k}": v for n, one in enumerate(self.lines) for k, v in one.items()}
         return self.head | lines
+
+    @property
+    def to_keep(self) -> dict[str, str]:
+        """What a draft holds: everything typed, and the version that it started from."""
+        return {name: value for name, value in self.fields.items() if name != "edition"}
+
+    def beside(self, **head: int) -> "RuleForm":
+        """The same text, now made from this version of the rules or of the draft."""
+        return replace(self, head=self.head | {name: str(n) for name, n in head.items()})
 
     def changed(self) -> "RuleForm":
         """After the button that adds, moves or drops a line."""
@@ -75,6 +88,7 @@ def of(version: int, profile: RuleProfile) -> RuleForm:
     """The form as it opens: these rules, to be changed."""
     head = {
         "version": str(version),
+        "edition": "0",
         "max_months": str(profile.max_months),
         "max_extension_months": str(profile.max_extension_months),
         "source_nl": profile.source.nl,
@@ -123,9 +137,23 @@ def read() -> RuleForm:
     ):
         raise UnknownFields("rules")
     typed = {name: clean(value[:2000]) for name, value in sent.items()}
-    head = {name: typed.get(name, "") for name in HEAD}
-    lines = [{k: typed.get(f"m_{n}_{k}", "") for k in LINE} for n in numbers]
-    return RuleForm(head, lines, typed.get("do", ""), typed.get("new_code", ""))
+    form = _from(typed, numbers)
+    return replace(form, do=typed.get("do", ""), new_code=typed.get("new_code", ""))
+
+
+def kept(fields: Mapping[str, str], edition: int) -> RuleForm:
+    """The form as it was kept."""
+    numbers = sorted({int(name.split("_")[1]) for name in fields if name.startswith("m_")})
+    return _from(fields, numbers).beside(edition=edition)
+
+
+def _from(fields: Mapping[str, str], numbers: list[int]) -> RuleForm:
+    head = {name: fields.get(name, "") for name in HEAD}
+    return RuleForm(head, [{k: fields.get(f"m_{n}_{k}", "") for k in LINE} for n in numbers])
+
+
+def _short(raw: str, otherwise: int) -> int:
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 7 else otherwise
 
 
 def _number(name: str) -> bool:

@@ -4,7 +4,7 @@ Signing stands in `agreement_signing`. Rendering happens before the transaction;
 is gathered again, and whoever came in between makes it start over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from pwa import clock
@@ -33,6 +33,8 @@ from pwa.services.agreement_moves import hold, move, needed, refuse, require_coa
 from pwa.services.evaluation_entries import texts_of
 
 PDF = "application/pdf"
+Change = Callable[[Agreement], object]
+"""What changes in an agreement, or in the placement around it."""
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,27 @@ def offer(by: Person, placement: Placement) -> Agreement:
     """
     require_coach(by, placement, "offer")
     agreement = needed(placement)
-    _refuse_settled(placement)
-    content, number = gather(agreement), agreement.version + 1
-    digest, earlier = content_hash(content), version_of(agreement)
-    if earlier and earlier.content_hash == digest:
+    refuse_settled(placement)
+    content, earlier = gather(agreement), version_of(agreement)
+    if earlier and earlier.content_hash == content_hash(content):
         return agreement
-    today = clock.local(clock.now()).date()
+    return lay_before(by, placement, agreement, content, lambda _agreement: None)
+
+
+def lay_before(
+    by: Person, placement: Placement, agreement: Agreement, content: Content, change: Change
+) -> Agreement:
+    """Make the change and lay what it becomes before the three who sign, together or not at all.
+
+    `content` is what the change makes of it; so the PDF is there before the transaction begins.
+    """
+    today, digest = clock.local(clock.now()).date(), content_hash(content)
+    number = agreement.version + 1
     pdf = printing.render(fill(content, created=today, version=number, content_hash=digest))
     with transaction():
         if placement.state is PlacementState.DRAFT:
             move(by, placement, "offer", Actor.COACH)
+        change(agreement)
         hold(agreement, version=number, offered_at=clock.now())
         if content_hash(gather(agreement)) != digest:
             raise Stale()
@@ -99,7 +112,24 @@ def offer(by: Person, placement: Placement) -> Agreement:
     return agreement
 
 
-def _refuse_settled(placement: Placement) -> None:
+class _TakenBackError(Exception):
+    """Ends a transaction that only wanted to know what would be."""
+
+
+def rehearse(agreement: Agreement, change: Change) -> Content:
+    """The content as this change would make it; nothing stays. Raises what the change raises."""
+    content: Content = {}
+    try:
+        with transaction():
+            row = Agreement.get_by_id(agreement.id)
+            change(row)
+            content = gather(row)
+            raise _TakenBackError
+    except _TakenBackError:
+        return content
+
+
+def refuse_settled(placement: Placement) -> None:
     if placement.state not in (PlacementState.DRAFT, PlacementState.TO_SIGN):
         raise NotAllowed("agreement_settled")
 
@@ -132,16 +162,45 @@ def change_terms(by: Person, placement: Placement, edition: int, terms: Terms) -
 
     Raises BadInput, Stale (the form is of an older edition), NotAllowed("agreement_settled").
     """
+    agreement, change = _other_terms(by, placement, edition, terms)
+    return make_change(by, placement, agreement, change)
+
+
+def terms_become(by: Person, placement: Placement, edition: int, terms: Terms) -> Content:
+    """The content as `change_terms` would make it; raises the same, writes nothing."""
+    return rehearse(*_other_terms(by, placement, edition, terms))
+
+
+def _other_terms(
+    by: Person, placement: Placement, edition: int, terms: Terms
+) -> tuple[Agreement, Change]:
     require_coach(by, placement, "offer")
     agreement = needed(placement)
-    _refuse_settled(placement)
+    refuse_settled(placement)
     if agreement.edition != edition:
         raise Stale()
     texts = _texts(terms)
+
+    def change(row: Agreement) -> None:
+        hold(row, **texts)
+        audit.record(by, "agreement.change", row, edition=row.edition)
+
+    return agreement, change
+
+
+def make_change(
+    by: Person, placement: Placement, agreement: Agreement, change: Change
+) -> Agreement:
+    """Make a change; where it was offered already, with a new version and a new round.
+
+    Raises Stale, NotAllowed (pdf_unavailable ...): then nothing has changed.
+    """
+    if agreement.version:
+        content = rehearse(agreement, change)
+        return lay_before(by, placement, agreement, content, change)
     with transaction():
-        hold(agreement, **texts)
-        audit.record(by, "agreement.change", agreement, edition=agreement.edition)
-    return offer(by, placement) if agreement.version else agreement
+        change(agreement)
+    return agreement
 
 
 def ask(by: Person, placement: Placement, text: str) -> AgreementQuestion:
@@ -149,7 +208,7 @@ def ask(by: Person, placement: Placement, text: str) -> AgreementQuestion:
     if not policies.ask(by, placement):
         refuse(placement, "ask")
     agreement, role = needed(placement), policies.signs_as(by, placement)
-    _refuse_settled(placement)
+    refuse_settled(placement)
     words = texts_of({"text": text}, MOST_QUESTION)["text"]
     with transaction():
         row = AgreementQuestion.create(

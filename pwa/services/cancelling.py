@@ -21,6 +21,11 @@ def cancel(by: Person, placement: Placement, reason: str) -> None:
     if not text:
         raise BadInput({"reason": "reason_missing"})
     with transaction():
-        if any(table.get_or_none(table.placement == placement.id) for table in _WRITTEN):
+        if was_lived(placement):
             raise NotAllowed("has_started")
         move(by, placement, "cancel", Actor.COACH, end_reason=text)
+
+
+def was_lived(placement: Placement) -> bool:
+    """Something was written about a day of it."""
+    return any(table.get_or_none(table.placement == placement.id) for table in _WRITTEN)

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.history import Changed
 from pwa.domain.workdays import holidays
 from pwa.models import ClosedDay, Organisation, Person
 from pwa.policies import companies as policies
-from pwa.services import audit
+from pwa.services import audit, history
 
 MOST_DAYS = 62
 BACK, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
@@ -20,10 +21,8 @@ def close(by: Person, company: Organisation, first: date, last: date) -> int:
 
     Public holidays are free already and are left out. Raises BadInput, NotAllowed.
     """
-    _check(by, company, first, last)
-    days = [day for day in _days(first, last) if day not in holidays(day.year)]
-    if not days:
-        raise BadInput({"first": "free_already"})
+    check_close(by, company, first, last)
+    days = new_days(first, last)
     now = clock.now()
     with transaction():
         known = _within(company, first, last)
@@ -35,22 +34,39 @@ def close(by: Person, company: Organisation, first: date, last: date) -> int:
         for row in rows:
             ClosedDay.insert(row).on_conflict_ignore().execute()
         if rows:
+            told = {"first": first.isoformat(), "last": last.isoformat(), "days": len(rows)}
+            history.chosen(by, company, Changed.CLOSED, None, told)
             audit.record(by, "company.close", company, first=first, last=last, days=len(rows))
     return len(rows)
 
 
+def check_close(by: Person, company: Organisation, first: date, last: date) -> None:
+    """Nothing is written. Raises BadInput, NotAllowed."""
+    check(by, company, first, last)
+    if not new_days(first, last):
+        raise BadInput({"first": "free_already"})
+
+
+def new_days(first: date, last: date) -> list[date]:
+    """The days of this stretch that are not free for everybody already."""
+    return [day for day in _days(first, last) if day not in holidays(day.year)]
+
+
 def open_again(by: Person, company: Organisation, first: date, last: date) -> int:
     """The company is open on these days after all; says how many were closed."""
-    _check(by, company, first, last)
+    check(by, company, first, last)
     here = (ClosedDay.organisation == company.id) & ClosedDay.day.between(first, last)
     with transaction():
         n = int(ClosedDay.delete().where(here).execute())
         if n:
+            told = {"first": first.isoformat(), "last": last.isoformat(), "days": n}
+            history.chosen(by, company, Changed.CLOSED, told, None)
             audit.record(by, "company.open", company, first=first, last=last, days=n)
     return n
 
 
-def _check(by: Person, company: Organisation, first: date, last: date) -> None:
+def check(by: Person, company: Organisation, first: date, last: date) -> None:
+    """Raises BadInput (first, last), NotAllowed."""
     if not policies.edit(by, company):
         raise NotAllowed("not_yours")
     today = clock.today()

@@ -50,7 +50,7 @@ def end_early(
             candidate_words=wanted.candidate_words, evaluation=wanted.evaluation,
             told_by=wanted.told_by, told_on=wanted.told_on, made_by=by.id,
         )  # fmt: skip
-        guide_no_longer(placement, wanted.last_on)
+        guide_no_longer(by, placement, wanted.last_on)
         audit.record(
             by, "placement.end_early", placement, before=placement.state_on(clock.today()),
             after=PlacementState.ENDED_EARLY, on=wanted.last_on, reason=wanted.reason,

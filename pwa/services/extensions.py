@@ -40,7 +40,7 @@ def extend(
             placement=placement, from_on=old_end, to_on=wanted.to_on, reason=wanted.reason,
             despite=wanted.despite, decided_by=by.id,
         )  # fmt: skip
-        guide_until(placement, old_end, wanted.to_on)
+        guide_until(by, placement, old_end, wanted.to_on)
         audit.record(
             by, "placement.extend", placement,
             to_on=wanted.to_on, extension=row.id, warnings=[str(one) for one in warnings],

@@ -126,4 +126,4 @@ def _end(by: Person, placement: Placement, row: Pause, wanted: Resuming) -> None
         to_on=last, end_moved=days.days, resumed_by=by.id, resumed_at=clock.now()
     ).where(Pause.id == row.id).execute()  # fmt: skip
     if days:
-        guide_until(placement, placement.planned_end_on, end)
+        guide_until(by, placement, placement.planned_end_on, end)

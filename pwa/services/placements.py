@@ -22,7 +22,7 @@ from pwa.models import (
     Workplace,
 )
 from pwa.models.placement import EVALUATE_AFTER_END
-from pwa.services import audit
+from pwa.services import audit, history
 from pwa.services.workplaces import add_workplace as add_workplace
 
 
@@ -91,5 +91,6 @@ def assign(
             to_on=end,
             evaluate_until=end + EVALUATE_AFTER_END if to_on is None else end,
         )
+        history.guidance(by, placement.id, None, history.guides(row))
         audit.record(by, "supervision.add", row, user=user.id, main=main)
     return row

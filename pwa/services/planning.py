@@ -98,8 +98,8 @@ def plan(by: Person, wanted: Plan) -> Planned:
         workplace, contact = _workplace(by, wanted)
         company = workplace.organisation
         candidate = _candidate(by, wanted.candidate)
-        main = _supervisor(by, company, wanted.supervisor, "supervisor")
-        second = _supervisor(by, company, wanted.substitute, "substitute")
+        main = supervisor_at(by, company, wanted.supervisor, "supervisor")
+        second = supervisor_at(by, company, wanted.substitute, "substitute")
         book = handbooks.active_of(company.id) or handbooks.copy_starter(by, company)
         found = _found_checks(wanted, candidate)
         placed = placements.place(
@@ -188,7 +188,7 @@ def _candidate(by: Person, wanted: UUID | NewPerson) -> Candidate:
     return people.add_candidate(by, user, home, User.get_by_id(by.id))
 
 
-def _supervisor(
+def supervisor_at(
     by: Person, company: Organisation, wanted: UUID | NewPerson | None, field: str
 ) -> User | None:
     """Somebody who guides at this company today, or somebody new there."""

@@ -9,6 +9,7 @@ from pwa.domain.states import Actor, PlacementState, check_placement_move
 from pwa.models import Person, Placement, Supervision
 from pwa.models.placement import EVALUATE_AFTER_END
 from pwa.policies import placements as policies
+from pwa.services import history
 
 
 def require_move(by: Person, placement: Placement, action: str) -> PlacementState:
@@ -50,22 +51,29 @@ def _same(field: Any, value: date | None) -> Any:
     return field.is_null() if value is None else field == value
 
 
-def guide_until(placement: Placement, old_end: date, new_end: date) -> None:
+def guide_until(by: Person, placement: Placement, old_end: date, new_end: date) -> None:
     """Who guides until the end guides until the new one; colleagues for a period are left alone."""
     s = Supervision
     whole = (s.placement == placement.id) & (s.to_on == old_end) & (s.evaluate_until > s.to_on)
-    moved = {"to_on": new_end, "evaluate_until": new_end + EVALUATE_AFTER_END}
-    s.update(moved).where(whole).execute()
+    for row in list(s.select().where(whole)):
+        _guide(by, placement, row, new_end, new_end + EVALUATE_AFTER_END)
 
 
-def guide_no_longer(placement: Placement, last_day: date) -> None:
+def guide_no_longer(by: Person, placement: Placement, last_day: date) -> None:
     """After an early stop: the weeks to evaluate count from the real last day."""
     s = Supervision
     mine = s.placement == placement.id
-    s.delete().where(mine & (s.from_on > last_day)).execute()
-    later = mine & (s.to_on > last_day)
-    until = last_day + EVALUATE_AFTER_END
-    s.update(to_on=last_day, evaluate_until=until).where(
-        later & (s.evaluate_until > s.to_on)
-    ).execute()
-    s.update(to_on=last_day, evaluate_until=last_day).where(later).execute()
+    for row in list(s.select().where(mine & (s.to_on > last_day))):
+        if row.from_on > last_day:
+            row.delete_instance()
+            history.guidance(by, placement.id, history.guides(row), None)
+        else:
+            whole = row.evaluate_until > row.to_on
+            until = last_day + EVALUATE_AFTER_END if whole else last_day
+            _guide(by, placement, row, last_day, until)
+
+
+def _guide(by: Person, placement: Placement, row: Supervision, to_on: date, until: date) -> None:
+    before = history.guides(row)
+    Supervision.update(to_on=to_on, evaluate_until=until).where(Supervision.id == row.id).execute()
+    history.guidance(by, placement.id, before, before | {"to": to_on.isoformat()})

@@ -13,7 +13,7 @@ from pwa.domain.running import AHEAD, Period, first_overlap
 from pwa.domain.states import UserState
 from pwa.models import Membership, Person, Placement, StandIn, Supervision, User
 from pwa.policies import stand_ins as policies
-from pwa.services import audit
+from pwa.services import audit, history
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,7 @@ def _one(by: Person, placement: Placement, wanted: StandingIn) -> StandIn:
         from_on=begin, to_on=end, evaluate_until=end,
     )  # fmt: skip
     row = StandIn.create(supervision=period, absent=wanted.absent, made_by=by.id)
+    history.guidance(by, placement.id, None, history.guides(period))
     audit.record(
         by, "supervision.stand_in", period, placement=placement.id, user=wanted.colleague,
         absent=wanted.absent, from_on=begin, to_on=end,
@@ -160,9 +161,12 @@ def end_stand_in(by: Person, row: StandIn) -> None:
 
 def _end(by: Person, period: Supervision, last: date) -> bool:
     same = (Supervision.id == period.id) & (Supervision.to_on == period.to_on)
+    before, after = history.guides(period), None
     if period.from_on > last:
         done = Supervision.delete().where(same).execute()
     else:
         done = Supervision.update(to_on=last, evaluate_until=last).where(same).execute()
+        after = before | {"to": last.isoformat()}
+    history.guidance(by, period.placement_id, before, after)
     audit.record(by, "supervision.stand_in_end", period, user=period.user_id)
     return bool(done == 1)

@@ -9,7 +9,8 @@ from pwa.domain.enums import AttendanceCode, EvaluationKind, Role
 from pwa.domain.ids import uuid7
 from pwa.domain.states import EvaluationState, PlacementState
 from pwa.models import Attendance, Evaluation, Outcome, Placement, User
-from pwa.queries.coaching import Need, coach_view
+from pwa.queries.coaching import coach_view
+from pwa.queries.coaching_reasons import Need
 from pwa.services import milestones, people
 from tests.people import NOW, TODAY, write_note
 

@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from pwa import clock
-from pwa.queries.coaching import Need, coach_view
+from pwa.queries.coaching import coach_view
+from pwa.queries.coaching_reasons import Need
 from pwa.services import agreements, checklists
 from tests.agreement_case import AGREED, Case
 from tests.evaluation_case import quick_pdf

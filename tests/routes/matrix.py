@@ -397,4 +397,11 @@ feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok
 feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 feeds.close POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
+# What a municipality is still writing: only who looks after its rules.
+rule_profiles.drop POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+# Who guides when: everybody around the placement, no text about anybody.
+guidance.show GET                            in  ok -- --  ok ok -- -- --  ok --  ok --  -- --
+# An agreement that not all three signed: its coach alone. Without one in the app it says so (409).
+replanning.edit GET                          in  no -- --  no no -- -- --  409 --  no --  -- --
+replanning.save POST                         in  no -- --  no no -- -- --  ok --  no --  -- --
 """

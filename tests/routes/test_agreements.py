@@ -10,6 +10,8 @@ from pwa.services import agreements, printing
 from tests.agreement_case import AGREED, TERMS, Case
 from tests.evaluation_case import quick_pdf
 
+LOOK = "Bekijk wat er verandert"
+
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
@@ -80,7 +82,9 @@ def test_a_question_that_is_too_long_keeps_its_words(browse, cast):
 def test_the_coach_changes_terms_and_everybody_signs_anew(browse, cast):
     case = Case(cast).offered().sign("candidate_a1")
     page = browse("coach_1").get(case.path + "/wijzigen")
-    page = page.submit("Bewaren", how_often="Elke maandag om negen uur.").follow()
+    page = page.submit(LOOK, how_often="Elke maandag om negen uur.")
+    assert "Wordt: Elke maandag om negen uur." in page.text and case.agreement.version == 1
+    page = page.submit("Ja, zo aanbieden").follow()
     assert "Er ligt een nieuwe versie klaar" in page.text
     assert "Elke maandag om negen uur." in page.text
     assert "Vervallen" in page.text
@@ -89,12 +93,12 @@ def test_the_coach_changes_terms_and_everybody_signs_anew(browse, cast):
 def test_two_who_change_the_terms_at_once_get_both_texts(browse, cast):
     case = Case(cast).offered()
     page = browse("coach_1").get(case.path + "/wijzigen")
-    page.submit("Bewaren", how_often="Van de een.")
-    late = page.submit("Bewaren", how_often="Van de ander.")
+    page.submit(LOOK, how_often="Van de een.").submit("Ja, zo")
+    late = page.submit(LOOK, how_often="Van de ander.")
     assert late.status == 409
     assert "Van de een." in late.text
     assert "Van de ander." in late.text
-    assert late.submit("Bewaren").status == 303
+    assert late.submit(LOOK).submit("Ja, zo").status == 303
     assert case.agreement.how_often == "Van de ander."
 
 

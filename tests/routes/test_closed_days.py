@@ -17,6 +17,8 @@ from pwa.services import attendance, closed_days, notes
 from pwa.services.notes import NoteEntry
 from tests.people import TODAY
 
+LOOK = "Bekijk wat er gebeurt"
+
 
 def days(*texts):
     return [date.fromisoformat(f"2026-{one}") for one in texts]
@@ -30,10 +32,12 @@ def place(cast):
 def test_a_holiday_of_three_weeks_is_entered_once_and_said_as_one(browse, place):
     page = browse("employer_a").get(place)
     assert "Tweede paasdag" in page.text and "Algemene termijnenwet" in page.text
-    page = page.submit("Toevoegen", first="2026-07-20", last="2026-08-07").follow()
+    page = page.submit(LOOK, first="2026-07-20", last="2026-08-07")
+    assert not ClosedDay.select().exists(), "it does not count yet"
+    page = page.submit("Ja, dan zijn we dicht").follow()
     assert ClosedDay.select().count() == 19
     assert "Maandag 20 juli tot en met vrijdag 7 augustus" in page.text
-    page = page.submit("Toch open").follow()
+    page = page.submit("Toch open").submit("Ja, dan zijn we open").follow()
     assert not ClosedDay.select().exists()
     actions = [one.action for one in AuditEvent.select().order_by(AuditEvent.seq.desc()).limit(2)]
     assert actions == ["company.open", "company.close"]
@@ -51,7 +55,7 @@ def test_a_holiday_of_three_weeks_is_entered_once_and_said_as_one(browse, place)
     ],
 )
 def test_what_cannot_be_is_said(browse, place, first, last, said):
-    page = browse("employer_a").get(place).submit("Toevoegen", first=first, last=last)
+    page = browse("employer_a").get(place).submit(LOOK, first=first, last=last)
     assert page.status == 422 and said in page.text
     assert not ClosedDay.select().exists()
 

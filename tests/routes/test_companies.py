@@ -12,6 +12,9 @@ OF_A = {
 }  # fmt: skip
 
 
+LOOK = "Bekijk wat er gebeurt"
+
+
 def path(cast, rest=""):
     return f"/bedrijven/{cast.company_a.id}{rest}"
 
@@ -30,7 +33,10 @@ def test_a_company_without_words_is_helped_to_begin(browse, cast):
 
 def test_the_company_may_want_to_sign_and_to_have_photos(browse, cast):
     page = browse("employer_a").get(path(cast, "/wijzigen"))
-    assert page.submit("Bewaren", company_signs="1", photos="1").status == 303
+    page = page.submit(LOOK, company_signs="1", photos="1")
+    assert "Jullie bedrijf tekent ook" in page.text and "foto van het product" in page.text
+    assert not Organisation.get_by_id(cast.company_a.id).company_signs, "it does not count yet"
+    assert page.submit("Ja, zo doen wij het").status == 303
     row = Organisation.get_by_id(cast.company_a.id)
     assert (row.company_signs, row.photos) == (True, True)
 

@@ -51,11 +51,11 @@ def pictures_on(page):
 def test_the_employer_switches_photos_on_and_off(browse, cast):
     page = browse("employer_a").get(f"/bedrijven/{cast.company_a.id}/wijzigen")
     assert "Nooit een mens, een gezicht of een papier met een naam erop." in page.text
-    page.submit("Bewaren", photos="1")
+    page.submit("Bekijk wat er gebeurt", photos="1").submit("Ja, zo doen wij het")
     assert Organisation.get_by_id(cast.company_a.id).photos
     page = browse("employer_a").get(f"/bedrijven/{cast.company_a.id}/wijzigen")
     assert page.find(".//input[@name='photos']")[0].get("checked") is not None
-    page.submit("Bewaren", photos=None)
+    page.submit("Bekijk wat er gebeurt", photos=None).submit("Ja, zo doen wij het")
     assert not Organisation.get_by_id(cast.company_a.id).photos
 
 

@@ -2,12 +2,14 @@
 
 import pytest
 
-from pwa.domain.enums import PlacementKind
+from pwa.domain.enums import PlacementKind, Role
 from pwa.domain.milestones import Offset
 from pwa.domain.rule_profiles import read_rule_profile
-from pwa.models import AuditEvent, RuleProfileRow, RuleSuggestion
+from pwa.domain.states import UserState
+from pwa.models import AuditEvent, RuleProfileRow, RuleSuggestion, User
 from pwa.models.calendars import rules_for
 from pwa.models.clocks import clock_of
+from pwa.services import people
 
 KIND = PlacementKind.ONTWIKKELPLEK
 
@@ -20,6 +22,15 @@ def place(cast):
 @pytest.fixture
 def form(browse, place):
     return browse("municipality_admin").get(f"{place}/wijzigen")
+
+
+@pytest.fixture
+def second_admin(cast):
+    """Somebody else who looks after the same rules."""
+    user = people.add_user(None, "Nora Bos")
+    User.update(state=UserState.ACTIVE).where(User.id == user.id).execute()
+    people.add_member(None, user, cast.kessenbroek, Role.MUNICIPALITY_ADMIN)
+    return User.get_by_id(user.id)
 
 
 LOOK, KEEP = "Kijk wat dit betekent", "Bewaren als versie"
@@ -106,9 +117,9 @@ def test_the_same_rules_make_no_version(form):
     assert RuleProfileRow.select().count() == 1
 
 
-def test_two_at_once_see_both_and_choose(browse, form, place):
+def test_two_at_once_see_both_and_choose(browse, form, place, second_admin):
     first = form.submit(LOOK, max_months="8")
-    second = browse("municipality_admin").get(f"{place}/wijzigen").submit(LOOK, max_months="9")
+    second = browse(second_admin).get(f"{place}/wijzigen").submit(LOOK, max_months="9")
     assert first.submit(KEEP).status == 303
     page = second.submit(KEEP)
     assert page.status == 409 and "Hooguit 8 maanden" in page.text
