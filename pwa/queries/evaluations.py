@@ -133,6 +133,35 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
     )
 
 
+@dataclass(frozen=True)
+class Round:
+    """The evaluation that replaced this one, or that this one replaces; `open` where one may."""
+
+    id: UUID
+    version: int
+    final_at: datetime | None
+    reason: str
+    open: bool
+
+
+def rounds_of(person: Person, evaluation: Evaluation) -> tuple[Round | None, Round | None]:
+    """What it replaces, and what replaced it. No query where there is neither."""
+    if not (evaluation.supersedes_id or evaluation.state is EvaluationState.SUPERSEDED):
+        return None, None
+    either = (Evaluation.id == evaluation.supersedes_id) | (Evaluation.supersedes == evaluation.id)
+    found = {row.id: row for row in Evaluation.visible_to(person).where(either)}
+    before = found.pop(evaluation.supersedes_id, None) if evaluation.supersedes_id else None
+    after = next(iter(found.values()), None)
+    return _round(person, before), _round(person, after)
+
+
+def _round(person: Person, row: Evaluation | None) -> Round | None:
+    if row is None:
+        return None
+    may = policies.open_(person, row)
+    return Round(row.id, row.version, row.final_at, row.correction_reason, may)
+
+
 def turns_of(evaluation: Evaluation, signed: Iterable[Signature]) -> tuple[Actor, ...]:
     """Who is next with this one, in order; `signed` are the signatures that stand."""
     meanings = {one.meaning for one in signed}
