@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pwa.domain.canonical import canonical
-from pwa.domain.handbook_changes import Change
+from pwa.domain.handbook_changes import Change as Change
 
 Content = Mapping[str, Any]
 

@@ -43,6 +43,9 @@ class Listed:
     mine: bool
     since: datetime
     version: int
+    reason: str = ""
+    """Why it was sent back, for whom that concerns."""
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
     asked = row.placement.workplace.organisation.company_signs
     waits = bool(asked) and SignatureMeaning.FOR_COMPANY not in meanings
     now = waits_for(row.state, candidate_signed=signed, company_waits=waits)
+    tells = row.is_sent_back and policies.read_return(person, row)
     return Listed(
         id=row.id,
         placement_id=row.placement_id,
@@ -130,6 +134,8 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
         mine=bool(now & policies.actors(person, row.placement)),
         since=row.frozen_at or row.ready_at or row.started_at,
         version=row.version,
+        reason=row.return_reason if tells else "",
+        placement=row.placement,
     )
 
 

@@ -20,6 +20,7 @@ from pwa.models import (
     User,
 )
 from pwa.models.clocks import Clock, clock_rows, moment_of, read_clocks, text_row
+from pwa.queries.evaluation_documents import Kept, kept_rows, read_kept
 
 
 @dataclass(frozen=True)
@@ -60,24 +61,27 @@ class Facts:
     lines: tuple[Line, ...]
     evaluations: Mapping[UUID, tuple[Begun, ...]]
     agreed: Mapping[UUID, tuple[Agreed, ...]]
+    kept: Mapping[UUID, tuple[Kept, ...]]
     sent_back: Mapping[UUID, str]
     """Evaluation -> why the coach sent it back."""
 
 
-def facts_of(person: Person, placements: list[Placement]) -> Facts:
-    """The law clock of each, lines for this shift and evaluations, in one query."""
+def facts_of(person: Person, placements: list[Placement], *, lines: bool = True) -> Facts:
+    """The law clock of each, lines for this shift, evaluations and agreements, in one query."""
     ids = [one.id for one in placements]
-    mine = clock_rows(placements).union_all(_lines(person, ids))
-    for part in (*_agreed(person, ids), _sent_back(ids)):
+    mine = clock_rows(placements)
+    left = (_lines(person, ids),) if lines else ()
+    for part in (*left, *_agreed(person, ids), _sent_back(ids), *kept_rows(ids)):
         mine = mine.union_all(part)
     rows = list(mine.tuples())
-    lines = sorted(tuple(rest) for kind, *rest in rows if kind == "line")
+    found = sorted(tuple(rest) for kind, *rest in rows if kind == "line")
     begun = sorted(tuple(rest) for kind, *rest in rows if kind == "evaluation")
     return Facts(
         clocks=read_clocks(placements, rows),
-        lines=tuple(_line(row) for row in lines),
+        lines=tuple(_line(row) for row in found),
         evaluations=_evaluations_by(begun),
         agreed=_agreed_by(person, rows),
+        kept=read_kept(rows),
         sent_back={UUID(row[1]): row[3] for row in rows if row[0] == "sent_back"},
     )
 

@@ -56,13 +56,14 @@ def _lines(difference: Difference) -> Iterator[Said]:
 
 
 def _heading(where: str) -> str:
-    return {
+    headings = {
         ACTION: _("Afspraken"),
         ADVICE: _("Advies"),
         ATTENDANCE: _("Op het werk geweest"),
         GOAL: _("Doelen"),
         TALK: _("Het gesprek"),
-    }.get(where, str(_("Gegevens bovenaan")))
+    }
+    return str(headings.get(where, _("Gegevens bovenaan")))
 
 
 def _bit(where: str, part: Part) -> str:

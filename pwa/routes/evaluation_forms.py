@@ -43,7 +43,9 @@ class Filled:
             **{name: getattr(form, name) for name in TEXTS},
             advice=form.advice,
             advice_details=dict(form.advice_details),
-            actions=tuple(ActionEntry(one.what, one.who, one.by_on, one.whose) for one in form.actions),
+            actions=tuple(
+                ActionEntry(one.what, one.who, one.by_on, one.whose) for one in form.actions
+            ),
             talk_on=form.talk_on,
             talk_with=form.talk_with,
         )

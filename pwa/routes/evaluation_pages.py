@@ -26,7 +26,11 @@ from pwa.routes.evaluation_rounds import rounds as rounds_of
 from pwa.services import audit
 
 _E, _M = EvaluationState, SignatureMeaning
-_ROLES = ((Actor.SUPERVISOR, "supervisor"), (Actor.COACH, "coach"), (Actor.EMPLOYER_ADMIN, "company"))
+_ROLES = (
+    (Actor.SUPERVISOR, "supervisor"),
+    (Actor.COACH, "coach"),
+    (Actor.EMPLOYER_ADMIN, "company"),
+)
 
 
 def head(

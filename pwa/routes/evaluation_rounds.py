@@ -36,8 +36,8 @@ class ReturnForm(SayForm):
     def of_return(cls) -> "ReturnForm":
         r = Reader()
         text = r.text("reason", most=MOST_TEXT, required=True)
-        concerns = {name: r.flag(f"concerns_{name}") for name in ("candidate", "company")}
-        return cls(text, errors=words.errors(r.done()), **concerns)
+        candidate, company = r.flag("concerns_candidate"), r.flag("concerns_company")
+        return cls(text, errors=words.errors(r.done()), candidate=candidate, company=company)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,10 @@ _E = EvaluationState
 
 @bp.get("/evaluaties", may=policies.see_list)
 def index() -> Any:
-    every = lists.listed(access.me())
+    with transaction():
+        every = lists.listed(access.me())
+        read = [one.placement for one in every if one.reason and one.placement]
+        audit.record_reading(access.me(), read, "evaluatie")
     mine = [one for one in every if one.mine]
     done = [one for one in every if not one.turns]
     others = [one for one in every if not one.mine and one.turns]

@@ -14,7 +14,9 @@ from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
 from pwa.queries import company_clock
+from pwa.queries.actions import agreements_on
 from pwa.queries.agreements import start_card
+from pwa.queries.evaluation_documents import kept_of
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
 from pwa.queries.running import moves_of
@@ -45,7 +47,8 @@ def show(placement: Placement) -> Any:
         audit.record_reading(me, [placement], "notities")
     links = _links(placement) | {"evaluations": _evaluations(view)}
     return page(
-        "placements/show.html", view=view, links=links, before=before, today=me.today, new_id=uuid7,
+        "placements/show.html", view=view, kept=view.kept,
+        links=links, before=before, today=me.today, new_id=uuid7,
         moves=moves_of(me, placement), law=milestones.card(placement, view.clock, view.stones),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
     )  # fmt: skip
@@ -54,10 +57,15 @@ def show(placement: Placement) -> Any:
 def _counts(placement: Placement) -> Any:
     with transaction():
         view = counts(placement, access.me().today)
+        kept = kept_of(access.me(), placement)
+        agreed = [one for one in agreements_on(access.me(), placement) if one.mine] if kept else []
         before = start_card(access.me(), placement, words.language())
         audit.record_reading(access.me(), [placement], "aanwezigheid")
     law = milestones.card(placement, view.clock, view.stones)
-    return page("placements/counts.html", placement=placement, counts=view, before=before, law=law)
+    return page(
+        "placements/counts.html", placement=placement, counts=view, before=before, law=law,
+        kept=kept, agreed=agreed, today=access.me().today,
+    )  # fmt: skip
 
 
 def _before() -> date | None:
