@@ -14,6 +14,7 @@ from peewee import (
     TextField,
 )
 
+from pwa.domain.actions import printed
 from pwa.domain.enums import Advice, EvaluationKind, Rater, Role, SignatureMeaning, SignatureRole
 from pwa.domain.states import (
     CANDIDATE_WRITES_AGAIN_IN,
@@ -165,6 +166,10 @@ class ActionItem(Row):
 
     class Meta:
         constraints = [filled("what")]
+
+    @property
+    def printed_who(self) -> str:
+        return printed(self.who, self.whose)
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[ActionItem]":

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from peewee import JOIN, fn
 
-from pwa.domain.actions import printed
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.evaluation import advice_needs
 from pwa.domain.schedule import WeekSchedule
@@ -146,7 +145,7 @@ def _attendance(evaluation: Evaluation) -> dict[str, int]:
 def _actions(evaluation: Evaluation) -> list[Content]:
     rows = ActionItem.select().where(ActionItem.evaluation == evaluation.id)
     return [
-        {"who": printed(row.who, row.whose), "what": row.what, "by_on": _iso(row.by_on)}
+        {"who": row.printed_who, "what": row.what, "by_on": _iso(row.by_on)}
         for row in rows.order_by(ActionItem.position, ActionItem.id)
     ]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pwa.domain.actions import is_theirs, owners, printed
+from pwa.domain.actions import is_theirs, owners
 from pwa.domain.enums import SignatureRole
 from pwa.models import ActionItem, Candidate, Evaluation, Person, Placement, User, Workplace
 from pwa.models.people import Organisation
@@ -111,7 +111,7 @@ def _agreement(person: Person, row: ActionItem) -> Agreement:
         placement=placement,
         candidate=placement.candidate.user.name,
         what=row.what,
-        who=printed(row.who, row.whose),
+        who=row.printed_who,
         by_on=row.by_on,
         done_on=row.done_on,
         mine=is_theirs(row.whose, roles(person, placement)),

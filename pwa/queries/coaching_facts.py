@@ -133,7 +133,7 @@ def _evaluations(placements: Sequence[Placement], today: date) -> dict[UUID, lis
     signed = _signed(list(company_signs))
     found: dict[UUID, list[EvaluationFact]] = {}
     whose: Any = ActionItem.whose.cast("text")
-    mine = whose.contains(f'"{SignatureRole.COACH}"') | (whose == "[]")
+    mine = whose.contains(f'"{SignatureRole.COACH}"')
     rows: Any = Evaluation.select(
         Evaluation,
         _open(mine).alias("agreed"),

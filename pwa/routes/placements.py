@@ -10,6 +10,7 @@ from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.enums import AttendanceCode, Role
 from pwa.domain.ids import uuid7
+from pwa.domain.states import Actor
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
@@ -17,6 +18,7 @@ from pwa.queries import company_clock
 from pwa.queries.actions import agreements_on
 from pwa.queries.agreements import start_card
 from pwa.queries.evaluation_documents import kept_of
+from pwa.queries.evaluations import waiting_for
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
 from pwa.queries.running import moves_of
@@ -31,7 +33,9 @@ def index() -> Any:
     me = access.me()
     companies = me.organisations(Role.EMPLOYER_ADMIN)
     talks = company_clock.talks(companies, me.today, words.language()) if companies else None
-    return page("placements/index.html", people=listed(me), talks=talks)
+    waiting = waiting_for(me) if companies else ()
+    to_sign = [one for one in waiting if Actor.EMPLOYER_ADMIN in one.turns]
+    return page("placements/index.html", people=listed(me), talks=talks, to_sign=to_sign)
 
 
 @bp.get("/plaatsingen/<uuid:placement>", may=policies.see)

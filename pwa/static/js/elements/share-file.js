@@ -2,7 +2,7 @@
 class ShareFile extends HTMLElement {
   connectedCallback() {
     this.button = this.querySelector("button")
-    if (!this.button || !canShare()) return
+    if (!this.button || !canShareFiles()) return
     this.button.addEventListener("click", () => this.share())
     this.hidden = false
   }
@@ -10,7 +10,7 @@ class ShareFile extends HTMLElement {
   /** A browser allows sharing for some seconds after a touch: a slow fetch asks for a second one. */
   async share() {
     try {
-      this.file ??= await fetched(this.getAttribute("href"), this.getAttribute("name"))
+      this.file ??= await sharedFile(this.getAttribute("href"), this.getAttribute("name"))
       await navigator.share({ files: [this.file] })
     } catch (problem) {
       if (problem.name === "AbortError") return
@@ -20,12 +20,12 @@ class ShareFile extends HTMLElement {
   }
 }
 
-function canShare() {
+function canShareFiles() {
   const probe = new File(["%PDF-"], "a.pdf", { type: "application/pdf" })
   return Boolean(navigator.canShare?.({ files: [probe] }))
 }
 
-async function fetched(href, name) {
+async function sharedFile(href, name) {
   const answer = await fetch(href)
   if (!answer.ok) throw new Error(`no file: ${answer.status}`)
   return new File([await answer.blob()], name, { type: "application/pdf" })
