@@ -23,7 +23,7 @@ def light_pdf(monkeypatch):
 
 @pytest.fixture
 def case(cast):
-    """A signed interim one with an agreement of the coach, and a final one that waits for the coach."""
+    """A signed interim one with an agreement, and a final one that waits for the coach."""
     with clock.at(NOW - timedelta(days=30)):
         first = Case(cast, EvaluationKind.INTERIM)
         Evaluation.update(to_on=date(2026, 2, 9)).where(Evaluation.id == first.ev.id).execute()
@@ -141,7 +141,9 @@ def test_a_candidate_shares_the_pdf_where_the_device_can(phone, case, look):
     able = phone("candidate_a1")
     able.add_init_script(
         """navigator.canShare = () => true
-        navigator.share = async ({ files }) => { document.title = `${files[0].name} ${files[0].size}` }"""
+        navigator.share = async ({ files: [one] }) => {
+          document.title = `${one.name} ${one.size}`
+        }"""
     )
     able.goto("/mijn-voortgang")
     able.get_by_role("button", name="Delen").first.tap()

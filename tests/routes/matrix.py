@@ -397,7 +397,7 @@ feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok
 feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 feeds.close POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
-# Agreements of a signed evaluation: nobody was chosen, so they are of candidate, supervisors, coach.
+# Agreements of a signed evaluation: of nobody in particular, so of who was at the talk.
 actions.index GET                            in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  no no
 actions.done POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --
 actions.undo POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --

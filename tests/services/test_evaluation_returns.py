@@ -145,8 +145,8 @@ def test_closing_does_not_count_easter_monday(cast):
     case = Case(cast)
     with clock.at(clock.at_local(date(2026, 3, 27), NOW.time())):  # ten days on: Easter Monday out
         case.to("seen")
-    with clock.at(clock.at_local(date(2026, 4, 13), NOW.time())):
-        with pytest.raises(NotAllowed, match="too_early_to_close"):
-            evaluations.close_unsigned(case.coach, case.ev)
+    tenth = clock.at_local(date(2026, 4, 13), NOW.time())
+    with clock.at(tenth), pytest.raises(NotAllowed, match="too_early_to_close"):
+        evaluations.close_unsigned(case.coach, case.ev)
     with clock.at(clock.at_local(date(2026, 4, 14), NOW.time())):
         assert evaluations.close_unsigned(case.coach, case.ev).state is EvaluationState.FINAL
