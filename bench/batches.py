@@ -4,8 +4,8 @@ Run: python -m bench.batches. A real `opstap serve` with one worker, on SQLite w
 synchronous=FULL; one client on one kept connection. CPU is what all processes of the server used
 (user and system, from /proc), the best of three rounds; wall time is what the client waited, the
 disk included. A commit is one wait for the disk. Ratios are to the batches. A note that is
-posted by hand is answered with a redirect, so its browser always asks for Vandaag after it: that page
-is measured apart, on a day with one note, since these 200 would all stand on it.
+posted by hand is answered with a redirect, so its browser always asks for Vandaag after it: that
+page is measured apart, on a day with one note, since these 200 would all stand on it.
 """
 
 import json

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from pwa import policies
 from pwa.models import (
+    ActionItem,
     Candidate,
     CoachCover,
     CompanyVisit,
@@ -38,6 +39,7 @@ Policy = Callable[..., bool]
 View = TypeVar("View", bound=Callable[..., Any])
 
 SUBJECTS: dict[str, Any] = {
+    "action": ActionItem,
     "candidate": Candidate,
     "company_photo": ProfilePhoto,
     "company_visit": CompanyVisit,

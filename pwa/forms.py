@@ -85,6 +85,14 @@ class Reader:
         self.fail(name, "not_a_choice" if raw else "missing")
         return ""
 
+    def options(self, name: str, options: tuple[str, ...]) -> tuple[str, ...]:
+        """Everything that was ticked under one name, in the order of the options."""
+        self._read.add(name)
+        raw = set(self._data.getlist(name))
+        if raw - set(options):
+            self.fail(name, "not_a_choice")
+        return tuple(one for one in options if one in raw)
+
     def number(self, name: str, least: int, most: int, *, default: int | None = None) -> int | None:
         raw = self._one(name).strip()
         if not raw and default is not None:

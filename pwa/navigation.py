@@ -46,7 +46,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("hours.mine", _("Mijn uren"), "clock", candidate),
         ("coaching.index", _("Mijn kandidaten"), "users", coach),
         ("placements.index", _("Kandidaten"), "users", supervisor or employer),
-        ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach),
+        ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach or employer),
         ("companies.index", _("Bedrijven"), "building-2", coach),
         ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
         ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),

@@ -81,7 +81,12 @@ def _content(
         advice=Advice(data["advice"]),
         advice_details=details,
         actions=tuple(
-            ActionEntry(one["what"], one["who"], case.today + timedelta(days=one["by_in_days"]))
+            ActionEntry(
+                one["what"],
+                one["who"],
+                case.today + timedelta(days=one["by_in_days"]),
+                tuple(one["whose"]),
+            )
             for one in data["actions"]
         ),
     )

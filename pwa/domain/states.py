@@ -131,6 +131,9 @@ SUPERVISOR_WRITES_IN = frozenset({_E.DRAFT, _E.READY, _E.DISCUSSED})
 CANDIDATE_WRITES_IN = frozenset({_E.DRAFT, _E.READY})
 """Where the candidate may change the own view: until the talk, also after reading the rest."""
 
+CANDIDATE_WRITES_AGAIN_IN = frozenset({_E.RETURNED, _E.DISCUSSED})
+"""Where the own view opens once more: it was sent back, and that concerned the candidate too."""
+
 CANDIDATE_READS_FROM = frozenset(set(EvaluationState) - {_E.DRAFT})
 """States in which candidate and coach may read the content of the supervisor."""
 

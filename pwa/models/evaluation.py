@@ -1,12 +1,26 @@
 """Evaluations: levels with evidence, advice, signatures, documents."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from peewee import BlobField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    SQL,
+    BlobField,
+    BooleanField,
+    Check,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
+from pwa.domain.actions import printed
 from pwa.domain.enums import Advice, EvaluationKind, Rater, Role, SignatureMeaning, SignatureRole
-from pwa.domain.states import EvaluationState
+from pwa.domain.states import (
+    CANDIDATE_WRITES_AGAIN_IN,
+    CANDIDATE_WRITES_IN,
+    EvaluationState,
+)
 from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stamp
 from pwa.models.daily import Note
 from pwa.models.employer import Competence, Workplace
@@ -63,9 +77,23 @@ class Evaluation(Row):
     correction_reason = TextField(default="")
     correction_role = EnumField(SignatureRole, null=True)
     """Who of supervisor and coach found an error in the final one; the other has to agree."""
+    return_to_candidate = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
+    return_to_company = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
+    """Whom a return concerns beside the supervisor: who reads the reason."""
 
     class Meta:
         constraints = [Check("to_on >= from_on"), Check("version >= 0")]
+
+    @property
+    def own_view_is_open(self) -> bool:
+        """Whether the candidate may write: until the talk, and again when a return asks for it."""
+        again = self.return_to_candidate and self.state in CANDIDATE_WRITES_AGAIN_IN
+        return again or self.state in CANDIDATE_WRITES_IN
+
+    @property
+    def is_sent_back(self) -> bool:
+        """It was frozen, went back, and was not frozen again since."""
+        return bool(self.return_reason) and self.state in CANDIDATE_WRITES_AGAIN_IN
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Evaluation]":
@@ -80,7 +108,9 @@ class Evaluation(Row):
         if person.has(Role.EMPLOYER_ADMIN):
             company = Workplace.organisation.in_(person.organisations(Role.EMPLOYER_ADMIN))
             final = cls.state.in_([s.FINAL, s.SUPERSEDED])
-            signs = (cls.state == s.SIGNING) & (Organisation.company_signs == True)  # noqa: E712
+            asked = cls.state.in_([s.RETURNED, s.DISCUSSED]) & (cls.return_to_company == True)  # noqa: E712
+            signs = (cls.state == s.SIGNING) | asked
+            signs &= Organisation.company_signs == True  # noqa: E712
             seen |= company & (final | signs)
         return (
             cls.select(cls, Placement, Candidate, User, Workplace, Organisation)
@@ -130,9 +160,30 @@ class ActionItem(Row):
     by_on = DateField(null=True)
     done_on = DateField(null=True)
     position = IntegerField(default=0)
+    whose = DataField(default=list, constraints=[SQL("DEFAULT '[]'")])
+    """Whose it is, as `SignatureRole` values; nobody in it means everybody around the placement.
+    No part of what is signed: `who` is the text that is printed."""
 
     class Meta:
         constraints = [filled("what")]
+
+    @property
+    def printed_who(self) -> str:
+        return printed(self.who, self.whose)
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect[ActionItem]":
+        """Agreements that count now, of evaluations that this person may know of."""
+        known = Evaluation.visible_to(person).where(cls.counts()).select(Evaluation.id)
+        return cls.select().where(cls.evaluation.in_(known))
+
+    @staticmethod
+    def counts() -> Any:
+        """A WHERE on evaluations: whose agreements count. Signed and not replaced; while a new
+        version is made, that one's."""
+        corrected = Evaluation.supersedes.is_null(False)
+        replaced = Evaluation.state == EvaluationState.SUPERSEDED
+        return (Evaluation.state == EvaluationState.FINAL) | (corrected & ~replaced)
 
 
 class EvaluationVersion(Row):

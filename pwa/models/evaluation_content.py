@@ -145,7 +145,7 @@ def _attendance(evaluation: Evaluation) -> dict[str, int]:
 def _actions(evaluation: Evaluation) -> list[Content]:
     rows = ActionItem.select().where(ActionItem.evaluation == evaluation.id)
     return [
-        {"who": row.who, "what": row.what, "by_on": _iso(row.by_on)}
+        {"who": row.printed_who, "what": row.what, "by_on": _iso(row.by_on)}
         for row in rows.order_by(ActionItem.position, ActionItem.id)
     ]
 

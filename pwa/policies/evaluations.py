@@ -59,7 +59,10 @@ def read(person: Person, evaluation: Evaluation) -> bool:
         return state in CANDIDATE_READS_FROM
     if speaks_for_company(person, placement):
         signs = placement.workplace.organisation.company_signs
-        return state in _ENDED or (signs and state is EvaluationState.SIGNING)
+        asked = state is EvaluationState.SIGNING or (
+            evaluation.is_sent_back and evaluation.return_to_company
+        )
+        return state in _ENDED or (signs and asked)
     return False
 
 
@@ -71,6 +74,16 @@ def read_notes(person: Person, evaluation: Evaluation) -> bool:
     ended = placement.ended_on
     still = ended is None or ended >= person.today - NOTES_STAY_READABLE
     return coaches(person, placement) and still
+
+
+def read_return(person: Person, evaluation: Evaluation) -> bool:
+    """Read why it was sent back: supervisors and coach, others only where it concerns them."""
+    placement = evaluation.placement
+    if guides(person, placement) or coaches(person, placement):
+        return True
+    if own(person, evaluation):
+        return evaluation.return_to_candidate
+    return evaluation.return_to_company and speaks_for_company(person, placement)
 
 
 def own(person: Person, evaluation: Evaluation) -> bool:

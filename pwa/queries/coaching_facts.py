@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from peewee import fn
@@ -17,6 +18,7 @@ from pwa.domain.enums import (
 )
 from pwa.domain.states import EvaluationState
 from pwa.models import (
+    ActionItem,
     Attendance,
     Evaluation,
     Note,
@@ -48,6 +50,10 @@ class EvaluationFact:
     state: EvaluationState
     waiting: Waiting
     frozen_on: date | None
+    agreed: int = 0
+    """Open agreements that are the coach's."""
+    late: int = 0
+    """Open agreements of anybody that stood for a day that is over."""
 
     @property
     def is_final(self) -> bool:
@@ -72,7 +78,7 @@ def facts_of(placements: Sequence[Placement], coach: Person) -> Facts:
     return Facts(
         last_notes=_last_notes(ids),
         unreported=_unreported(ids, coach.today - UNREPORTED_SINCE),
-        evaluations=_evaluations(placements),
+        evaluations=_evaluations(placements, coach.today),
         supervisors=_supervisors(ids, coach.today),
         clocks=clocks_of(placements),
         outcomes=tallies.outcomes,
@@ -112,14 +118,33 @@ def _supervisors(ids: list[UUID], today: date) -> dict[UUID, str]:
     return {row.placement_id: row.user.name for row in rows}
 
 
-def _evaluations(placements: Sequence[Placement]) -> dict[UUID, list[EvaluationFact]]:
+def _open(which: Any) -> Any:
+    """How many agreements of the evaluation are open; counted only, no text is read."""
+    return ActionItem.select(fn.COUNT(ActionItem.id)).where(
+        ActionItem.evaluation == Evaluation.id,
+        ActionItem.done_on.is_null(),
+        ActionItem.counts(),
+        which,
+    )
+
+
+def _evaluations(placements: Sequence[Placement], today: date) -> dict[UUID, list[EvaluationFact]]:
     company_signs = {one.id: one.workplace.organisation.company_signs for one in placements}
     signed = _signed(list(company_signs))
     found: dict[UUID, list[EvaluationFact]] = {}
-    for row in Evaluation.select().where(Evaluation.placement.in_(list(company_signs))):
+    whose: Any = ActionItem.whose.cast("text")
+    mine = whose.contains(f'"{SignatureRole.COACH}"')
+    rows: Any = Evaluation.select(
+        Evaluation,
+        _open(mine).alias("agreed"),
+        _open(ActionItem.by_on < today).alias("late"),
+    ).where(Evaluation.placement.in_(list(company_signs)))
+    for row in rows:
         waiting = _waiting(row, signed, company_signs[row.placement_id])
         frozen = clock.local(row.frozen_at).date() if row.frozen_at else None
-        fact = EvaluationFact(row.id, row.kind, row.state, waiting, frozen)
+        fact = EvaluationFact(
+            row.id, row.kind, row.state, waiting, frozen, row.agreed or 0, row.late or 0
+        )
         found.setdefault(row.placement_id, []).append(fact)
     return found
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pwa.domain.enums import EvaluationKind, Role
 from pwa.domain.milestones import NEAR_DAYS, MilestoneState
+from pwa.domain.signing import UNSIGNED_AFTER
 from pwa.domain.states import EvaluationState, PlacementState
 from pwa.models import Person, Placement
 from pwa.models.clocks import Stone
@@ -36,10 +37,12 @@ class Need(IntEnum):
     NO_NOTES = auto()
     END_NEAR = auto()
     RETURNED = auto()
+    AGREED_LATE = auto()
     MILESTONE = auto()
     NO_PLACE = auto()
     HANDBOOK = auto()
     START_OPEN = auto()
+    AGREED = auto()
 
 
 @dataclass(frozen=True)
@@ -120,10 +123,15 @@ def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iter
             yield Reason(Need.SIGN_OFF, evaluation=one.id)
         elif one.waiting is Waiting.CANDIDATE and one.frozen_on:
             waited = calendar.between(one.frozen_on, today)
-            if waited >= 10:
+            if today > calendar.add(one.frozen_on, UNSIGNED_AFTER):
                 yield Reason(Need.CLOSE_UNSIGNED, waited, one.id)
         elif one.state is EvaluationState.RETURNED:
             yield Reason(Need.RETURNED, evaluation=one.id)
+    known = facts.evaluations.get(placement.id, ())
+    if late := sum(one.late for one in known):
+        yield Reason(Need.AGREED_LATE, late)
+    elif agreed := sum(one.agreed for one in known):
+        yield Reason(Need.AGREED, agreed)
 
 
 def _quiet(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:

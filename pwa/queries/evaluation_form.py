@@ -10,9 +10,10 @@ from peewee import JOIN
 from pwa.domain.enums import Advice, Rater
 from pwa.domain.evaluation import Hint, evidence_balance
 from pwa.domain.signing import NEEDS_EXAMPLE, Problem, RatingFacts
-from pwa.models import ActionItem, Competence, Evaluation, Rating, RatingNote
+from pwa.models import Competence, Evaluation, Rating, RatingNote
 from pwa.models.evaluation_facts import problems_of
 from pwa.models.evaluation_levels import of_evaluation
+from pwa.queries.actions import own_and_before
 from pwa.queries.evaluation_notes import NoteChoice, PeriodNotes, notes_of_period
 
 
@@ -49,6 +50,7 @@ class Agreed:
     what: str
     who: str
     by_on: date | None
+    whose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Form:
     advice: Advice | None
     advice_details: Mapping[str, str]
     actions: tuple[Agreed, ...]
+    carried: tuple[Agreed, ...]
+    """What was agreed in an earlier evaluation and is still open."""
     talk_on: date | None
     talk_with: str
     edition: int
@@ -92,7 +96,7 @@ def own_form(evaluation: Evaluation, language: str) -> tuple[Line, ...]:
 
 
 def _form(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -> Form:
-    actions = ActionItem.select().where(ActionItem.evaluation == evaluation.id)
+    actions, before = own_and_before(evaluation)
     return Form(
         lines=lines,
         strengths=evaluation.strengths,
@@ -101,9 +105,8 @@ def _form(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -
         company_statement=evaluation.company_statement,
         advice=evaluation.advice,
         advice_details=evaluation.advice_details,
-        actions=tuple(
-            Agreed(one.what, one.who, one.by_on) for one in actions.order_by(ActionItem.position)
-        ),
+        actions=tuple(Agreed(one.what, one.who, one.by_on, tuple(one.whose)) for one in actions),
+        carried=tuple(Agreed(one.what, one.printed_who, one.by_on) for one in before),
         talk_on=evaluation.talk_on,
         talk_with=evaluation.talk_with,
         edition=evaluation.edition,

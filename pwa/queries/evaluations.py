@@ -43,6 +43,9 @@ class Listed:
     mine: bool
     since: datetime
     version: int
+    reason: str = ""
+    """Why it was sent back, for whom that concerns."""
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
     asked = row.placement.workplace.organisation.company_signs
     waits = bool(asked) and SignatureMeaning.FOR_COMPANY not in meanings
     now = waits_for(row.state, candidate_signed=signed, company_waits=waits)
+    tells = row.is_sent_back and policies.read_return(person, row)
     return Listed(
         id=row.id,
         placement_id=row.placement_id,
@@ -130,7 +134,38 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
         mine=bool(now & policies.actors(person, row.placement)),
         since=row.frozen_at or row.ready_at or row.started_at,
         version=row.version,
+        reason=row.return_reason if tells else "",
+        placement=row.placement,
     )
+
+
+@dataclass(frozen=True)
+class Round:
+    """The evaluation that replaced this one, or that this one replaces; `open` where one may."""
+
+    id: UUID
+    version: int
+    final_at: datetime | None
+    reason: str
+    open: bool
+
+
+def rounds_of(person: Person, evaluation: Evaluation) -> tuple[Round | None, Round | None]:
+    """What it replaces, and what replaced it. No query where there is neither."""
+    if not (evaluation.supersedes_id or evaluation.state is EvaluationState.SUPERSEDED):
+        return None, None
+    either = (Evaluation.id == evaluation.supersedes_id) | (Evaluation.supersedes == evaluation.id)
+    found = {row.id: row for row in Evaluation.visible_to(person).where(either)}
+    before = found.pop(evaluation.supersedes_id, None) if evaluation.supersedes_id else None
+    after = next(iter(found.values()), None)
+    return _round(person, before), _round(person, after)
+
+
+def _round(person: Person, row: Evaluation | None) -> Round | None:
+    if row is None:
+        return None
+    may = policies.open_(person, row)
+    return Round(row.id, row.version, row.final_at, row.correction_reason, may)
 
 
 def turns_of(evaluation: Evaluation, signed: Iterable[Signature]) -> tuple[Actor, ...]:

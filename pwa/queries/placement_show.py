@@ -22,6 +22,9 @@ from pwa.models import (
 )
 from pwa.models.clocks import Clock, Stone, clock_of
 from pwa.policies import placements as policies
+from pwa.policies.actions import roles
+from pwa.queries.actions import Agreement, agreements
+from pwa.queries.evaluation_documents import Kept
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.running import News, OwnGoal, news_of
 from pwa.queries.today_facts import Begun, facts_of
@@ -76,6 +79,8 @@ class PlacementPage:
     evaluations: tuple[Begun, ...]
     reactions: dict[UUID, tuple[str, ...]]
     news: News
+    agreed: tuple[Agreement, ...]
+    kept: tuple[Kept, ...]
 
     @property
     def has_final(self) -> bool:
@@ -106,6 +111,8 @@ def placement_page(person: Person, placement: Placement, before: date | None) ->
         evaluations=facts.evaluations.get(placement.id, ()),
         reactions=_reactions(notes),
         news=news,
+        agreed=agreements(placement, facts, roles(person, placement)),
+        kept=facts.kept.get(placement.id, ()),
     )
 
 

@@ -11,7 +11,12 @@ from peewee import JOIN, Cast, Value, fn
 
 from pwa.domain.enums import AttendanceCode, EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.schedule import WeekSchedule
-from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState, PlacementState
+from pwa.domain.states import (
+    CANDIDATE_READS_FROM,
+    CANDIDATE_WRITES_AGAIN_IN,
+    EvaluationState,
+    PlacementState,
+)
 from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
     Attendance,
@@ -26,11 +31,15 @@ from pwa.models import (
     VisitNote,
 )
 from pwa.models.calendars import schedule_of
-from pwa.models.clocks import Clock, Stone, clock_of
+from pwa.models.clocks import Clock, Stone
+from pwa.policies.actions import roles
 from pwa.queries import own_notes, own_placement
+from pwa.queries.actions import Agreement, agreements
+from pwa.queries.evaluation_documents import Kept
 from pwa.queries.own_notes import Level, Line, ReadNote
 from pwa.queries.own_placement import Contact
 from pwa.queries.running import News, OwnGoal, news_of
+from pwa.queries.today_facts import facts_of
 
 ATTENDANCE_WEEKS = 3
 COMING_AT_MOST = 3
@@ -76,6 +85,8 @@ class OwnEvaluation:
     state: EvaluationState
     to_on: date
     decided: bool
+    reason: str = ""
+    """Why it was sent back, where that concerns the candidate."""
 
     @property
     def is_open(self) -> bool:
@@ -107,6 +118,8 @@ class Progress:
     visits: tuple[Visit, ...]
     evaluations: tuple[OwnEvaluation, ...]
     news: News
+    kept: tuple[Kept, ...]
+    agreed: tuple[Agreement, ...]
 
     @property
     def is_paused(self) -> bool:
@@ -121,7 +134,8 @@ class Progress:
 
 def progress(person: Person, placement: Placement, language: str, skip: int = 0) -> Progress:
     """The whole page, in a fixed number of queries; `skip` notes were read on pages before."""
-    law = clock_of(placement)
+    facts = facts_of(person, [placement], lines=False)
+    law = facts.clocks[placement.id]
     week = schedule_of(placement)
     shared = own_notes.shared_notes(person, placement, language)
     uses = [use for one in shared for use in one.uses]
@@ -148,6 +162,8 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         visits=visits,
         evaluations=evaluations,
         news=news,
+        kept=facts.kept.get(placement.id, ()),
+        agreed=agreements(placement, facts, roles(person, placement)),
     )
 
 
@@ -224,7 +240,9 @@ def _evaluations(
     found: dict[UUID, OwnEvaluation] = {}
     levels = []
     for row in _evaluation_rows(placement):
-        one = OwnEvaluation(row.id, row.kind, row.state, row.to_on, bool(row.decided))
+        asked = row.return_to_candidate and row.state in CANDIDATE_WRITES_AGAIN_IN
+        why = row.return_reason if asked else ""
+        one = OwnEvaluation(row.id, row.kind, row.state, row.to_on, bool(row.decided), why)
         found[one.id] = one
         if row.level and one.state in CANDIDATE_READS_FROM:
             label = (row.label_second if language != "nl" else "") or row.label
@@ -249,6 +267,8 @@ def _evaluation_rows(placement: Placement) -> Iterable[Any]:
             Evaluation.kind,
             Evaluation.state,
             Evaluation.to_on,
+            Evaluation.return_to_candidate,
+            Evaluation.return_reason,
             decided.alias("decided"),
             Rating.level,
             Competence.code.alias("about"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from peewee import JOIN
 
-from pwa.domain.enums import AttendanceCode, EvaluationKind, Role
+from pwa.domain.enums import AttendanceCode, EvaluationKind, Role, SignatureRole
 from pwa.domain.notes import (
     TAKES_NOTES,
     UNDO,
@@ -29,10 +29,12 @@ from pwa.models import (
 )
 from pwa.models.calendars import schedule_of
 from pwa.models.clocks import Stone
+from pwa.queries.actions import Agreement, agreements
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.today_facts import Facts, Line, facts_of
 
 NEAR_DAYS = 14
+_MINE = frozenset({SignatureRole.SUPERVISOR})
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class Near:
     stone: Stone | None
     evaluation_id: UUID | None = None
     state: EvaluationState | None = None
+    reason: str = ""
+    """Why the coach sent it back."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class Today:
     lines: tuple[Line, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     near: tuple[Near, ...] = ()
+    agreed: tuple[Agreement, ...] = ()
     read: tuple[Placement, ...] = field(default=(), repr=False)
     """The placements of which this page shows text: to be logged by the route."""
 
@@ -127,14 +132,18 @@ def today(person: Person) -> Today:
         if _scheduled(row.placement, person.today, facts) or one.code or one.notes
     ]
     lines = tuple(line for line in facts.lines if line.placement_id in names)
+    near = tuple(sorted(_near(person, places, facts), key=_nearness))
+    agreed = tuple(one for row in places for one in agreements(row.placement, facts, _MINE))
     read = {note.placement_id for note in notes} | {line.placement_id for line in lines}
+    read |= {one.placement.id for one in agreed} | {one.placement_id for one in near if one.reason}
     return Today(
         day=person.today,
         people=tuple(sorted(here, key=lambda one: (not one.main, one.hours, one.name))),
         others=tuple(one for one in shown if one not in here),
         lines=lines,
         waiting=tuple(_waiting(person, notes, names, facts)),
-        near=tuple(sorted(_near(person, places, facts), key=_nearness)),
+        near=near,
+        agreed=tuple(one for one in agreed if one.mine),
         read=tuple(one.placement for one in places if one.placement_id in read),
     )
 
@@ -222,7 +231,8 @@ def _near(person: Person, places: Iterable[Any], facts: Facts) -> Iterator[Near]
         placement, name = row.placement, row.placement.candidate.user.name
         for one in facts.evaluations.get(placement.id, ()):
             if one.state not in (EvaluationState.FINAL, EvaluationState.SUPERSEDED):
-                yield Near(name, placement.id, one.kind, "", None, one.id, one.state)
+                why = facts.sent_back.get(one.id, "")
+                yield Near(name, placement.id, one.kind, "", None, one.id, one.state, why)
         for stone in _coming(placement, person.today, facts):
             what = stone.milestone.what.said_in(person.language)
             yield Near(name, placement.id, stone.code, what, stone)

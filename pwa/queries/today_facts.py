@@ -1,15 +1,26 @@
 """Small facts around a supervisor's placements, from eight tables in one query."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pwa.domain.actions import printed
 from pwa.domain.enums import EvaluationKind
-from pwa.domain.states import EvaluationState
-from pwa.models import Handover, HandoverAck, Person, Placement, User
+from pwa.domain.states import CANDIDATE_WRITES_AGAIN_IN, EvaluationState
+from pwa.models import (
+    ActionItem,
+    Evaluation,
+    Handover,
+    HandoverAck,
+    Person,
+    Placement,
+    User,
+)
 from pwa.models.clocks import Clock, clock_rows, moment_of, read_clocks, text_row
+from pwa.queries.evaluation_documents import Kept, kept_rows, read_kept
 
 
 @dataclass(frozen=True)
@@ -33,22 +44,45 @@ class Begun:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """An agreement of a signed evaluation, open or ticked off today."""
+
+    id: UUID
+    by_on: date | None
+    who: str
+    what: str
+    whose: tuple[str, ...]
+    done_on: date | None
+
+
+@dataclass(frozen=True)
 class Facts:
     clocks: Mapping[UUID, Clock]
     lines: tuple[Line, ...]
     evaluations: Mapping[UUID, tuple[Begun, ...]]
+    agreed: Mapping[UUID, tuple[Agreed, ...]]
+    kept: Mapping[UUID, tuple[Kept, ...]]
+    sent_back: Mapping[UUID, str]
+    """Evaluation -> why the coach sent it back."""
 
 
-def facts_of(person: Person, placements: list[Placement]) -> Facts:
-    """The law clock of each, lines for this shift and evaluations, in one query."""
+def facts_of(person: Person, placements: list[Placement], *, lines: bool = True) -> Facts:
+    """The law clock of each, lines for this shift, evaluations and agreements, in one query."""
     ids = [one.id for one in placements]
-    rows = list(clock_rows(placements).union_all(_lines(person, ids)).tuples())
-    lines = sorted(tuple(rest) for kind, *rest in rows if kind == "line")
+    mine = clock_rows(placements)
+    left = (_lines(person, ids),) if lines else ()
+    for part in (*left, *_agreed(person, ids), _sent_back(ids), *kept_rows(ids)):
+        mine = mine.union_all(part)
+    rows = list(mine.tuples())
+    found = sorted(tuple(rest) for kind, *rest in rows if kind == "line")
     begun = sorted(tuple(rest) for kind, *rest in rows if kind == "evaluation")
     return Facts(
         clocks=read_clocks(placements, rows),
-        lines=tuple(_line(row) for row in lines),
+        lines=tuple(_line(row) for row in found),
         evaluations=_evaluations_by(begun),
+        agreed=_agreed_by(person, rows),
+        kept=read_kept(rows),
+        sent_back={UUID(row[1]): row[3] for row in rows if row[0] == "sent_back"},
     )
 
 
@@ -65,6 +99,36 @@ def _lines(person: Person, ids: list[UUID]) -> Any:
             h.id.not_in(read),
         )
     )
+
+
+def _agreed(person: Person, ids: list[UUID]) -> tuple[Any, Any]:
+    a, e = ActionItem, Evaluation
+    found = []
+    for kind, which in (("open", a.done_on.is_null()), ("kept", a.done_on >= person.today)):
+        columns = (a.id, e.placement, a.by_on, a.who, a.what, a.whose)
+        rows = a.select(*text_row(kind, *columns)).join(e)
+        found.append(rows.where(e.placement.in_(ids), a.counts(), which))
+    return found[0], found[1]
+
+
+def _agreed_by(person: Person, rows: list[Any]) -> dict[UUID, tuple[Agreed, ...]]:
+    """Placement -> its agreements, what comes first first."""
+    found: dict[UUID, tuple[Agreed, ...]] = {}
+    said = [row for row in rows if row[0] in ("open", "kept")]
+    for kind, id, ref, by_on, who, what, whose in sorted(said, key=lambda row: row[3] or "9"):
+        roles = tuple(json.loads(whose))
+        day = date.fromisoformat(by_on) if by_on else None
+        done = person.today if kind == "kept" else None
+        one = Agreed(UUID(id), day, printed(who, roles), what, roles, done)
+        found[UUID(ref)] = (*found.get(UUID(ref), ()), one)
+    return found
+
+
+def _sent_back(ids: list[UUID]) -> Any:
+    e = Evaluation
+    back = e.state.in_(list(CANDIDATE_WRITES_AGAIN_IN)) & (e.return_reason != "")
+    rows = e.select(*text_row("sent_back", e.id, e.placement, e.return_reason))
+    return rows.where(e.placement.in_(ids), back)
 
 
 def _line(row: tuple[str, ...]) -> Line:

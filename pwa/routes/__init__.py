@@ -3,6 +3,7 @@
 from pwa.routes import (
     account,
     acquaintance,
+    actions,
     agreements,
     attendance,
     closed_days,
@@ -89,6 +90,7 @@ BLUEPRINTS = [
     placements.bp,
     evaluations.bp,
     signatures.bp,
+    actions.bp,
     progress.bp,
     health.bp,
     workplace_drafts.bp,

@@ -30,6 +30,8 @@ _TONES = {
     Need.NO_NOTES: ("attention", "pen-line"),
     Need.END_NEAR: ("attention", "calendar-clock"),
     Need.RETURNED: ("neutral", "undo-2"),
+    Need.AGREED_LATE: ("attention", "handshake"),
+    Need.AGREED: ("neutral", "handshake"),
     Need.MILESTONE: ("neutral", "list-checks"),
     Need.NO_PLACE: ("attention", "building-2"),
     Need.HANDBOOK: ("neutral", "book-open"),
@@ -91,6 +93,8 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
         return url_for("agreements.show", placement=one.placement_id), _("Overeenkomst openen")
     if reason.need is Need.OVER_THE_END:
         return url_for("endings.onward", placement=one.placement_id), _("Kiezen wat hierna komt")
+    if reason.need in (Need.AGREED, Need.AGREED_LATE):
+        return url_for("actions.index"), _("Afspraken bekijken")
     if reason.evaluation:
         return _link("evaluations.show", evaluation=reason.evaluation), _("Evaluatie openen")
     if reason.near and (href := place_of(reason.near.placement_id, reason.near.stone)):
@@ -123,6 +127,16 @@ def _sentence(reason: Reason) -> str:
         Need.NO_NOTES: lambda: _("Al %(n)s werkdagen geen notitie.", n=n),
         Need.END_NEAR: lambda: _end_near(n),
         Need.RETURNED: lambda: _("Je stuurde de evaluatie terug. De begeleider past hem aan."),
+        Need.AGREED_LATE: lambda: ngettext(
+            "Een afspraak uit de evaluatie is over de dag.",
+            "%(num)s afspraken uit de evaluatie zijn over de dag.",
+            n,
+        ),
+        Need.AGREED: lambda: ngettext(
+            "Een afspraak uit de evaluatie is van jou.",
+            "%(num)s afspraken uit de evaluatie zijn van jou.",
+            n,
+        ),
         Need.MILESTONE: lambda: _milestone(reason),
         Need.NO_PLACE: lambda: _("Heeft nu geen plek."),
         Need.HANDBOOK: lambda: _("Het bedrijf wil meegaan naar een nieuw handboek. Jij beslist."),

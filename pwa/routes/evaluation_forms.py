@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from pwa import words
+from pwa.domain.actions import OWNERS
 from pwa.domain.enums import Advice
 from pwa.domain.evaluation import AdviceDetail
 from pwa.forms import Reader
@@ -42,7 +43,9 @@ class Filled:
             **{name: getattr(form, name) for name in TEXTS},
             advice=form.advice,
             advice_details=dict(form.advice_details),
-            actions=tuple(ActionEntry(one.what, one.who, one.by_on) for one in form.actions),
+            actions=tuple(
+                ActionEntry(one.what, one.who, one.by_on, one.whose) for one in form.actions
+            ),
             talk_on=form.talk_on,
             talk_with=form.talk_with,
         )
@@ -100,10 +103,11 @@ def _actions(r: Reader) -> tuple[Agreed, ...]:
             r.text(f"action.{n}", most=MOST_EXAMPLE),
             r.line(f"action_who.{n}", most=120),
             r.day(f"action_by.{n}", required=False),
+            r.options(f"action_whose.{n}", tuple(OWNERS)),
         )
         for n in range(MOST_ACTIONS)
     ]
-    return tuple(one for one in rows if one.what or one.who or one.by_on)
+    return tuple(one for one in rows if one.what or one.who or one.by_on or one.whose)
 
 
 def rows_to_fill(form: Form) -> list[Agreed]:

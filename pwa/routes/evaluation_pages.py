@@ -6,25 +6,31 @@ from flask_babel import gettext as _
 
 from pwa import access, words
 from pwa.database import transaction
+from pwa.domain.actions import OWNERS
 from pwa.domain.enums import Advice, EvaluationKind, SignatureMeaning
 from pwa.domain.errors import DomainError
 from pwa.domain.evaluation import AdviceDetail, advice_needs
-from pwa.domain.signing import can_close_unsigned
 from pwa.domain.statements import statement
 from pwa.domain.states import Actor, EvaluationState, evaluation_actions
 from pwa.models import Evaluation, Person, Signature
-from pwa.models.calendars import work_calendar
-from pwa.models.evaluation_facts import sign_off_facts, standing_signatures
+from pwa.models.evaluation_facts import standing_signatures
 from pwa.pages import page
 from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
+from pwa.queries.actions import own_and_before
 from pwa.queries.evaluations import Names, names_of, turns_of
 from pwa.routes import evaluation_words as said
 from pwa.routes.evaluation_forms import Filled, OwnForm, SayForm, TalkForm, rows_to_fill
+from pwa.routes.evaluation_rounds import rounds as rounds_of
 from pwa.services import audit
 
 _E, _M = EvaluationState, SignatureMeaning
+_ROLES = (
+    (Actor.SUPERVISOR, "supervisor"),
+    (Actor.COACH, "coach"),
+    (Actor.EMPLOYER_ADMIN, "company"),
+)
 
 
 def head(
@@ -58,6 +64,8 @@ def form_page(evaluation: Evaluation, filled: Filled, status: int = 200) -> Any:
         **head(evaluation),
         filled=filled,
         form=filled.form,
+        owners=[(one.value, words.word(one)) for one in OWNERS],
+        carried=filled.form.carried,
         errors=filled.errors,
         groups=_groups(filled),
         levels=[(n, words.word(n)) for n in range(5)],
@@ -95,6 +103,7 @@ def reading_page(
         document = evaluation_document.document(person, evaluation)
         signed = standing_signatures(evaluation)
         audit.record_reading(person, [evaluation.placement], "evaluatie")
+    seen = rounds_of(person, evaluation, signed)
     return page(
         "evaluations/show.html",
         status=status,
@@ -102,6 +111,8 @@ def reading_page(
         doc=document,
         form=form or SayForm(),
         step=step,
+        rounds=seen,
+        open_actions=own_and_before(evaluation)[1] if seen.review else (),
         **panels(person, evaluation, signed),
     )
 
@@ -131,16 +142,11 @@ def panels(person: Person, evaluation: Evaluation, signed: list[Signature]) -> d
         "seen": _M.SEEN in meanings,
         "decided": bool(meanings & {_M.AGREE, _M.DISAGREE}),
         "company_waits": bool(asks) and _M.FOR_COMPANY not in meanings,
-        "may_close": "close_unsigned" in actions and _may_close(person, evaluation, signed),
-        "my_role": "coach" if Actor.COACH in worn else "supervisor",
+        "company_signs": bool(asks),
+        "disagrees": _M.DISAGREE in meanings,
+        "my_role": next((name for actor, name in _ROLES if actor in worn), ""),
         "sentences": {one.value: statement(one, evaluation.kind, candidate) for one in _M},
     }
-
-
-def _may_close(person: Person, evaluation: Evaluation, signed: list[Signature]) -> bool:
-    organisation = evaluation.placement.workplace.organisation
-    facts = sign_off_facts(evaluation, signed, bool(organisation.company_signs))
-    return not can_close_unsigned(facts, person.today, work_calendar(organisation.id))
 
 
 def refusal(evaluation: Evaluation, problem: DomainError) -> Any:

@@ -10,7 +10,7 @@ from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.errors import BadInput, DomainError, Stale
-from pwa.domain.states import CANDIDATE_WRITES_IN, SUPERVISOR_WRITES_IN, EvaluationState
+from pwa.domain.states import SUPERVISOR_WRITES_IN, EvaluationState
 from pwa.forms import Reader
 from pwa.models import Evaluation, Placement
 from pwa.pages import page
@@ -36,7 +36,10 @@ _E = EvaluationState
 
 @bp.get("/evaluaties", may=policies.see_list)
 def index() -> Any:
-    every = lists.listed(access.me())
+    with transaction():
+        every = lists.listed(access.me())
+        read = [one.placement for one in every if one.reason and one.placement]
+        audit.record_reading(access.me(), read, "evaluatie")
     mine = [one for one in every if one.mine]
     done = [one for one in every if not one.turns]
     others = [one for one in every if not one.mine and one.turns]
@@ -157,7 +160,7 @@ def _then(row: Evaluation, filled: Filled) -> Any:
 
 @bp.get("/evaluaties/<uuid:evaluation>/mijn-kijk", may=policies.own)
 def own_view(evaluation: Evaluation) -> Any:
-    if evaluation.state not in CANDIDATE_WRITES_IN:
+    if not evaluation.own_view_is_open:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id))
     lines = evaluation_form.own_form(evaluation, access.me().language)
     form = OwnForm(evaluation.candidate_words, lines, evaluation.candidate_edition)

@@ -10,11 +10,15 @@ from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.enums import AttendanceCode, Role
 from pwa.domain.ids import uuid7
+from pwa.domain.states import Actor
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
 from pwa.queries import company_clock
+from pwa.queries.actions import agreements_on
 from pwa.queries.agreements import start_card
+from pwa.queries.evaluation_documents import kept_of
+from pwa.queries.evaluations import waiting_for
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
 from pwa.queries.running import moves_of
@@ -29,7 +33,9 @@ def index() -> Any:
     me = access.me()
     companies = me.organisations(Role.EMPLOYER_ADMIN)
     talks = company_clock.talks(companies, me.today, words.language()) if companies else None
-    return page("placements/index.html", people=listed(me), talks=talks)
+    waiting = waiting_for(me) if companies else ()
+    to_sign = [one for one in waiting if Actor.EMPLOYER_ADMIN in one.turns]
+    return page("placements/index.html", people=listed(me), talks=talks, to_sign=to_sign)
 
 
 @bp.get("/plaatsingen/<uuid:placement>", may=policies.see)
@@ -45,7 +51,8 @@ def show(placement: Placement) -> Any:
         audit.record_reading(me, [placement], "notities")
     links = _links(placement) | {"evaluations": _evaluations(view)}
     return page(
-        "placements/show.html", view=view, links=links, before=before, today=me.today, new_id=uuid7,
+        "placements/show.html", view=view, kept=view.kept,
+        links=links, before=before, today=me.today, new_id=uuid7,
         moves=moves_of(me, placement), law=milestones.card(placement, view.clock, view.stones),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
     )  # fmt: skip
@@ -54,10 +61,15 @@ def show(placement: Placement) -> Any:
 def _counts(placement: Placement) -> Any:
     with transaction():
         view = counts(placement, access.me().today)
+        kept = kept_of(access.me(), placement)
+        agreed = [one for one in agreements_on(access.me(), placement) if one.mine] if kept else []
         before = start_card(access.me(), placement, words.language())
         audit.record_reading(access.me(), [placement], "aanwezigheid")
     law = milestones.card(placement, view.clock, view.stones)
-    return page("placements/counts.html", placement=placement, counts=view, before=before, law=law)
+    return page(
+        "placements/counts.html", placement=placement, counts=view, before=before, law=law,
+        kept=kept, agreed=agreed, today=access.me().today,
+    )  # fmt: skip
 
 
 def _before() -> date | None:

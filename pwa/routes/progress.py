@@ -101,6 +101,8 @@ def _page(
     return page(
         "progress/index.html",
         view=view,
+        kept=view.kept,
+        agreed=view.agreed,
         others=[row for row in placements if row != placement],
         decisions=decisions.newest(placement),
         day_form=day_form or _day_form(view, me.today),

@@ -14,6 +14,7 @@ from pwa.models import Evaluation
 from pwa.policies import evaluations as policies
 from pwa.routes import evaluation_pages as pages
 from pwa.routes.evaluation_forms import SayForm
+from pwa.routes.evaluation_rounds import ReturnForm
 from pwa.services import evaluations
 
 bp = access.GuardedBlueprint("signatures", __name__, url_prefix="/evaluaties/<uuid:evaluation>")
@@ -91,11 +92,12 @@ def sign_off(evaluation: Evaluation) -> Any:
 
 @bp.post("/terugsturen", may=policies.decide)
 def send_back(evaluation: Evaluation) -> Any:
-    form = SayForm.read("reason", required=True)
+    form = ReturnForm.of_return()
+    concerns = {"candidate": form.candidate, "company": form.company}
     return _step(
         evaluation,
-        lambda: evaluations.return_(access.me(), evaluation, form.text),
-        _("Teruggestuurd. De begeleider leest je reden."),
+        lambda: evaluations.return_(access.me(), evaluation, form.text, **concerns),
+        _("Teruggestuurd. Je reden staat bij wie het aangaat."),
         form,
         "return",
     )

@@ -35,6 +35,7 @@ class ActionEntry:
     what: str
     who: str = ""
     by_on: date | None = None
+    whose: tuple[str, ...] = ()
 
 
 def texts_of(texts: Mapping[str, str], most: int = MOST_TEXT) -> dict[str, str]:
@@ -65,7 +66,7 @@ def check_entries(
     for place, action in enumerate(actions):
         if too_long(action.what, MOST_EXAMPLE) or too_long(action.who, 120):
             problems[f"action.{place}"] = f"{Code.TOO_LONG}:{MOST_EXAMPLE}"
-        elif not action.what.strip() and (action.who.strip() or action.by_on):
+        elif not action.what.strip() and (action.who.strip() or action.by_on or action.whose):
             problems[f"action.{place}"] = "action_without_what"
     if problems:
         raise BadInput(problems)
@@ -143,6 +144,7 @@ def write_actions(evaluation: Evaluation, entries: Iterable[ActionEntry]) -> Non
             "who": clean(entry.who),
             "what": clean(entry.what),
             "by_on": entry.by_on,
+            "whose": [str(one) for one in entry.whose],
             "done_on": done.get((clean(entry.who), clean(entry.what))),
             "position": place,
         }

@@ -13,15 +13,31 @@ from pwa.policies import evaluations as policies
 from pwa.services import audit
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_moves import again, hold, move
+from pwa.services.evaluation_signing import company_of
 
 _ROLES = {SignatureRole.SUPERVISOR: Actor.SUPERVISOR, SignatureRole.COACH: Actor.COACH}
 
 
-def return_(by: Person, evaluation: Evaluation, reason: str) -> Evaluation:
-    """The coach sends it back; the reason is mandatory and says what has to change."""
+def return_(
+    by: Person,
+    evaluation: Evaluation,
+    reason: str,
+    *,
+    candidate: bool = False,
+    company: bool = False,
+) -> Evaluation:
+    """The coach sends it back; the reason is mandatory and says what has to change.
+
+    The supervisor always reads it. `candidate`: it is about the own view, which opens again.
+    `company`: it is about what the company says, where the company signs.
+    """
     text = _reason(reason)
+    company = company and bool(company_of(evaluation).company_signs)
     with transaction():
-        return move(by, evaluation, "return", Actor.COACH, return_reason=text)
+        return move(
+            by, evaluation, "return", Actor.COACH, return_reason=text,
+            return_to_candidate=candidate, return_to_company=company,
+        )  # fmt: skip
 
 
 def change(by: Person, evaluation: Evaluation) -> Evaluation:
@@ -102,7 +118,7 @@ def _copy(old: Evaluation) -> Evaluation:
     for item in ActionItem.select().where(ActionItem.evaluation == old.id):
         ActionItem.create(
             evaluation=made.id, who=item.who, what=item.what, by_on=item.by_on,
-            done_on=item.done_on, position=item.position,
+            done_on=item.done_on, position=item.position, whose=item.whose,
         )  # fmt: skip
     return made
 

@@ -8,7 +8,7 @@ from pwa import clock
 from pwa.database import transaction
 from pwa.domain.enums import Advice, Rater
 from pwa.domain.errors import Code, MoveRefused, Stale
-from pwa.domain.states import CANDIDATE_WRITES_IN, SUPERVISOR_WRITES_IN, Actor, EvaluationState
+from pwa.domain.states import SUPERVISOR_WRITES_IN, Actor, EvaluationState
 from pwa.models import Evaluation, Person
 from pwa.services import audit
 from pwa.services.evaluation_entries import (
@@ -94,7 +94,7 @@ def save_own_view(by: Person, evaluation: Evaluation, edition: int, view: OwnVie
     Raises BadInput, Stale, MoveRefused.
     """
     require(by, evaluation, Actor.CANDIDATE, "own_view")
-    if evaluation.state not in CANDIDATE_WRITES_IN:
+    if not evaluation.own_view_is_open:
         state = str(evaluation.state)
         raise MoveRefused(Code.WRONG_STATE, action="own_view", state=state, actor="candidate")
     check_entries(evaluation, view.ratings, ())

@@ -91,7 +91,9 @@ def test_a_returned_evaluation_and_one_that_lies_too_long_are_reasons(cast):
     assert found[Need.RETURNED].evaluation == one.id
     Evaluation.update(state=EvaluationState.SIGNING, version=1, frozen_at=NOW).execute()
     assert Need.CLOSE_UNSIGNED not in needs(coach_view(cast.as_("coach_1")), AMINA)
-    with on(date(2026, 3, 25)):
+    with on(date(2026, 3, 25)):  # the tenth working day is still the candidate's
+        assert Need.CLOSE_UNSIGNED not in needs(coach_view(cast.as_("coach_1")), AMINA)
+    with on(date(2026, 3, 26)):
         assert Need.CLOSE_UNSIGNED in needs(coach_view(cast.as_("coach_1")), AMINA)
 
 

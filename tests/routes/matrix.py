@@ -404,4 +404,9 @@ guidance.show GET                            in  ok -- --  ok ok -- -- --  ok --
 # An agreement that not all three signed: its coach alone. Without one in the app it says so (409).
 replanning.edit GET                          in  no -- --  no no -- -- --  409 --  no --  -- --
 replanning.save POST                         in  no -- --  no no -- -- --  ok --  no --  -- --
+# Agreements of a signed evaluation: of nobody in particular, so of who was at the talk.
+actions.index GET                            in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  no no
+actions.done POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --
+actions.undo POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --
+actions.done POST evaluation=signing action=action_a1  in -- -- -- -- -- -- -- -- -- -- -- -- -- --
 """

@@ -9,7 +9,7 @@ from pwa import clock, database
 from pwa.database import connected
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.ids import uuid7
-from pwa.models import Competence
+from pwa.models import ActionItem, Competence
 from pwa.routes.placing_steps import beginning
 from pwa.services import (
     companies,
@@ -128,6 +128,7 @@ def _evaluation(cast: Cast, state: str) -> object:
         case.company_asks()
     if state != "draft":
         case.to({"asked": "signing", "returned": "signing"}.get(state, state))
+    cast.action_a1 = ActionItem.get_or_none(ActionItem.evaluation == case.ev.id)
     if state == "returned":
         case.ev = evaluations.return_(case.coach, case.ev, "Graag een voorbeeld.")
     return case.ev

@@ -1,0 +1,40 @@
+"""Agreements of an evaluation: whose they are, and the words that are printed for that."""
+
+from collections.abc import Collection, Iterable
+
+from pwa.domain.enums import SignatureRole
+
+OWNERS = (
+    SignatureRole.CANDIDATE,
+    SignatureRole.SUPERVISOR,
+    SignatureRole.COACH,
+    SignatureRole.COMPANY,
+)
+"""In the order of the form."""
+
+AROUND = frozenset({SignatureRole.CANDIDATE, SignatureRole.SUPERVISOR, SignatureRole.COACH})
+"""Whose an agreement is when nobody was chosen: everybody who was at the talk."""
+
+_DUTCH = {
+    SignatureRole.CANDIDATE: "kandidaat",
+    SignatureRole.SUPERVISOR: "begeleider",
+    SignatureRole.COACH: "coach",
+    SignatureRole.COMPANY: "bedrijf",
+}
+
+
+def owners(whose: Iterable[str]) -> frozenset[SignatureRole]:
+    """Who has to do it; unknown values of an old row count as nobody."""
+    chosen = frozenset(one for one in OWNERS if str(one) in set(whose))
+    return chosen or AROUND
+
+
+def is_theirs(whose: Iterable[str], roles: Collection[SignatureRole]) -> bool:
+    """Whether somebody in these roles has to do it, and may say that it is done."""
+    return bool(owners(whose) & frozenset(roles))
+
+
+def printed(who: str, whose: Iterable[str]) -> str:
+    """What stands behind the agreement in the document: the author's words, else the roles."""
+    chosen = set(whose)
+    return who.strip() or " en ".join(_DUTCH[one] for one in OWNERS if str(one) in chosen)

@@ -1,0 +1,3 @@
+ALTER TABLE "evaluation" ADD COLUMN "return_to_candidate" BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE "evaluation" ADD COLUMN "return_to_company" BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE "action_item" ADD COLUMN "whose" TEXT NOT NULL DEFAULT '[]';
