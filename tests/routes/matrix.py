@@ -34,6 +34,7 @@ DEFAULTS = {
     "cover": "cover_a2",
     "stand_in": "stand_in_a1",
     "evaluation": "draft",
+    "code": "op_tijd",
     "workplace": "workplace_a",
     "place_draft": "place_draft",
     "candidate": "a1_row",
@@ -397,4 +398,9 @@ feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok
 feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 feeds.close POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
+
+# The notes behind a level: for who writes, as long as there is something to write.
+evidence.choose GET                          in  no -- --  ok ok -- -- --  -- --  -- --  -- --
+evidence.choose GET evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
+evidence.choose GET evaluation=final         in  no -- --  -- -- -- -- --  no --  no --  -- --
 """
