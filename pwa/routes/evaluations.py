@@ -11,7 +11,7 @@ from pwa.database import transaction
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.errors import BadInput, DomainError
 from pwa.domain.states import CANDIDATE_WRITES_IN, SUPERVISOR_WRITES_IN, EvaluationState
-from pwa.forms import Reader
+from pwa.forms import Reader, read_args
 from pwa.models import Evaluation, Placement
 from pwa.pages import page
 from pwa.policies import evaluations as policies
@@ -38,7 +38,9 @@ def index() -> Any:
 
 @bp.get("/plaatsingen/<uuid:placement>/evaluaties/nieuw", may=policies.start)
 def new(placement: Placement) -> Any:
-    start = lists.proposal(access.me(), placement)
+    asked = read_args("soort")["soort"]
+    kind = EvaluationKind(asked) if asked in set(EvaluationKind) else None
+    start = lists.proposal(access.me(), placement, kind)
     form = StartForm(start.kind, start.from_on, start.to_on)
     return page("evaluations/new.html", placement=placement, start=start, form=form)
 
