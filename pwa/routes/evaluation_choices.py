@@ -56,8 +56,10 @@ def names(clashes: tuple[Clash, ...], labels: Mapping[str, str]) -> str:
 
 def sentence(clashing: str, *, own: bool) -> str:
     if own:
-        return str(_("Dit is op een ander toestel ook veranderd: %(what)s.", what=clashing) + _go())
-    return str(_("Iemand anders veranderde ook: %(what)s.", what=clashing) + _go())
+        said = _("Dit is op een ander toestel ook veranderd: %(what)s", what=clashing)
+    else:
+        said = _("Iemand anders veranderde ook: %(what)s", what=clashing)
+    return str(said) + ("" if said.endswith("?") else ".") + _go()
 
 
 def _go() -> str:

@@ -42,6 +42,7 @@ def choose(evaluation: Evaluation, code: str) -> Any:
         line=replace(line, notes=shown.notes),
         more=shown.more,
         left=shown.left,
+        first="na" not in request.args,
         edition=form.edition,
     )
 
