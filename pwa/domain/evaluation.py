@@ -1,7 +1,7 @@
 """An evaluation's content: how it is hashed, how its evidence is spread, what its advice asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ class Balance(StrEnum):
     ONLY_RECENT = "only_recent"
     SUPERVISORS_APART = "supervisors_apart"
     ONLY_ATTENTION = "only_attention"
+    LEVEL_JUMP = "level_jump"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +42,36 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceNote:
-    """A note as far as the balance looks at it; `level` is the hint given with it, if any."""
+    """A note as far as the balance looks at it; `levels` are the hints given with it, by code."""
 
     day: date
     author: str
     tone: Tone
     competences: frozenset[str]
-    level: int | None = None
+    levels: Mapping[str, int] = field(default_factory=dict)
 
 
 def evidence_balance(
-    ratings: Iterable[RatingFacts], notes: Iterable[EvidenceNote], start: date, until: date
+    ratings: Iterable[RatingFacts],
+    notes: Iterable[EvidenceNote],
+    start: date,
+    until: date,
+    before: Mapping[str, int] | None = None,
 ) -> list[Hint]:
     """Questions about the evidence of a period, for the author only.
 
     A score (1-4) without a note about it; every note from the last two weeks of a longer period;
-    two supervisors whose last level hints are two apart; ten days with only attention.
+    two supervisors whose last level hints are two apart; ten days with only attention; a level
+    two away from the one `before`, in the previous evaluation. Not seen (0) is no level here.
     """
     ordered = sorted((note for note in notes if start <= note.day <= until), key=lambda n: n.day)
-    rated = [one.competence for one in ratings if one.rater is Rater.SUPERVISOR and one.level]
+    rated = {one.competence: one.level for one in ratings if one.rater is Rater.SUPERVISOR}
+    rated = {code: level for code, level in rated.items() if level}
     seen = frozenset(code for note in ordered for code in note.competences)
     hints = [Hint(Balance.SCORE_WITHOUT_NOTE, code) for code in rated if code not in seen]
-    apart = [code for code in rated if _apart(ordered, code)]
-    hints += [Hint(Balance.SUPERVISORS_APART, code) for code in apart]
+    hints += [Hint(Balance.SUPERVISORS_APART, code) for code in rated if _apart(ordered, code)]
+    jumped = [code for code, level in rated.items() if _jumped(level, (before or {}).get(code))]
+    hints += [Hint(Balance.LEVEL_JUMP, code) for code in jumped]
     hints += [Hint(Balance.ONLY_RECENT)] if _only_recent(ordered, start, until) else []
     hints += [Hint(Balance.ONLY_ATTENTION)] if _only_attention(ordered) else []
     return hints
@@ -155,11 +163,16 @@ def _is_date(text: str) -> bool:
 
 
 def _apart(notes: Sequence[EvidenceNote], competence: str) -> bool:
-    last = {
-        note.author: note.level for note in notes if competence in note.competences and note.level
-    }
+    last = {one.author: one.levels[competence] for one in notes if one.levels.get(competence)}
     levels = last.values()
     return bool(last) and max(levels) - min(levels) >= LEVELS_APART
+
+
+def _jumped(level: int | None, before: int | None) -> bool:
+    """Up or down: both ask what happened in between."""
+    if not level or not before:
+        return False
+    return abs(level - before) >= LEVELS_APART
 
 
 def _only_recent(notes: Sequence[EvidenceNote], start: date, until: date) -> bool:

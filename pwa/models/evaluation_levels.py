@@ -42,7 +42,7 @@ def rated_groups(evaluation: Evaluation, notes_until: datetime | None) -> list[C
     With `notes_until` without notes shared after that moment. Three queries.
     """
     rated = _rated(evaluation)
-    before = _previous_levels(evaluation)
+    before = previous_levels(evaluation)
     evidence = _evidence(evaluation, notes_until)
     groups: dict[str, Content] = {}
     for competence, ratings in rated:
@@ -90,7 +90,7 @@ def _rated(evaluation: Evaluation) -> list[tuple[Competence, dict[Rater, Rating]
     return list(found.values())
 
 
-def _previous_levels(evaluation: Evaluation) -> dict[str, int]:
+def previous_levels(evaluation: Evaluation) -> dict[str, int]:
     """Competence code -> level of the last final evaluation of this placement before this one."""
     rows = (
         Rating.select(Rating.level, Competence.code, Evaluation.id)

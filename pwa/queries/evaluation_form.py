@@ -1,7 +1,7 @@
 """What the form of an evaluation shows: per competence the levels in words and the evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from pwa.domain.evaluation import Hint, evidence_balance
 from pwa.domain.signing import NEEDS_EXAMPLE, Problem, RatingFacts
 from pwa.models import Competence, Evaluation, Rating, RatingNote
 from pwa.models.evaluation_facts import problems_of
-from pwa.models.evaluation_levels import of_evaluation
+from pwa.models.evaluation_levels import of_evaluation, previous_levels
 from pwa.queries.actions import own_and_before
 from pwa.queries.evaluation_notes import NoteChoice, PeriodNotes, notes_of_period
 
@@ -32,8 +32,15 @@ class Line:
     example: str
     own_level: int | None
     own_example: str
+    previous: int | None = None
+    """The level of the evaluation before this one; None where there was none."""
     notes: tuple[NoteChoice, ...] = ()
     """Every note of the period: what was chosen or is about this first, each newest first."""
+
+    @property
+    def chosen(self) -> int:
+        """How many notes stand behind the level."""
+        return sum(note.chosen for note in self.notes)
 
     @property
     def example_missing(self) -> bool:
@@ -80,9 +87,14 @@ def supervisor_form(evaluation: Evaluation, language: str = "nl") -> Form:
     """Everything of the supervisor's form, in seven queries."""
     given, chosen = _ratings(evaluation)
     begun = any(rater is Rater.SUPERVISOR for _competence, rater in given)
-    notes = notes_of_period(evaluation)
+    notes = notes_of_period(evaluation, language)
+    before = previous_levels(evaluation)
     lines = tuple(
-        _line(one, given, language, notes.choices(one.code, chosen.get(one.id, set()), begun=begun))
+        replace(
+            _line(one, given, language),
+            previous=before.get(one.code),
+            notes=notes.choices(one.code, chosen.get(one.id, set()), begun=begun),
+        )
         for one in _competences(evaluation, given)
     )
     return _form(evaluation, lines, notes)
@@ -92,7 +104,7 @@ def own_form(evaluation: Evaluation, language: str) -> tuple[Line, ...]:
     """The candidate's own form: the same lines, without notes and without the other's levels."""
     every, _evidence = _ratings(evaluation)
     given = {key: row for key, row in every.items() if key[1] is Rater.CANDIDATE}
-    return tuple(_line(one, given, language, ()) for one in _competences(evaluation, given))
+    return tuple(_line(one, given, language) for one in _competences(evaluation, given))
 
 
 def _form(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -> Form:
@@ -127,7 +139,8 @@ def _hints(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) 
     facts = [RatingFacts(one.code, one.level, one.example) for one in lines]
     chosen = {one.code: {note.id for note in one.notes if note.chosen} for one in lines}
     evidence = notes.evidence([one.code for one in lines], chosen)
-    return evidence_balance(facts, evidence, evaluation.from_on, evaluation.to_on)
+    before = {one.code: one.previous for one in lines if one.previous}
+    return evidence_balance(facts, evidence, evaluation.from_on, evaluation.to_on, before)
 
 
 def _ratings(
@@ -163,7 +176,6 @@ def _line(
     competence: Competence,
     given: Mapping[tuple[UUID, Rater], Rating],
     language: str,
-    notes: tuple[NoteChoice, ...],
 ) -> Line:
     mine = given.get((competence.id, Rater.SUPERVISOR))
     own = given.get((competence.id, Rater.CANDIDATE))
@@ -171,7 +183,7 @@ def _line(
     return Line(
         id=competence.id,
         code=competence.code,
-        group=competence.group_label,
+        group=(competence.group_second if language != "nl" else "") or competence.group_label,
         label=competence.label_in(language),
         look_at=competence.look_at,
         avoid=competence.avoid,
@@ -180,5 +192,4 @@ def _line(
         example=mine.example if mine else "",
         own_level=own.level if own else None,
         own_example=own.example if own else "",
-        notes=notes,
     )

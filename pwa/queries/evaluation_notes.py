@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from peewee import JOIN
+
 from pwa import clock
 from pwa.domain.evaluation import EvidenceNote
 from pwa.models import Competence, Evaluation, Note, NoteTile, Reaction, Tile, User
@@ -42,6 +44,7 @@ class PeriodNotes:
     reactions: Mapping[UUID, list[str]]
     saved_at: datetime
     now: datetime
+    language: str = "nl"
 
     def choices(
         self, competence: str, chosen: Collection[UUID], *, begun: bool
@@ -67,7 +70,7 @@ class PeriodNotes:
             id=note.id,
             day=note.day,
             author=note.author.name,
-            tiles=tuple(tile.sentence for tile in tiles),
+            tiles=tuple(tile.sentence_in(self.language) for tile in tiles),
             text=note.text,
             reaction="\n".join(self.reactions.get(note.id, ())),
             chosen=picked,
@@ -88,28 +91,34 @@ class PeriodNotes:
         tiles = self.tiles.get(note.id, ())
         by_tile = {tile.competence.code for tile in tiles} & set(codes)
         by_hand = {code for code, notes in chosen.items() if note.id in notes}
-        level = next((tile.level_hint for tile in tiles if tile.level_hint), None)
+        levels = {one.competence.code: one.level_hint for one in tiles if one.level_hint}
         competences = frozenset(by_tile | by_hand)
-        return EvidenceNote(note.day, note.author.name, note.tone, competences, level)
+        return EvidenceNote(note.day, str(note.author_id), note.tone, competences, levels)
 
 
-def notes_of_period(evaluation: Evaluation) -> PeriodNotes:
-    """Every note of the placement about a day of the period, not withdrawn. Three queries."""
+def notes_of_period(evaluation: Evaluation, language: str = "nl") -> PeriodNotes:
+    """Every note of the placement about a day of the period, not withdrawn. Two queries."""
     rows = (
-        Note.select(Note, User)
+        Note.select(Note, User, Reaction)
         .join(User, on=(Note.author == User.id))
+        .switch(Note)
+        .join(Reaction, JOIN.LEFT_OUTER, on=(Reaction.note == Note.id), attr="answered")
         .where(
             Note.placement == evaluation.placement_id,
             Note.day.between(evaluation.from_on, evaluation.to_on),
             Note.withdrawn_at.is_null(),
         )
-        .order_by(Note.day.desc(), Note.made_at.desc())
+        .order_by(Note.day.desc(), Note.made_at.desc(), Note.id, Reaction.made_at, Reaction.id)
     )
-    notes = tuple(rows)
-    keys = [note.id for note in notes]
-    return PeriodNotes(
-        notes, _tiles_of(keys), _reactions_to(keys), evaluation.saved_at, clock.now()
-    )
+    notes: dict[UUID, Note] = {}
+    reactions: dict[UUID, list[str]] = defaultdict(list)
+    for row in rows:
+        note = notes.setdefault(row.id, row)
+        answer: Reaction | None = row.answered  # type: ignore[attr-defined]
+        if answer is not None:
+            reactions[note.id].append(answer.text)
+    every, now = tuple(notes.values()), clock.now()
+    return PeriodNotes(every, _tiles_of(notes), reactions, evaluation.saved_at, now, language)
 
 
 def _tiles_of(notes: Iterable[UUID]) -> dict[UUID, list[Tile]]:
@@ -120,14 +129,4 @@ def _tiles_of(notes: Iterable[UUID]) -> dict[UUID, list[Tile]]:
         rows = rows.where(NoteTile.note.in_(wanted))
         for row in rows.order_by(Tile.position, Tile.id):
             found[row.note_id].append(row.tile)
-    return found
-
-
-def _reactions_to(notes: Iterable[UUID]) -> dict[UUID, list[str]]:
-    """Note id -> what the candidate answered, in order."""
-    wanted, found = list(notes), defaultdict(list)
-    if wanted:
-        rows = Reaction.select().where(Reaction.note.in_(wanted))
-        for row in rows.order_by(Reaction.made_at, Reaction.id):
-            found[row.note_id].append(row.text)
     return found

@@ -199,14 +199,15 @@ def names_of(evaluation: Evaluation) -> Names:
     )
 
 
-def proposal(person: Person, placement: Placement) -> Start:
-    """The kind and period that fit now: since the last one, until today."""
+def proposal(person: Person, placement: Placement, asked: EvaluationKind | None = None) -> Start:
+    """The kind (the one that is due, where a check asked for it) and period that fit now: since
+    the last one, until today."""
     known = of_placement(person, placement)
     done = [one for one in known if one.state is EvaluationState.FINAL]
     from_on = max([one.to_on + timedelta(days=1) for one in done], default=placement.start_on)
     to_on = min(person.today, placement.last_day)
     near_end = placement.last_day - person.today < SHORTEST_PERIOD
-    kind = EvaluationKind.FINAL if near_end else EvaluationKind.INTERIM
+    kind = asked or (EvaluationKind.FINAL if near_end else EvaluationKind.INTERIM)
     if kind is EvaluationKind.FINAL:
         from_on = placement.start_on
     open_ = tuple(one for one in known if one.state not in _DONE)

@@ -1,5 +1,6 @@
 """The forms of an evaluation: read from the page, or made from what stands in the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -10,31 +11,50 @@ from pwa.domain.enums import Advice
 from pwa.domain.evaluation import AdviceDetail
 from pwa.forms import Reader
 from pwa.queries.evaluation_form import Agreed, Form, Line
+from pwa.routes.evaluation_fields import (
+    NOTHING_CARRIED,
+    TEXTS,
+    Boxes,
+    Carried,
+    actions_as_text,
+    fields_of,
+    own_fields_of,
+    with_fields,
+    with_own_fields,
+)
 from pwa.services.evaluation_entries import MOST_ACTIONS, MOST_EXAMPLE, MOST_NOTES, MOST_TEXT
 from pwa.services.evaluations import ActionEntry, EvaluationContent, OwnView, RatingEntry
 
-TEXTS = ("strengths", "points", "support", "company_statement")
 LEVELS = ("0", "1", "2", "3", "4")
 SHORTEST_LIST = 3
+MOST_OFFERED = 5000
 THEN = ("", "ready", "freeze")
 
 
 @dataclass(frozen=True)
 class Filled:
-    """The supervisor's form with what was typed; `stale` when somebody else saved in between."""
+    """The supervisor's form with what was typed, and what its page carried."""
 
     form: Form
     errors: dict[str, str] = field(default_factory=dict)
     then: str = ""
-    stale: bool = False
-    now: tuple[tuple[str, str], ...] = ()
+    carried: Carried = NOTHING_CARRIED
+    boxes: Mapping[str, Boxes] = field(default_factory=dict)
 
     @property
     def opened(self) -> str:
         """The competence that stands open: the first with a mistake, else the first to finish."""
-        wrong = [one.code for one in self.form.lines if f"example.{one.code}" in self.errors]
+        wrong = [one.code for one in self.form.lines if self._wrong(one.code)]
         todo = [one.code for one in self.form.lines if not one.finished]
         return next(iter(wrong + todo), "")
+
+    def _wrong(self, code: str) -> bool:
+        return bool({f"example.{code}", f"notes.{code}"} & set(self.errors))
+
+    @property
+    def base(self) -> str:
+        """The marks that its page carries: where it started from."""
+        return self.carried.page_marks(fields_of(self.form))
 
     def content(self) -> EvaluationContent:
         form = self.form
@@ -57,47 +77,59 @@ def _entry(line: Line) -> RatingEntry:
 
 
 def read_supervisor_form(stored: Form) -> Filled:
-    """What was posted, laid over what the page offered."""
+    """What was posted, laid over what stands in the database where the page held nothing."""
     r = Reader()
     edition = r.number("edition", 1, 10**8, default=0)
     then = r.option("then", THEN, required=False)
-    lines = tuple(_line(r, one) for one in stored.lines)
-    texts: dict[str, Any] = {name: r.text(name, most=MOST_TEXT) for name in TEXTS}
-    talk: dict[str, Any] = {
-        "talk_on": r.day("talk_on", required=False),
+    carried = Carried.read(r)
+    boxes = {one.code: _boxes(r, one, carried) for one in stored.lines}
+    typed = carried.of(_typed(r, stored))
+    if edition == stored.edition:
+        carried = carried.starting_from(fields_of(stored))
+    form = replace(with_fields(stored, {**fields_of(stored), **typed}), edition=edition or 0)
+    errors = words.errors(r.done())
+    return Filled(form, errors, then, carried, {code: one for code, one in boxes.items() if one})
+
+
+def _typed(r: Reader, stored: Form) -> dict[str, str]:
+    advice = r.choice("advice", Advice, required=False)
+    talk_on = r.day("talk_on", required=False)
+    found = {name: r.text(name, most=MOST_TEXT) for name in TEXTS}
+    found |= {f"advice.{one}": r.line(f"advice.{one}", most=300) for one in AdviceDetail}
+    for line in stored.lines:
+        found |= _level(r, line)
+    return found | {
+        "advice": str(advice or ""),
+        "talk_on": talk_on.isoformat() if talk_on else "",
         "talk_with": r.text("talk_with", most=600),
+        "actions": actions_as_text(_actions(r)),
     }
-    form = replace(
-        stored, lines=lines, **texts, **talk, advice=r.choice("advice", Advice, required=False),
-        advice_details=_details(r), actions=_actions(r), edition=edition or 0,
-        filled=sum(one.level is not None for one in lines),
-    )  # fmt: skip
-    return Filled(form, words.errors(r.done()), then)
 
 
-def _line(r: Reader, line: Line) -> Line:
-    level = r.option(f"level.{line.code}", LEVELS, required=False)
-    example = r.text(f"example.{line.code}", most=MOST_EXAMPLE)
-    if not line.notes:
-        return replace(line, level=_number(level), example=example)
-    picked = set(r.ids(f"notes.{line.code}", most=MOST_NOTES))
-    offered = {note.id for note in line.notes}
-    if picked - offered:
-        r.fail(f"notes.{line.code}", "unknown")
-    notes = tuple(replace(note, chosen=note.id in picked) for note in line.notes)
-    return replace(line, level=_number(level), example=example, notes=notes)
+def _level(r: Reader, line: Line) -> dict[str, str]:
+    level, example = f"level.{line.code}", f"example.{line.code}"
+    return {
+        level: r.option(level, LEVELS, required=False),
+        example: r.text(example, most=MOST_EXAMPLE),
+    }
 
 
-def _number(level: str) -> int | None:
-    return int(level) if level else None
+def _boxes(r: Reader, line: Line, carried: Carried) -> Boxes:
+    """The notes that the page showed with this competence. One that is gone since is left out."""
+    name = f"notes.{line.code}"
+    ticked = r.ids(name, most=MOST_NOTES)
+    offered = r.ids(f"offered.{line.code}", most=MOST_OFFERED)
+    had = r.ids(f"had.{line.code}", most=MOST_OFFERED)
+    known = {note.id for note in line.notes}
+    if set(ticked) - set(offered) - known:
+        r.fail(name, "unknown")
+    saved = (carried.base or {}).get(name, "")
+    was = {one: one in had for one in offered}
+    was |= {one: bit == "1" for one, bit in zip(offered, saved, strict=False)}
+    return Boxes({**dict.fromkeys(ticked, False), **was}, frozenset(ticked), frozenset(known))
 
 
-def _details(r: Reader) -> dict[str, str]:
-    typed = {one.value: r.line(f"advice.{one}", most=300) for one in AdviceDetail}
-    return {name: text for name, text in typed.items() if text}
-
-
-def _actions(r: Reader) -> tuple[Agreed, ...]:
+def _actions(r: Reader) -> list[Agreed]:
     rows = [
         Agreed(
             r.text(f"action.{n}", most=MOST_EXAMPLE),
@@ -107,7 +139,7 @@ def _actions(r: Reader) -> tuple[Agreed, ...]:
         )
         for n in range(MOST_ACTIONS)
     ]
-    return tuple(one for one in rows if one.what or one.who or one.by_on or one.whose)
+    return [one for one in rows if one.what or one.who or one.by_on or one.whose]
 
 
 def rows_to_fill(form: Form) -> list[Agreed]:
@@ -118,54 +150,44 @@ def rows_to_fill(form: Form) -> list[Agreed]:
 
 @dataclass(frozen=True)
 class OwnForm:
-    """The candidate's own view with what was typed."""
+    """The candidate's own view with what was typed, and what its page carried."""
 
     words: str
     lines: tuple[Line, ...]
     edition: int
     errors: dict[str, str] = field(default_factory=dict)
-    stale: bool = False
+    carried: Carried = NOTHING_CARRIED
 
     @property
     def filled(self) -> int:
         return sum(one.own_level is not None for one in self.lines)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        return own_fields_of(self.words, self.lines)
+
+    @property
+    def base(self) -> str:
+        return self.carried.page_marks(self.fields)
 
     def view(self) -> OwnView:
         ratings = [RatingEntry(one.id, one.own_level, one.own_example) for one in self.lines]
         return OwnView(self.words, tuple(ratings))
 
 
-def read_own_form(stored: tuple[Line, ...]) -> OwnForm:
+def read_own_form(said: str, stored: tuple[Line, ...], now: int) -> OwnForm:
+    """What was posted, laid over what stands there; `now` is the edition of that."""
     r = Reader()
     edition = r.number("edition", 1, 10**8, default=0)
-    typed = r.text("words", most=MOST_TEXT)
-    lines = tuple(
-        replace(
-            one,
-            own_level=_number(r.option(f"level.{one.code}", LEVELS, required=False)),
-            own_example=r.text(f"example.{one.code}", most=MOST_EXAMPLE),
-        )
-        for one in stored
-    )
-    return OwnForm(typed, lines, edition or 0, words.errors(r.done()))
-
-
-def differences(mine: Form, now: Form) -> tuple[tuple[str, str], ...]:
-    """(field, what the other saved) for all that differs, to choose by."""
-    found: list[tuple[str, str]] = [
-        (name, getattr(now, name)) for name in TEXTS if getattr(now, name) != getattr(mine, name)
-    ]
-    if now.advice != mine.advice:
-        found.append(("advice", words.word(now.advice) if now.advice else ""))
-    for ours, theirs in zip(mine.lines, now.lines, strict=False):
-        if (ours.level, ours.example) != (theirs.level, theirs.example):
-            found.append((ours.label, _said(theirs)))
-    return tuple(found)
-
-
-def _said(line: Line) -> str:
-    level = words.word(line.level) if line.level is not None else "-"
-    return f"{level}. {line.example}" if line.example else level
+    carried = Carried.read(r)
+    typed = {"words": r.text("words", most=MOST_TEXT)}
+    for line in stored:
+        typed |= _level(r, line)
+    if edition == now:
+        carried = carried.starting_from(own_fields_of(said, stored))
+    values = {**own_fields_of(said, stored), **carried.of(typed)}
+    lines = with_own_fields(stored, values)
+    return OwnForm(values["words"], lines, edition or 0, words.errors(r.done()), carried)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
 from pwa.queries.actions import own_and_before
+from pwa.queries.evaluation_form import Form
 from pwa.queries.evaluations import Names, names_of, turns_of
 from pwa.routes import evaluation_words as said
 from pwa.routes.evaluation_forms import Filled, OwnForm, SayForm, TalkForm, rows_to_fill
@@ -57,7 +58,6 @@ def head(
 
 def form_page(evaluation: Evaluation, filled: Filled, status: int = 200) -> Any:
     """The supervisor's form, in draft, ready and discussed."""
-    labels = {one.code: one.label for one in filled.form.lines}
     return page(
         "evaluations/form.html",
         status=status,
@@ -73,9 +73,17 @@ def form_page(evaluation: Evaluation, filled: Filled, status: int = 200) -> Any:
         advices=[(one.value, words.word(one), advice_needs(one)) for one in Advice],
         labels=said.advice_labels(),
         may_stay_empty=[one.value for one in AdviceDetail if not one.needed],
-        hints=[said.hint(one.code, labels.get(one.competence, "")) for one in filled.form.hints],
+        hints=hints_of(filled.form),
         sentence=statement(_M.DRAWN_UP, evaluation.kind, evaluation.placement.candidate.user.name),
     )
+
+
+def hints_of(form: Form) -> list[tuple[str, str]]:
+    """(sentence, competence) for each question that only the author sees; help, never a stop."""
+    labels = {one.code: one.label for one in form.lines}
+    return [
+        (said.hint(one.code, labels.get(one.competence, "")), one.competence) for one in form.hints
+    ]
 
 
 def _groups(filled: Filled) -> list[tuple[str, list[Any]]]:

@@ -90,6 +90,7 @@ def hint(code: str, label: str) -> str:
         "score_without_note": _("%(label)s: hier staat geen notitie bij.", label=label),
         "only_recent": _("Alle notities zijn van de laatste twee weken."),
         "supervisors_apart": _("%(label)s: twee begeleiders zien dit heel anders.", label=label),
+        "level_jump": _("%(label)s: twee stappen anders dan de vorige keer.", label=label),
         "only_attention": _("Er is meer dan tien dagen alleen opgeschreven wat niet goed ging."),
     }[code]
 

@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from pwa import access, moments, words
+from pwa.domain.enums import EvaluationKind
 from pwa.domain.milestones import CHANCE, PREMIUM, MilestoneState
 from pwa.forms import Reader, own_path
 from pwa.models import Placement
 from pwa.models.clocks import Clock, Stone
 from pwa.pages import page
 from pwa.policies import decisions as decision_policies
+from pwa.policies import evaluations as evaluation_policies
 from pwa.policies import milestones as policies
 from pwa.queries import rule_changes
 from pwa.services import milestones
@@ -39,6 +41,8 @@ class Line:
     tick: bool
     undo: bool
     place: str
+    begin: str = ""
+    """Where the evaluation that is due can be started."""
 
 
 NEAR_AT_MOST = 3
@@ -85,7 +89,15 @@ def _line(placement: Placement, one: Stone) -> Line:
         tick=mine and now,
         undo=mine and one.done is not None and one.done.ticked,
         place=place_of(placement.id, one) if may_decide and (now or one.done) else "",
+        begin=_begin(placement, one) if now else "",
     )
+
+
+def _begin(placement: Placement, one: Stone) -> str:
+    kind = one.milestone.name
+    if kind not in set(EvaluationKind) or not evaluation_policies.start(access.me(), placement):
+        return ""
+    return url_for("evaluations.new", placement=placement.id, soort=kind)
 
 
 def place_of(placement: UUID, one: Stone) -> str:

@@ -50,7 +50,7 @@ def _link(near: Near) -> str:
     if near.evaluation_id:
         return _url("evaluations.show", evaluation=near.evaluation_id)
     if near.code in ("interim", "final"):
-        return _url("evaluations.new", placement=near.placement_id)
+        return _url("evaluations.new", placement=near.placement_id, soort=near.code)
     return _url("placements.show", placement=near.placement_id)
 
 

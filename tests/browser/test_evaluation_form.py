@@ -1,9 +1,12 @@
 """Filling in an evaluation: what the form says at once, and what it offers to choose from."""
 
+from datetime import date, timedelta
+
 from playwright.sync_api import expect
 
 from pwa.models import RatingNote
 from tests.evaluation_case import Case
+from tests.people import write_note
 
 
 def test_a_level_that_asks_for_an_example_says_so_beside_the_field(tablet, cast):
@@ -89,14 +92,48 @@ def test_any_note_of_the_period_becomes_evidence_by_a_tap(tablet, cast, look):
     page = tablet("supervisor_a")
     page.goto(f"/evaluaties/{case.ev.id}")
     line = page.locator("[data-line]").first
-    expect(line.get_by_text("Nog geen notitie die hierover gaat.")).to_be_visible()
     note = line.get_by_role("checkbox", name="Deed order 41-207 helemaal zelf.")
-    expect(note).to_be_hidden()
-    line.get_by_text("Andere notities in deze periode").click()
+    expect(note).not_to_be_checked()
     look(page)
     note.check()
     expect(page.get_by_text("Bewaard 10:00")).to_be_visible()
     assert RatingNote.get().note_id == cast.note_a1.id
     page.reload()
     expect(note).to_be_checked()
-    expect(line.get_by_text("Nog geen notitie die hierover gaat.")).to_be_hidden()
+    note.uncheck()
+    expect(page.get_by_text("Bewaard 10:00")).to_be_visible()
+    assert RatingNote.select().count() == 0
+
+
+def test_many_notes_come_a_part_at_a_time_and_each_of_them_can_be_chosen(tablet, cast):
+    case = Case(cast)
+    for n in range(45):
+        day = date(2026, 1, 13) + timedelta(days=n)
+        write_note(cast, "substitute", "a1", f"Dag {n} aan de band.", day)
+    page = tablet("supervisor_a")
+    page.goto(f"/evaluaties/{case.ev.id}")
+    line = page.locator("[data-line]").first
+    boxes = line.get_by_role("checkbox")
+    expect(boxes).to_have_count(20)
+    boxes.nth(19).check()
+    line.get_by_role("link", name="Nog 28 notities").press("Enter")
+    expect(boxes).to_have_count(40)
+    expect(boxes.nth(20)).to_be_focused()
+    line.get_by_role("link", name="Nog 8 notities").click()
+    expect(boxes).to_have_count(48)
+    line.get_by_role("checkbox", name="Dag 0 aan de band.").check()
+    expect(page.get_by_text("Bewaard 10:00")).to_be_visible()
+    assert RatingNote.select().count() == 2
+    page.reload()
+    expect(line.get_by_role("checkbox", name="Dag 0 aan de band.")).to_be_checked()
+
+
+def test_without_javascript_the_notes_are_a_page_with_a_button(tablet, cast, look):
+    case = Case(cast)
+    page = tablet("supervisor_a", javascript=False)
+    page.goto(f"/evaluaties/{case.ev.id}")
+    page.get_by_role("link", name="gekozen").first.click()
+    look(page)
+    page.get_by_role("checkbox", name="Deed order 41-207 helemaal zelf.").check()
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_text("1 van 3 gekozen")).to_be_visible()

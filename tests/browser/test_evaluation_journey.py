@@ -88,20 +88,6 @@ def test_a_candidate_without_javascript_fills_in_the_own_view(phone, cast, look)
     assert Evaluation.get_by_id(case.ev.id).candidate_words == "Ik heb weer ritme."
 
 
-def test_saving_over_each_other_says_not_saved_and_keeps_the_words(tablet, cast, console):
-    case = Case(cast)
-    console.allow("409")
-    page = tablet("supervisor_a")
-    page.goto(f"/evaluaties/{case.ev.id}")
-    case.save()
-    page.get_by_label("Wat gaat goed?").fill("Mijn woorden.")
-    expect(page.get_by_text("NIET bewaard.")).to_be_visible()
-    page.get_by_role("button", name="Bewaren").click()
-    expect(page.get_by_text("Iemand anders bewaarde deze evaluatie net ook")).to_be_visible()
-    expect(page.get_by_label("Wat gaat goed?")).to_have_value("Mijn woorden.")
-    expect(page.get_by_text("Nauwkeurig en eerlijk.")).to_be_visible()
-
-
 def test_where_the_company_signs_its_administrator_does_so_before_the_coach(
     desktop, phone, cast, look
 ):

@@ -34,6 +34,7 @@ DEFAULTS = {
     "cover": "cover_a2",
     "stand_in": "stand_in_a1",
     "evaluation": "draft",
+    "code": "op_tijd",
     "workplace": "workplace_a",
     "place_draft": "place_draft",
     "candidate": "a1_row",
@@ -409,4 +410,9 @@ actions.index GET                            in  ok ok ok  ok ok ok ok ok  ok ok
 actions.done POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --
 actions.undo POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --
 actions.done POST evaluation=signing action=action_a1  in -- -- -- -- -- -- -- -- -- -- -- -- -- --
+
+# The notes behind a level: for who writes, as long as there is something to write.
+evidence.choose GET                          in  no -- --  ok ok -- -- --  -- --  -- --  -- --
+evidence.choose GET evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
+evidence.choose GET evaluation=final         in  no -- --  -- -- -- -- --  no --  no --  -- --
 """

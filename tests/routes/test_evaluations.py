@@ -81,34 +81,6 @@ def test_a_draft_shows_the_candidate_only_the_own_view(browse, cast):
     assert browse("coach_1").get(url(case)).status == 404
 
 
-def test_it_saves_itself_and_says_when(browse, cast):
-    case = Case(cast)
-    ria = browse("supervisor_a")
-    auto = {"X-Opstap-Autosave": "1"}
-    answer = ria.post(url(case, "/bewaren"), {"edition": 1, "strengths": "Rustig."}, headers=auto)
-    assert answer.answer.json == {"saved": "10:00", "edition": 2}
-    late = ria.post(url(case, "/bewaren"), {"edition": 1, "strengths": "X"}, headers=auto)
-    assert late.status == 409
-    assert "Iemand anders" in late.answer.json["message"]
-    long = ria.post(url(case, "/bewaren"), {"edition": 2, "points": "x" * 2001}, headers=auto)
-    assert long.status == 422
-    assert "2000" in long.answer.json["message"]
-
-
-def test_two_people_at_once_get_a_choice_and_nothing_is_lost(browse, cast):
-    case = Case(cast)
-    ria, tom = browse("supervisor_a"), browse("substitute")
-    mine, his = ria.get(url(case)), tom.get(url(case))
-    assert his.submit("Bewaren", strengths="Van Tom.").status == 303
-    clash = mine.submit("Bewaren", strengths="Van Sara.")
-    assert clash.status == 409
-    assert "Van Tom." in clash.text
-    assert "Van Sara." in clash.text
-    assert Evaluation.get_by_id(case.ev.id).strengths == "Van Tom."
-    assert clash.submit("Bewaren").status == 303
-    assert Evaluation.get_by_id(case.ev.id).strengths == "Van Sara."
-
-
 def test_the_coach_sends_it_back_and_signs_the_next_version(browse, cast):
     case = Case(cast)
     case.to("decided")

@@ -1,4 +1,6 @@
 const PAUSE = 900
+const FIRST_WAIT = 2000
+const LONGEST_WAIT = 60_000
 
 /** Posts its form a moment after the last change and says in words whether it is kept. */
 class AutoSave extends HTMLElement {
@@ -9,26 +11,32 @@ class AutoSave extends HTMLElement {
     this.form.addEventListener("input", () => this.later())
     this.form.addEventListener("submit", (event) => this.submitted(event))
     this.leaving = (event) => this.warn(event)
+    this.back = () => this.away && this.later()
     addEventListener("beforeunload", this.leaving)
+    addEventListener("online", this.back)
   }
 
   disconnectedCallback() {
     clearTimeout(this.timer)
     removeEventListener("beforeunload", this.leaving)
+    removeEventListener("online", this.back)
   }
 
-  later() {
+  later(wait = PAUSE) {
     this.changed = true
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.save(), PAUSE)
+    this.timer = setTimeout(() => this.save(), wait)
   }
 
-  /** What is under way comes first: two at once would look like somebody else's change. */
+  /** What is under way comes first: two at once would look like somebody else's change. Without a
+   * connection the page stays, with everything on it. */
   submitted(event) {
     clearTimeout(this.timer)
-    if (this.saving) {
+    const away = this.away || !navigator.onLine
+    if (this.saving || away) {
       event.preventDefault()
       this.wanted = event.submitter
+      if (!this.saving) this.save()
     } else this.changed = false
   }
 
@@ -42,14 +50,14 @@ class AutoSave extends HTMLElement {
     if (this.saving) return this.later()
     this.saving = true
     this.changed = false
-    this.say("busy", this.dataset.busy)
+    if (!this.away) this.say("busy", this.dataset.busy)
     try {
       this.take(await this.send())
     } catch (error) {
-      this.fail(error instanceof TypeError ? "" : error.message)
+      this.fail(error instanceof TypeError ? "" : error.message, !error.refused)
     }
     this.saving = false
-    if (this.wanted) this.form.requestSubmit(this.wanted)
+    if (this.wanted && !this.away) this.form.requestSubmit(this.wanted)
     this.wanted = undefined
   }
 
@@ -64,24 +72,39 @@ class AutoSave extends HTMLElement {
     })
     const isJson = (response.headers.get("Content-Type") || "").includes("json")
     const answer = isJson ? await response.json() : {}
-    if (!response.ok || !answer.saved) throw new Error(answer.message || "")
-    return answer
+    this.startFrom(answer)
+    if (response.ok && answer.saved) return answer
+    const refused = response.status >= 400 && response.status < 500 && response.status !== 429
+    throw Object.assign(new Error(answer.message || ""), { refused })
+  }
+
+  /** What the page counts its next change from: the form's fields of these names. */
+  startFrom(answer) {
+    for (const name of ["edition", "base"]) {
+      const field = this.form.elements.namedItem(name)
+      if (field && answer[name] !== undefined) field.value = answer[name]
+    }
   }
 
   take(answer) {
-    const edition = this.form.elements.namedItem("edition")
-    if (edition && answer.edition !== undefined) edition.value = answer.edition
-    if (!this.changed) this.say("saved", this.dataset.saved.replace("{t}", answer.saved))
+    this.away = undefined
+    const words = [this.dataset.saved.replace("{t}", answer.saved), answer.also]
+    if (!this.changed) this.say("saved", words.filter(Boolean).join(". "))
+    this.form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: answer }))
   }
 
-  fail(message) {
+  /** Away: nobody read it, so it goes again by itself, ever slower until there is a connection. */
+  fail(message, away) {
     this.changed = true
-    this.say("failed", [this.dataset.failed, message].filter(Boolean).join(" "))
+    this.away = away ? Math.min((this.away || FIRST_WAIT / 2) * 2, LONGEST_WAIT) : undefined
+    if (away) this.later(this.away)
+    const words = away ? this.dataset.away : this.dataset.failed
+    this.say("failed", [words, message].filter(Boolean).join(" "))
   }
 
   say(state, words) {
     this.setAttribute("state", state)
-    this.output.value = words
+    if (this.output.value !== words) this.output.value = words
   }
 }
 customElements.define("auto-save", AutoSave)

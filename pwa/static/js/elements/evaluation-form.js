@@ -11,6 +11,8 @@ class EvaluationForm extends HTMLElement {
     this.showAdvice()
     this.addEventListener("change", (event) => this.show(event.target))
     this.addEventListener("input", (event) => this.typed(event.target))
+    this.addEventListener("kept", (event) => this.showBalance(event.detail.hints))
+    this.addEventListener("click", (event) => this.follow(event))
   }
 
   show(input) {
@@ -48,6 +50,38 @@ class EvaluationForm extends HTMLElement {
     if (hint.textContent !== words) hint.textContent = words
     line.toggleAttribute("data-asks", asks)
     example.setAttribute("aria-required", String(asks))
+  }
+
+  /** The questions to think about, as they are after this save: pairs of a sentence and a place. */
+  showBalance(hints) {
+    const balance = this.querySelector("[data-balance]")
+    if (!balance || !hints) return
+    balance.hidden = hints.length === 0
+    balance.querySelector("ul").replaceChildren(...hints.map(([words, code]) => this.hint(words, code)))
+  }
+
+  hint(words, code) {
+    const item = document.createElement("li")
+    const link = code ? document.createElement("a") : item
+    link.textContent = words
+    if (!code) return item
+    link.className = "tap"
+    link.href = `#line.${encodeURIComponent(code)}`
+    item.append(link)
+    return item
+  }
+
+  /** A part that is pointed at stands open, and what is typed next is about that. */
+  follow(event) {
+    const link = event.target.closest("a[href^='#']")
+    const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)))
+    const fold = place && (place.closest("details") || place.querySelector("details"))
+    if (!fold) return
+    fold.open = true
+    if (!place.matches("[data-line]")) return
+    event.preventDefault()
+    fold.scrollIntoView()
+    fold.querySelector("summary").focus({ preventScroll: true })
   }
 
   showCount() {

@@ -1,0 +1,111 @@
+"""Writing in an evaluation: the supervisor's form and the candidate's own view, and how they are
+kept. Both save themselves; who presses the button without JavaScript gets the same."""
+
+from typing import Any
+
+from flask import flash, jsonify, redirect, request, url_for
+from flask_babel import gettext as _
+
+from pwa import access, words
+from pwa.database import transaction
+from pwa.domain.errors import BadInput, DomainError
+from pwa.models import Evaluation
+from pwa.queries import evaluation_form
+from pwa.routes import evaluation_choices as choices
+from pwa.routes import evaluation_pages as pages
+from pwa.routes.evaluation_forms import Filled, OwnForm
+from pwa.routes.evaluation_saving import Kept, keep, keep_own
+from pwa.services import audit, evaluations
+
+
+def form_page(evaluation: Evaluation, filled: Filled | None = None, status: int = 200) -> Any:
+    """The supervisor's form, with what was typed or as it stands in the database."""
+    with transaction():
+        if filled is None:
+            filled = Filled(stored(evaluation))
+        audit.record_reading(access.me(), [evaluation.placement], "evaluatie")
+    return pages.form_page(evaluation, filled, status)
+
+
+def stored(evaluation: Evaluation) -> evaluation_form.Form:
+    return evaluation_form.supervisor_form(evaluation, access.me().language)
+
+
+def save(evaluation: Evaluation) -> Any:
+    kept = keep(evaluation)
+    if isinstance(kept, Filled):
+        return _refused(kept.errors) or form_page(evaluation, kept, 422)
+    labels = {one.code: one.label for one in stored(kept.row).lines} if kept.clashes else {}
+    if _by_itself():
+        return _told(kept, choices.names(kept.clashes, labels), hints=_hints(kept.row))
+    if kept.clashes:
+        return choices.page_of(kept, labels, url_for("evaluations.save", evaluation=evaluation.id))
+    return _then(kept, request.form.get("then", ""))
+
+
+def _hints(row: Evaluation) -> list[list[str]]:
+    """The balance as it is after this save, for its author alone."""
+    return [list(one) for one in pages.hints_of(stored(row))]
+
+
+def _by_itself() -> bool:
+    return request.headers.get("X-Opstap-Autosave") == "1"
+
+
+def _refused(errors: dict[str, str]) -> Any:
+    return (jsonify(message=next(iter(errors.values()))), 422) if _by_itself() else None
+
+
+def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
+    """What a page that saves itself hears: when, where it starts from now, and what waits."""
+    edition = kept.row.candidate_edition if own else kept.row.edition
+    page = {"base": kept.marks, **({} if kept.behind else {"edition": edition}), **more}
+    if kept.clashes:
+        return jsonify(message=choices.sentence(clashing, own=own), **page), 409
+    also = choices.also(own=own) if kept.behind else ""
+    return jsonify(saved=words.hour(access.me().now), also=also, **page)
+
+
+def _then(kept: Kept, then: str) -> Any:
+    """Nobody goes on with what they did not see: who is behind looks first."""
+    row, steps = kept.row, {"ready": evaluations.ready, "freeze": evaluations.freeze}
+    if then and kept.behind:
+        flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
+        return redirect(url_for("evaluations.show", evaluation=row.id), 303)
+    try:
+        row = steps[then](access.me(), row) if then else row
+    except BadInput as problem:
+        return form_page(row, Filled(stored(row), words.errors(problem.fields), then), 422)
+    except DomainError as problem:
+        return pages.refusal(row, problem)
+    told = {
+        "ready": _("Klaar. De kandidaat en de coach kunnen hem nu lezen."),
+        "freeze": _("Vastgelegd en ondertekend. Nu tekent de kandidaat."),
+    }
+    flash(told.get(then, _("Bewaard.")), "success")
+    return redirect(url_for("evaluations.show", evaluation=row.id), 303)
+
+
+def own_page(evaluation: Evaluation) -> Any:
+    lines = evaluation_form.own_form(evaluation, access.me().language)
+    form = OwnForm(evaluation.candidate_words, lines, evaluation.candidate_edition)
+    return pages.own_page(evaluation, form)
+
+
+def save_own(evaluation: Evaluation) -> Any:
+    kept = keep_own(evaluation)
+    if isinstance(kept, OwnForm):
+        return _refused(kept.errors) or pages.own_page(evaluation, kept, 422)
+    labels = _own_labels(evaluation) if kept.clashes else {}
+    if _by_itself():
+        return _told(kept, choices.names(kept.clashes, labels), own=True)
+    if kept.clashes:
+        to = url_for("evaluations.save_own_view", evaluation=evaluation.id)
+        return choices.page_of(kept, labels, to, own=True)
+    flash(_("Bewaard."), "success")
+    return redirect(url_for("evaluations.show", evaluation=kept.row.id), 303)
+
+
+def _own_labels(evaluation: Evaluation) -> dict[str, str]:
+    lines = evaluation_form.own_form(evaluation, access.me().language)
+    return {one.code: one.label for one in lines}
