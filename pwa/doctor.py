@@ -12,7 +12,6 @@ from pwa.config import Config, SettingsError
 from pwa.services import document_seals
 from pwa.services.printing import allow, printer
 
-
 _SOON = timedelta(days=30)
 
 

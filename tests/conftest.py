@@ -28,8 +28,8 @@ from hypothesis import settings
 
 from pwa import clock, create_app, database, migrations
 from pwa.config import Config
-from tests import people
 from pwa.services import document_seals
+from tests import people
 from tests.browse import Visitor
 from tests.databases import Postgres, Sqlite, Store
 from tests.people import NOW, Cast

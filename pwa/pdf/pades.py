@@ -44,19 +44,19 @@ class Pades:
         return inspect(question).to_json()
 
 
-class _AsItWas(IncrementalPdfFileWriter):  # type: ignore[misc]
+class _AsItWas(IncrementalPdfFileWriter):
     """Adds the seal alone: pyHanko would write the metadata of the norms anew in its own way."""
 
     def _update_meta(self) -> None:
         pass
 
 
-class _Signer(signers.Signer):  # type: ignore[misc]
+class _Signer(signers.Signer):
     """Signs with a key that was read once; reading one costs more than all the rest of a seal."""
 
     def __init__(self, key: bytes, chain: tuple[bytes, ...]) -> None:
         certificates = [Certificate.load(one) for one in chain]
-        others = SimpleCertificateStore()
+        others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         others.register_multiple(certificates[1:])
         self._key: Any = serialization.load_der_private_key(key, None)
         super().__init__(signing_cert=certificates[0], cert_registry=others)

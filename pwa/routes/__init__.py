@@ -44,6 +44,7 @@ from pwa.routes import (
     signatures,
     stand_ins,
     today,
+    verification,
     visits,
     ways_in,
     workplace_drafts,
@@ -96,4 +97,5 @@ BLUEPRINTS = [
     endings.bp,
     covers.bp,
     stand_ins.bp,
+    verification.bp,
 ]

@@ -106,8 +106,8 @@ def _kept(by: Person, statement: PremiumStatement, made: documents.Made) -> byte
     blob = blobs.store(made.pdf, documents.PDF)
     if not PremiumStatement.update(pdf=blob).where(mine).execute():
         blobs.forget(blob.id)
-        kept: Blob = PremiumStatement.get_by_id(statement.id).pdf
-        return bytes(kept.data)
+        kept = Blob.select().join(PremiumStatement).where(PremiumStatement.id == statement.id)
+        return bytes(kept.get().data)
     documents.keep(
         by, DocumentKind.PREMIUM, made, premium=statement.id,
         version=statement.edition, input_hash=digest(statement.facts),

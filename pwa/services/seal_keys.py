@@ -79,7 +79,8 @@ def _given(config: Config) -> SealKey:
         ) from None
     if key is None or certificate is None:
         raise SettingsError("OPSTAP_SEAL_FILE has to hold both a private key and its certificate.")
-    return _seal_key(key, (certificate, *others), own=False)
+    between = [one for one in others if one.issuer != one.subject]  # a root is known or not
+    return _seal_key(key, (certificate, *between), own=False)
 
 
 def _secret(path: str) -> bytes | None:

@@ -397,4 +397,9 @@ feeds.show GET token=feed_link               ok  ok ok ok  ok ok ok ok ok  ok ok
 feeds.make POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 feeds.close POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 decisions.chance GET                         in  no -- --  no no -- -- --  -- --  no --  -- --
+# Checking a document is for whoever has one; the page knows no names.
+verification.index GET                       ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+verification.index GET ?code=K7QM-3XWD-9H2T  go  go go go  go go go go go  go go  go go  go go
+verification.show GET code=K7QM-3XWD-9H2T    --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+verification.check POST                      ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 """

@@ -87,7 +87,9 @@ def test_the_statement_is_printed_once_and_kept(cast: Cast, karel, monkeypatch) 
     quick_pdf(monkeypatch)
     row = decide(cast)
     first = decisions.premium_pdf(cast.as_("coach_1"), row, "Anna de Groot")
-    again = decisions.premium_pdf(cast.as_("coach_1"), PremiumStatement.get_by_id(row.id), "Iemand anders")
+    again = decisions.premium_pdf(
+        cast.as_("coach_1"), PremiumStatement.get_by_id(row.id), "Iemand anders"
+    )
     assert first == again and Blob.select().count() == 1
 
 
