@@ -2,7 +2,7 @@
 class FileDrop extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("input[type=file]")
-    this.querySelector("[data-drop]").hidden = false
+    this.querySelector("[data-drop]").hidden = !matchMedia("(pointer: fine)").matches
     this.addEventListener("dragover", event => this.over(event, true))
     this.addEventListener("dragleave", event => this.over(event, false))
     this.addEventListener("drop", event => this.take(event))
