@@ -105,7 +105,7 @@ def _sent() -> Upload:
     if (request.content_length or 0) > MOST:
         raise RequestEntityTooLarge
     parser = FormDataParser(
-        stream_factory=lambda **_facts: cast(Any, _Coming()), max_form_memory_size=200_000,
+        stream_factory=cast(Any, lambda **_facts: _Coming()), max_form_memory_size=200_000,
         max_form_parts=4,
     )  # fmt: skip
     _stream, fields, files = parser.parse(
