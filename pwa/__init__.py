@@ -40,7 +40,7 @@ def create_app(config: Config | None = None) -> Flask:
     pages.init_app(app)
     kept.init_app(app)
     _mark_demo(app, config)
-    _allow_pdfs(config)
+    _prepare_pdfs(config)
     _register_routes(app)
     return app
 
@@ -56,10 +56,11 @@ class _Connected:
             return self._application(environ, start_response)
 
 
-def _allow_pdfs(config: Config) -> None:
-    from pwa.services import printing
+def _prepare_pdfs(config: Config) -> None:
+    from pwa.services import document_seals, printing
 
     printing.allow(config.pdf_seconds)
+    document_seals.use(config)
 
 
 def _register_routes(app: Flask) -> None:

@@ -31,6 +31,17 @@ def _open(data: str | None = None) -> Config:
     return config
 
 
+def _ready_to_seal(config: Config) -> None:
+    """The key of the seal, made at the first start. Ends with the sentence when it cannot work."""
+    from pwa.services import document_seals
+
+    try:
+        document_seals.use(config)
+        document_seals.ready()
+    except SettingsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+
+
 @main.command()
 def migrate() -> None:
     """Bring the database to the newest form (a copy of an SQLite file is made first)."""
@@ -54,7 +65,7 @@ def demo(data: str | None) -> None:
     """Fill a new database with the demo."""
     from pwa import demo as demo_data
 
-    _open(data)
+    _ready_to_seal(_open(data))
     _migrate()
     click.echo("demo filled in" if demo_data.fill() else "there is data already: nothing done")
 
@@ -71,7 +82,9 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     from pwa import server
     from pwa.services import installation
 
-    _open(data)
+    if not demo_public and not os.environ.get("OPSTAP_BASE_URL"):
+        os.environ["OPSTAP_BASE_URL"] = f"http://127.0.0.1:{port}"
+    _ready_to_seal(_open(data))
     _migrate()
     if not empty and installation.is_empty():
         demo_data.fill()
@@ -108,6 +121,7 @@ def serve(host: str, port: int, workers: int) -> None:
         raise click.ClickException(f"Run `opstap migrate` first: {', '.join(waiting)}")
     if workers > 1 and not config.uses_postgresql:
         raise click.ClickException("More than one worker needs PostgreSQL (OPSTAP_DATABASE).")
+    _ready_to_seal(config)
     server.serve(host, port, workers=workers, ready=lambda: _say_ready(host, port, ""))
 
 

@@ -27,6 +27,8 @@ class Config:
     demo_public: bool = False
     worker: bool = True
     pdf_seconds: int = 10
+    seal_file: str = ""
+    seal_passphrase_file: str = ""
     secret_key: str = field(default="", repr=False)
     pin_key: str = field(default="", repr=False)
     outbox_key: str = field(default="", repr=False)
@@ -67,6 +69,8 @@ class Config:
             demo_public=env.get("OPSTAP_DEMO_PUBLIC", "") == "1",
             worker=env.get("OPSTAP_WORKER", "") != "off",
             pdf_seconds=_whole(env, "OPSTAP_PDF_SECONDS", 10),
+            seal_file=env.get("OPSTAP_SEAL_FILE", ""),
+            seal_passphrase_file=env.get("OPSTAP_SEAL_PASSPHRASE_FILE", ""),
             secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", ""), "session"),
             pin_key=env.get("OPSTAP_PIN_KEY", ""),
             outbox_key=env.get("OPSTAP_OUTBOX_KEY", ""),

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from peewee import PeeweeException
 
-from pwa import database, migrations
+from pwa import clock, database, migrations
 from pwa.config import Config, SettingsError
+from pwa.services import document_seals
 from pwa.services.printing import allow, printer
+
+_SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,23 @@ def look(data: Path) -> Iterator[Line]:
         return
     yield Line(f"settings    ok     data in {data}")
     yield from _database(config)
+    yield _seal(config)
     allow(config.pdf_seconds)
     works, why = printer().available()
     yield Line("PDFs        ok" if works else f"PDFs        OFF    {why}", bad=not works)
+
+
+def _seal(config: Config) -> Line:
+    try:
+        document_seals.use(config)
+        key = document_seals.key()
+    except SettingsError as wrong:
+        return Line(f"seal        WRONG  {wrong}", bad=True)
+    whose = "made by this installation" if key.own else key.subject
+    text = f"{whose}, until {key.ends_at:%d-%m-%Y}, certificate {key.fingerprint[:16]}"
+    if key.ends_at - clock.now() < _SOON:
+        return Line(f"seal        SOON   {text}: replace it, see docs/operate.md", bad=True)
+    return Line(f"seal        ok     {text}")
 
 
 def _database(config: Config) -> Iterator[Line]:

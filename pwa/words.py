@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from jinja2 import Environment
 
 from pwa import clock
+from pwa.domain.documents import DocumentKind
 from pwa.domain.enums import (
     Advice,
     AttendanceCode,
@@ -61,6 +62,10 @@ _PAIRS: tuple[tuple[StrEnum, Any], ...] = (
     (Tone.ATTENTION, _("Aandacht")),
     (EvaluationKind.INTERIM, _("tussenevaluatie")),
     (EvaluationKind.FINAL, _("eindevaluatie")),
+    (DocumentKind.INTERIM, _("tussenevaluatie")),
+    (DocumentKind.FINAL, _("eindevaluatie")),
+    (DocumentKind.AGREEMENT, _("plaatsingsovereenkomst")),
+    (DocumentKind.PREMIUM, _("premieverklaring")),
     (Advice.PAID_HERE, _("Betaald werk hier")),
     (Advice.PAID_ELSEWHERE, _("Betaald werk bij een ander bedrijf")),
     (Advice.EXTEND, _("Langer blijven oefenen")),

@@ -28,6 +28,7 @@ from hypothesis import settings
 
 from pwa import clock, create_app, database, migrations
 from pwa.config import Config
+from pwa.services import document_seals
 from tests import people
 from tests.browse import Visitor
 from tests.databases import Postgres, Sqlite, Store
@@ -65,6 +66,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(no_server)
         if item.get_closest_marker("browser") and config.getoption("--database") != "sqlite":
             item.add_marker(sqlite_only)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sealed_here(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Documents of tests are sealed with one key of their own."""
+    document_seals.use(Config(data=tmp_path_factory.mktemp("seal")))
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from typing import Any
 from pwa import clock
 from pwa.domain.enums import Advice, EvaluationKind
 from pwa.models import Competence, Evaluation, Organisation
-from pwa.services import evaluations, printing
+from pwa.services import document_seals, evaluations, printing
 from pwa.services.evaluations import ActionEntry, EvaluationContent, OwnView, RatingEntry
 from tests.people import NOW, Cast
 
@@ -17,6 +17,7 @@ WAY = ("draft", "ready", "discussed", "signing", "seen", "decided", "final")
 
 def quick_pdf(monkeypatch: Any) -> None:
     """Only where a test asks nothing about the PDF: bytes that differ with the document."""
+    monkeypatch.setattr(document_seals, "seal", lambda pdf, _pending: pdf + b" sealed")
     monkeypatch.setattr(printing, "render", lambda doc: b"%PDF-1.7 " + repr(doc).encode())
 
 

@@ -23,6 +23,8 @@ SCRIPTS = (
     "lighthouse",
     "pages",
     "pdf",
+    "seal",
+    "changes",
     "first_company",
     "batches",
     "storm",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -64,6 +65,18 @@ def refuse_other_rows(database: Any, said: dict[str, Any]) -> None:
             raise Refused(f"Table {table} has {there} rows; the manifest says {told}.")
     if found["migrations"] != said["migrations"]:
         raise Refused("The migrations in the database are not those of the manifest.")
+
+
+def refuse_changed_documents(database: Any) -> str:
+    """Each document is the file that was sealed, byte for byte. Raises Refused."""
+    sql = 'SELECT d."code", d."pdf_hash", b."data" FROM "document" d'
+    found = 0
+    for code, told, data in database.execute_sql(f'{sql} JOIN "blob" b ON b."id" = d."blob_id"'):
+        if sha256(data).hexdigest() != told:
+            raise Refused(f"Document {code} is not the file that was kept.")
+        found += 1
+    certificates = rows(database).get("seal_certificate", 0)
+    return f"{found:,}, each the file that was kept; certificates of seals: {certificates:,}"
 
 
 def refuse_broken_chain(said: dict[str, Any]) -> None:

@@ -99,6 +99,7 @@ def _checked(database: Path, said: Manifest) -> Found:
         contents.refuse_other_rows(copied, told)
         counted = told["rows"].values()
         yield "rows", f"{sum(counted):,} in {len(counted)} tables, as many as were written"
+        yield "documents", contents.refuse_changed_documents(copied)
         contents.refuse_broken_chain(told)
         events, head = told["audit"]["events"], told["audit"]["head"]
         yield "audit trail", f"{events:,} events in one unbroken chain that ends at {head[:16]}"

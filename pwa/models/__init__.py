@@ -2,7 +2,6 @@
 
 from pwa.models.agreement import (
     Agreement,
-    AgreementDocument,
     AgreementQuestion,
     AgreementSignature,
     AgreementVersion,
@@ -22,6 +21,7 @@ from pwa.models.daily import (
     Reaction,
     VisitNote,
 )
+from pwa.models.documents import Document, SealCertificate
 from pwa.models.employer import (
     ClosedDay,
     Competence,
@@ -34,7 +34,6 @@ from pwa.models.employer import (
 from pwa.models.evaluation import (
     ActionItem,
     Blob,
-    Document,
     Evaluation,
     EvaluationVersion,
     Rating,
@@ -90,17 +89,18 @@ TABLES = [
     WorkplaceCompetence, ClosedDay, RuleProfileRow, Placement, Supervision, Goal, Extension,
     MilestoneDone, Outcome, Note, NoteTile, NoteRevision, Reaction, CandidateDay, Attendance,
     AttendanceRevision, Handover, HandoverAck, VisitNote, Receipt, Blob, Evaluation, Rating,
-    RatingNote, ActionItem, EvaluationVersion, Signature, Document, AuditEvent, AccessLog,
+    RatingNote, ActionItem, EvaluationVersion, Signature, AuditEvent, AccessLog,
     NotePhoto,
     ProfilePhoto, ProfileReading, CompanyVisit,
     WorkplaceRevision, WorkplaceDraft, WeekHours, WeekDispute,
     TilePin, HandbookMove,
-    PlacementPlan, Agreement, AgreementVersion, AgreementSignature, AgreementDocument,
+    PlacementPlan, Agreement, AgreementVersion, AgreementSignature,
     AgreementQuestion, PlacementCheck, ChecklistItem,
     Pause, EarlyStop, CoachCover, StandIn,
     PlacementRules, RuleProfileAuthor, RuleSuggestion, PremiumStatement, ChanceAnswer,
     CalendarFeed,
     Change, RuleDraft,
+    SealCertificate, Document,
 ]  # fmt: skip
 
 __all__ = [
@@ -108,7 +108,6 @@ __all__ = [
     "AccessLog",
     "ActionItem",
     "Agreement",
-    "AgreementDocument",
     "AgreementQuestion",
     "AgreementSignature",
     "AgreementVersion",
@@ -168,6 +167,7 @@ __all__ = [
     "RuleProfileAuthor",
     "RuleProfileRow",
     "RuleSuggestion",
+    "SealCertificate",
     "Seat",
     "Session",
     "Setting",

@@ -76,19 +76,6 @@ class AgreementSignature(Row):
         indexes = ((("agreement", "version", "role"), True),)
 
 
-class AgreementDocument(Row):
-    """The PDF with the signatures in it, that people keep."""
-
-    agreement = ForeignKeyField(Agreement, unique=True, on_delete="RESTRICT")
-    agreement_id: UUID
-    version = IntegerField()
-    blob = ForeignKeyField(Blob, on_delete="RESTRICT")
-    blob_id: UUID
-    pdf_hash = TextField()
-    code = TextField(unique=True)
-    made_at = stamp()
-
-
 class AgreementQuestion(Row):
     """Somebody wants to ask something before signing; the coach hears of it."""
 

@@ -80,15 +80,16 @@ def signed_as(role: SignatureRole) -> Any:
 
 def signature_line(signature: AgreementSignature) -> SignatureLine:
     """One signature as the document shows it, the server's time in words."""
-    at = clock.local(signature.received_at)
     return SignatureLine(
         name=signature.name,
         role=ROLES[signature.role],
         meaning=MEANINGS[signature.meaning],
         statement=signature.statement,
-        at=f"{at.day}-{at.month}-{at.year} om {at:%H:%M}",
+        at=dutch.moment(clock.local(signature.received_at)),
         method=dutch.METHODS.get(signature.method, signature.method),
         content_hash=signature.content_hash,
+        pdf_hash=signature.pdf_hash,
+        made=dutch.moment(clock.local(signature.made_at)),
         void=signature.void_at is not None,
         void_reason=signature.void_reason,
     )

@@ -224,21 +224,3 @@ class Signature(Row):
 
     class Meta:
         indexes = ((("evaluation", "version", "role", "meaning"), True),)
-
-
-class Document(Row):
-    """A finished PDF that people keep."""
-
-    evaluation = ForeignKeyField(Evaluation, backref="documents", on_delete="RESTRICT")
-    evaluation_id: UUID
-    version = IntegerField()
-    kind = TextField()
-    blob = ForeignKeyField(Blob, on_delete="RESTRICT")
-    pdf_hash = TextField()
-    input_hash = TextField()
-    code = TextField(unique=True)
-    made_at = stamp()
-    superseded_by = ForeignKeyField("self", null=True, on_delete="RESTRICT")
-
-    class Meta:
-        indexes = ((("evaluation", "input_hash"), True),)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from . import dutch
 from .document import Action, CompanyWords, Detail, SignatureLine
+from .verification import Verification
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -69,7 +70,7 @@ class AgreementDocument:
     reference: str = ""
     signatures: tuple[SignatureLine, ...] = ()
     content_hash: str = ""
-    verification: str = ""
+    verification: Verification | None = None
     content_json: str = ""
 
     title: ClassVar[str] = "Plaatsingsovereenkomst"
@@ -87,7 +88,7 @@ def fill(
     content_hash: str,
     signatures: Sequence[SignatureLine] = (),
     final: bool = False,
-    verification: str = "",
+    verification: Verification | None = None,
     content_json: str = "",
 ) -> AgreementDocument:
     """The document that is printed and read; the same facts give an equal document."""

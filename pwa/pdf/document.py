@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Protocol
 
+from .verification import Verification
+
 __all__ = [
     "SCALE",
     "Action",
@@ -161,7 +163,8 @@ class SignatureLine:
     """One signature. `meaning` is words ("Gezien en akkoord"); `at` is the server's time in words.
 
     An unsigned or not yet asked signature is a line with an empty `at`. `content_hash` is the
-    SHA-256 (hex) of the content that was signed. A void signature says why in `void_reason`.
+    SHA-256 (hex) of the content that was signed, `pdf_hash` of the PDF that was read, `made` the
+    device's own clock. A void signature says why in `void_reason`.
     """
 
     name: str
@@ -171,6 +174,8 @@ class SignatureLine:
     at: str = ""
     method: str = ""
     content_hash: str = ""
+    pdf_hash: str = ""
+    made: str = ""
     void: bool = False
     void_reason: str = ""
 
@@ -223,6 +228,6 @@ class EvaluationDocument:
     coach_conclusion: str = ""
     signatures: tuple[SignatureLine, ...] = ()
     content_hash: str = ""
-    verification: str = ""
+    verification: Verification | None = None
     previous_label: str = "Vorige evaluatie"
     content_json: str = ""

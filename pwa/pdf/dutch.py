@@ -1,7 +1,7 @@
 """Dutch words of the printed evaluation. It is a Dutch document, whoever asks for it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
 _DAYS = "ma di wo do vr za zo"
@@ -104,6 +104,11 @@ def days_seen(counts: Mapping[str, int]) -> str:
     there = sum(planned.get(code, 0) for code in ("present", "late", "left_early"))
     total = sum(planned.values())
     return f"Op {there} van {total} ingevulde dagen aanwezig." if total else ""
+
+
+def moment(local: datetime) -> str:
+    """A moment on a Dutch clock: 11-3-2026 om 10:05."""
+    return f"{local.day}-{local.month}-{local.year} om {local:%H:%M}"
 
 
 def long_date(day: date) -> str:

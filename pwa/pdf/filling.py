@@ -20,6 +20,7 @@ from .document import (
     SignatureLine,
     Talk,
 )
+from .verification import Verification
 
 Content = Mapping[str, Any]
 _DAYS = ("from", "decide_by")
@@ -37,7 +38,7 @@ class Round:
     reaction: str = ""
     disagrees: bool = False
     conclusion: str = ""
-    verification: str = ""
+    verification: Verification | None = None
     content_json: str = ""
 
 

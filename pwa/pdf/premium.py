@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from . import dutch
+from .verification import Verification
 
 Facts = Mapping[str, Any]
 
@@ -51,15 +52,20 @@ class PremiumDocument:
     source: str
     decision: Decision
     reference: str
+    verification: Verification | None = None
     content_json: str = ""
     final: bool = True
+    content_hash: ClassVar[str] = ""
+    version: ClassVar[str] = ""
 
     @property
     def created(self) -> date:
         return self.decision.on
 
 
-def fill(facts: Facts, decision: Decision, reference: str) -> PremiumDocument:
+def fill(
+    facts: Facts, decision: Decision, reference: str, verification: Verification | None = None
+) -> PremiumDocument:
     """The document that is printed; the same facts and decision give an equal one."""
     start, end = map(date.fromisoformat, facts["placement"])
     first, last = map(date.fromisoformat, facts["period"])
@@ -85,6 +91,7 @@ def fill(facts: Facts, decision: Decision, reference: str) -> PremiumDocument:
         source=facts["source"],
         decision=decision,
         reference=reference,
+        verification=verification,
         content_json=json.dumps(
             {"facts": facts, "granted": decision.granted, "text": decision.text,
              "by": decision.by, "on": decision.on.isoformat(), "edition": decision.edition},

@@ -56,10 +56,10 @@ class PdfFailed(PdfError):
 class _Child:
     """One started PDF process, with a temporary folder that goes when it goes."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, job: str) -> None:
         self._folder = tempfile.mkdtemp(prefix="opstap-pdf-")
         self.process = subprocess.Popen(  # noqa: S603 our own file
-            [sys.executable, "-P", str(_WORKER), str(memory), self._folder],
+            [sys.executable, "-P", str(_WORKER), str(memory), self._folder, job],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -111,7 +111,7 @@ class PdfProcess:
 
     `seconds` bounds one document by the wall clock, `memory` the child's address space in bytes,
     `documents` how many one child renders before a fresh one takes its place, `patience` how many
-    seconds a caller waits for others.
+    seconds a caller waits for others, `job` what it is for (`JOBS` of the worker).
     """
 
     def __init__(
@@ -121,11 +121,13 @@ class PdfProcess:
         memory: int = 1 << 30,
         documents: int = 100,
         patience: float = 30.0,
+        job: str = "render",
     ) -> None:
         self._seconds = seconds
         self._memory = memory
         self._documents = documents
         self._patience = patience
+        self._job = job
         self._lock = threading.Lock()
         self._child: _Child | None = None
         self._owner = os.getpid()
@@ -137,10 +139,14 @@ class PdfProcess:
 
         Raises PdfUnavailable (this machine lacks a part), PdfTooSlow or PdfFailed.
         """
+        return self.ask(document, seconds=seconds)
+
+    def ask(self, question: object, *, seconds: float | None = None) -> bytes:
+        """The answer of the child to anything that it knows; raises as `render`."""
         seconds = self._seconds if seconds is None else seconds
         with self._turn():
             child = self._ready_child()
-            kind, content = child.ask(pickle.dumps((document, seconds)), seconds)
+            kind, content = child.ask(pickle.dumps((question, seconds)), seconds)
             child.rendered += 1
             if kind != b"P" or child.killed.is_set() or child.rendered >= self._documents:
                 self._end_child()
@@ -185,7 +191,7 @@ class PdfProcess:
         if self._child and self._child.process.poll() is None:
             return self._child
         self._end_child()
-        child = _Child(self._memory)
+        child = _Child(self._memory, self._job)
         kind, reason = child.ask(b"", _START_SECONDS)
         self._asked_at = time.monotonic()
         if kind != b"R":

@@ -1,4 +1,5 @@
 """The PDF process itself: reads documents from its standard input, answers PDFs on the output.
+The same file is the process that seals, which imports other things: see `JOBS`.
 
 It is started as a file, not as a module, so that the web application is never imported here. A
 question is a pickle from the parent, which is trusted; an answer is plain bytes, so that a process
@@ -16,14 +17,18 @@ import shutil
 import signal
 import struct
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from pwa.pdf.pades import Pades
     from pwa.pdf.renderer import Renderer
 
 _MEBI = 1 << 20
+JOBS = {"render": ("pwa.pdf.renderer", "Renderer"), "seal": ("pwa.pdf.pades", "Pades")}
+"""What a process is for: the module that it imports, and the class that answers in it."""
 
 
 def _stand_in_for_the_application() -> None:
@@ -56,11 +61,10 @@ def _answer(out: BinaryIO, kind: bytes, content: bytes) -> None:
     out.flush()
 
 
-def _renderer(out: BinaryIO) -> "Renderer | None":
+def _renderer(out: BinaryIO, job: str) -> "Renderer | Pades | None":
+    module, name = JOBS[job]
     try:
-        from pwa.pdf.renderer import Renderer
-
-        renderer = Renderer()
+        renderer: Renderer | Pades = getattr(import_module(module), name)()
     except (ImportError, OSError) as missing:
         _answer(out, b"U", str(missing).splitlines()[0].encode())
         return None
@@ -68,7 +72,7 @@ def _renderer(out: BinaryIO) -> "Renderer | None":
     return renderer
 
 
-def _render_one(renderer: "Renderer", question: bytes) -> tuple[bytes, bytes]:
+def _render_one(renderer: "Renderer | Pades", question: bytes) -> tuple[bytes, bytes]:
     document, seconds = pickle.loads(question)  # noqa: S301 from our own parent
     _limit_time(seconds)
     try:
@@ -80,7 +84,7 @@ def _render_one(renderer: "Renderer", question: bytes) -> tuple[bytes, bytes]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def main(memory: int, folder: str) -> None:
+def main(memory: int, folder: str, job: str) -> None:
     """Answer until the input ends or one document failed: what failed leaves nothing behind.
 
     `folder` holds our temporary files; it goes with us, since the parent may be gone by then.
@@ -89,7 +93,7 @@ def main(memory: int, folder: str) -> None:
     os.dup2(2, 1)
     _limit(memory)
     _stand_in_for_the_application()
-    renderer = _renderer(out)
+    renderer = _renderer(out, job)
     kind = b"P"
     with contextlib.suppress(BrokenPipeError):
         while renderer and kind == b"P" and (head := sys.stdin.buffer.read(4)):
@@ -100,4 +104,4 @@ def main(memory: int, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), *sys.argv[2:4])

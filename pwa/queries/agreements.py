@@ -12,11 +12,11 @@ from pwa.domain.enums import Role, SignatureRole
 from pwa.domain.states import PlacementState
 from pwa.models import (
     Agreement,
-    AgreementDocument,
     AgreementQuestion,
     AgreementVersion,
     Blob,
     Candidate,
+    Document,
     Membership,
     Organisation,
     Person,
@@ -106,7 +106,7 @@ def kept_pdf(placement: Placement) -> bytes | None:
     """The PDF with the signatures once there is one, else the one that is offered."""
     rows = (
         Blob.select(Blob.data)
-        .join(AgreementDocument)
+        .join(Document)
         .join(Agreement)
         .where(Agreement.placement == placement)
     )

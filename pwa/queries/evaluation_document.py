@@ -38,7 +38,7 @@ def stored_pdf(evaluation: Evaluation) -> bytes | None:
         found = (
             Document.select(Document, Blob)
             .join(Blob)
-            .where(Document.evaluation == evaluation.id, Document.kind == "final")
+            .where(Document.evaluation == evaluation.id)
             .order_by(Document.made_at.desc())
             .first()
         )

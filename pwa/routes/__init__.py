@@ -48,6 +48,7 @@ from pwa.routes import (
     signatures,
     stand_ins,
     today,
+    verification,
     visits,
     ways_in,
     workplace_drafts,
@@ -104,4 +105,5 @@ BLUEPRINTS = [
     stand_ins.bp,
     guidance.bp,
     replanning.bp,
+    verification.bp,
 ]

@@ -110,7 +110,7 @@ def premium_pdf(placement: Placement, month: int) -> Any:
     with transaction():
         audit.record_reading(access.me(), [placement], "premie")
     try:
-        data = decisions.premium_pdf(statement, statement.decided_by.name)
+        data = decisions.premium_pdf(access.me(), statement, statement.decided_by.name)
     except DomainError as problem:
         sentence = words.error(problem.code, **problem.details)
         return page("decisions/no_pdf.html", status=503, sentence=sentence)

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.agreements import MEANINGS, missing, statement
+from pwa.domain.documents import DocumentKind
 from pwa.domain.enums import SignatureRole
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.states import Actor, PlacementState
 from pwa.models import (
     Agreement,
-    AgreementDocument,
     AgreementSignature,
     AgreementVersion,
     Person,
@@ -23,11 +23,10 @@ from pwa.models import (
 from pwa.models.agreement_facts import signature_line, signatures_of, version_of
 from pwa.pdf.agreement import fill
 from pwa.policies import agreements as policies
-from pwa.services import audit, blobs, checklists, printing
+from pwa.services import audit, checklists, documents
 from pwa.services.agreement_moves import hold, move, needed, refuse, require_coach
-from pwa.services.agreements import PDF
+from pwa.services.documents import Made
 from pwa.services.evaluation_entries import texts_of
-from pwa.services.evaluation_finishing import new_code, verification
 
 _TRIES = 3
 """Two who sign in the same moment do not contradict each other: the slower one looks again."""
@@ -77,17 +76,16 @@ def _sign(
         raise NotAllowed("agreement_settled")
     mine = _signature(by, version, role, made_at)
     last = not missing(standing | {role})
-    code = new_code() if last else ""
-    pdf = _final(version, [*every, mine], code) if last else b""
+    made = _final(version, [*every, mine]) if last else None
     with transaction():
-        hold(agreement, **({"settled_at": clock.now()} if last else {}))
+        hold(agreement, **({"settled_at": clock.now()} if made else {}))
         mine.save(force_insert=True)
         audit.record(
             by, "agreement.sign", agreement, signature=mine.id, role=role,
             version=mine.version, content=mine.content_hash, pdf=mine.pdf_hash,
         )  # fmt: skip
-        if last:
-            _keep(by, agreement, pdf, code)
+        if made:
+            _keep(by, version, made)
             _plan(by, placement, Actor.SYSTEM)
     return agreement
 
@@ -104,28 +102,26 @@ def _signature(
     )  # fmt: skip
 
 
-def _final(version: AgreementVersion, signatures: list[AgreementSignature], code: str) -> bytes:
-    return printing.render(
-        fill(
+def _final(version: AgreementVersion, signatures: list[AgreementSignature]) -> Made:
+    return documents.make(
+        lambda told: fill(
             json.loads(version.content),
             created=clock.local(clock.now()).date(),
             version=version.number,
             content_hash=version.content_hash,
             signatures=[signature_line(one) for one in signatures],
             final=True,
-            verification=verification(code),
+            verification=told,
             content_json=version.content,
         )
     )
 
 
-def _keep(by: Person, agreement: Agreement, pdf: bytes, code: str) -> None:
-    blob = blobs.store(pdf, PDF)
-    row = AgreementDocument.create(
-        agreement=agreement.id, version=agreement.version, blob=blob, pdf_hash=blob.sha256,
-        code=code,
+def _keep(by: Person, version: AgreementVersion, made: Made) -> None:
+    documents.keep(
+        by, DocumentKind.AGREEMENT, made, agreement=version.agreement_id,
+        version=version.number, input_hash=version.content_hash,
     )  # fmt: skip
-    audit.record(by, "document.keep", row, pdf=blob.sha256)
 
 
 def _plan(by: Person, placement: Placement, actor: Actor) -> None:

@@ -9,6 +9,8 @@ from peewee import IntegrityError
 
 from pwa import clock
 from pwa.database import transaction
+from pwa.domain.canonical import digest
+from pwa.domain.documents import DocumentKind
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.milestones import CHANCE, PREMIUM, Milestone
 from pwa.domain.text import clean, too_long
@@ -17,7 +19,7 @@ from pwa.models.clocks import Clock, clock_of
 from pwa.models.premium_facts import gather, period_of
 from pwa.pdf import premium as printed
 from pwa.policies import decisions as policies
-from pwa.services import audit, blobs, milestones, printing
+from pwa.services import audit, blobs, documents, milestones
 
 MOST_TEXT = 600
 
@@ -83,26 +85,34 @@ def answer_chance(
     return row
 
 
-def premium_pdf(statement: PremiumStatement, decider: str) -> bytes:
-    """The Premieverklaring: printed once from what was kept. Raises NotAllowed as `printing`."""
+def premium_pdf(by: Person, statement: PremiumStatement, decider: str) -> bytes:
+    """The Premieverklaring: printed and sealed once. Raises NotAllowed as `printing`."""
     if statement.pdf_id:
         kept: Blob = Blob.get_by_id(statement.pdf_id)
         return bytes(kept.data)
     decided_on = clock.local(statement.decided_at).date()
-    pdf = printing.render(
-        printed.fill(
-            statement.facts,
-            printed.Decision(
-                statement.granted, statement.text, decider, decided_on, statement.edition
-            ),
-            statement.id.hex[-8:],
-        )
+    decision = printed.Decision(
+        statement.granted, statement.text, decider, decided_on, statement.edition
     )
+    reference = statement.id.hex[-8:]
+    made = documents.make(lambda told: printed.fill(statement.facts, decision, reference, told))
     with transaction():
-        row = blobs.store(pdf, "application/pdf")
-        mine = (PremiumStatement.id == statement.id) & PremiumStatement.pdf.is_null()
-        PremiumStatement.update(pdf=row).where(mine).execute()
-    return pdf
+        return _kept(by, statement, made)
+
+
+def _kept(by: Person, statement: PremiumStatement, made: documents.Made) -> bytes:
+    """Of two who ask for it first at the same moment, one keeps it and both get that one."""
+    mine = (PremiumStatement.id == statement.id) & PremiumStatement.pdf.is_null()
+    blob = blobs.store(made.pdf, documents.PDF)
+    if not PremiumStatement.update(pdf=blob).where(mine).execute():
+        blobs.forget(blob.id)
+        kept = Blob.select().join(PremiumStatement).where(PremiumStatement.id == statement.id)
+        return bytes(kept.get().data)
+    documents.keep(
+        by, DocumentKind.PREMIUM, made, premium=statement.id,
+        version=statement.edition, input_hash=digest(statement.facts),
+    )  # fmt: skip
+    return made.pdf
 
 
 def newest_premium(placement: Placement, month: int) -> PremiumStatement | None:

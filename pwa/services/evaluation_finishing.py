@@ -1,16 +1,17 @@
-"""Finish an evaluation: the coach signs last, and the final PDF is made and kept.
+"""Finish an evaluation: the coach signs last, and the final PDF is made, sealed and kept.
 
 As with freezing, the PDF is rendered before the transaction and looked at again inside.
 """
 
 import json
-import secrets
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from pwa import clock
 from pwa.database import transaction
-from pwa.domain.enums import SignatureMeaning, SignatureRole
+from pwa.domain.documents import DocumentKind
+from pwa.domain.enums import EvaluationKind, SignatureMeaning, SignatureRole
 from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.signing import SignOffFacts, can_close_unsigned, can_sign_off
 from pwa.domain.states import Actor
@@ -19,12 +20,16 @@ from pwa.models.calendars import work_calendar
 from pwa.models.evaluation_facts import sign_off_facts, signature_line, version_of
 from pwa.models.evaluation_facts import standing_signatures as standing
 from pwa.pdf.filling import Round, decision, fill
-from pwa.services import audit, printing
+from pwa.services import audit, documents
+from pwa.services.documents import Made
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_moves import check, move
-from pwa.services.evaluation_signing import company_of, new_signature, store
+from pwa.services.evaluation_signing import company_of, new_signature
 
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_KINDS = {
+    EvaluationKind.INTERIM: DocumentKind.INTERIM,
+    EvaluationKind.FINAL: DocumentKind.FINAL,
+}
 _M, _R = SignatureMeaning, SignatureRole
 
 
@@ -76,7 +81,7 @@ def _finish(
     version = version_of(evaluation)
     if version is None:
         raise Stale()
-    code, now = new_code(), clock.now()
+    now = clock.now()
     for one in last:
         one.received_at = now
     lines = [*_all(evaluation), *last]
@@ -84,9 +89,10 @@ def _finish(
     around = Round(
         "final", clock.local(now).date(), evaluation.version,
         tuple(signature_line(one) for one in lines), version.content_hash,
-        reaction, disagrees, conclusion, verification(code), version.content,
+        reaction, disagrees, conclusion, content_json=version.content,
     )  # fmt: skip
-    pdf = printing.render(fill(json.loads(version.content), around))
+    content = json.loads(version.content)
+    made = documents.make(lambda told: fill(content, replace(around, verification=told)))
     with transaction():
         moved = move(by, evaluation, action, Actor.COACH, final_at=now, coach_conclusion=conclusion)
         if {one.id for one in standing(moved)} != {one.id for one in before}:
@@ -97,7 +103,7 @@ def _finish(
                 by, "evaluation.sign", moved, signature=one.id, role=one.role,
                 meaning=one.meaning, content=one.content_hash, pdf=one.pdf_hash,
             )  # fmt: skip
-        _keep_final(by, moved, pdf, code)
+        _keep_final(by, moved, made)
     return moved
 
 
@@ -107,24 +113,12 @@ def _all(evaluation: Evaluation) -> list[Signature]:
     return list(rows.order_by(Signature.received_at, Signature.id))
 
 
-def _keep_final(by: Person, evaluation: Evaluation, pdf: bytes, code: str) -> None:
-    blob = store(pdf)
-    row = Document.create(
-        evaluation=evaluation.id, version=evaluation.version, kind="final", blob=blob,
-        pdf_hash=blob.sha256, input_hash=evaluation.content_hash, code=code,
+def _keep_final(by: Person, evaluation: Evaluation, made: Made) -> None:
+    row = documents.keep(
+        by, _KINDS[evaluation.kind], made, evaluation=evaluation.id,
+        version=evaluation.version, input_hash=evaluation.content_hash,
     )  # fmt: skip
     if evaluation.supersedes_id:
         Document.update(superseded_by=row.id).where(
             Document.evaluation == evaluation.supersedes_id, Document.superseded_by.is_null()
         ).execute()
-    audit.record(by, "document.keep", row, pdf=blob.sha256)
-
-
-def new_code() -> str:
-    """A code to look a document up by, easy to read aloud: `K7QM-3XWD-9H2T`."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(12))
-    return "-".join((letters[:4], letters[4:8], letters[8:]))
-
-
-def verification(code: str) -> str:
-    return f"Code van dit document: {code}\nStand van het logboek (SHA-256): {audit.head()}"

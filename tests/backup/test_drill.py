@@ -22,7 +22,7 @@ def test_a_good_backup_comes_back(made: Path, config: Config, tmp_path: Path, pl
     keys = make.of_keys(tmp_path / "keys", config)
     told = opstap("restore", str(made), "--drill", "--keys", str(keys), TMPDIR=str(place))
     assert told.returncode == 0, told.stderr
-    for part in ("files", "database", "rows", "audit trail", "keys", "application"):
+    for part in ("files", "database", "rows", "documents", "audit trail", "keys", "application"):
         assert re.search(rf"^  {part} +ok +\d+\.\d\d s  \w", told.stdout, re.M), told.stdout
     assert "made 2026-03-11T09:00:00+00:00 by Opstap" in told.stdout
     assert "opens on it and is ready" in told.stdout

@@ -11,7 +11,10 @@ from pwa.backup import make, manifest
 from pwa.backup.manifest import Refused
 from pwa.backup.restore import newest, restore
 from pwa.config import Config
+from pwa.models import Blob
 from tests.backup.damage import DAMAGES, Damage, flip
+from tests.evaluation_case import Case, quick_pdf
+from tests.people import Cast
 from tests.servers import opstap
 
 
@@ -44,12 +47,32 @@ def test_no_bit_of_a_backup_changes_unseen(
 def test_what_comes_back_is_what_was_written(made: Path, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     assert dict(restore(made, None, tmp_path / "new")).keys() == {
-        *("files", "database", "rows", "audit trail")
+        *("files", "database", "rows", "documents", "audit trail")
     }
     copied = tmp_path / "new" / "opstap.db"
     assert copied.read_bytes() == (made / "opstap.db").read_bytes()
     assert copied.stat().st_mode & 0o777 == 0o600
     assert list(copied.parent.iterdir()) == [copied]
+
+
+def test_documents_and_certificates_of_seals_come_back_and_are_counted(
+    config: Config, cast: Cast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    quick_pdf(monkeypatch)
+    Case(cast).to("final")
+    told = dict(restore(make.of_database(tmp_path / "backups", config), None, tmp_path / "new"))
+    assert told["documents"] == "1, each the file that was kept; certificates of seals: 1"
+
+
+def test_a_document_that_is_another_file_than_was_kept_is_refused(
+    config: Config, cast: Cast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    quick_pdf(monkeypatch)
+    Case(cast).to("final")
+    Blob.update(data=b"%PDF-1.7 iets anders").execute()
+    made = make.of_database(tmp_path / "backups", config)
+    with pytest.raises(Refused, match="is not the file that was kept"):
+        list(restore(made, None, tmp_path / "new"))
 
 
 def test_nothing_that_is_there_is_written_over(made: Path, tmp_path: Path) -> None:

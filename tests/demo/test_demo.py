@@ -22,6 +22,7 @@ from pwa.models import (
 )
 from pwa.models.calendars import rules_for, schedule_of
 from pwa.services import installation
+from tests.services.test_evaluation_content import every_content_fits
 
 MONDAY = date(2026, 3, 9)
 
@@ -43,6 +44,7 @@ def test_the_story_is_there_and_is_told_once(new_database):
     assert demo.fill()
     names = {row.name for row in User.select()}
     assert {"Ria Hoeben", "Samira Bakkali", "Tesfay Habte", "Anouk Driessen"} <= names
+    assert every_content_fits() >= 4
     states = {
         (row.placement.candidate.user.name, str(row.kind)): row.state for row in Evaluation.select()
     }

@@ -17,6 +17,7 @@ from pwa.pdf.document import (
     SignatureLine,
     Talk,
 )
+from pwa.pdf.verification import Verification
 
 HASH = "3b7f0c9a5de1482bb6f4e0a7c25d9183f6ad70be94c1527d8e03f9b6a1c4d25e"
 DAY_ONE = date(2025, 3, 3)
@@ -255,8 +256,12 @@ SAMIRA = EvaluationDocument(
     coach_conclusion="Akkoord. Doel behaald.",
     signatures=SIGNATURES,
     content_hash=HASH,
-    verification="Vergelijk dit kenmerk met dat bij deze evaluatie in Opstap. Is het gelijk, "
-    "dan is aan de inhoud niets veranderd.",
+    verification=Verification(
+        "K7QM-3XWD-9H2T",
+        "https://opstap.example.nl/controle/K7QM-3XWD-9H2T",
+        HASH[::-1],
+        "Verzegeld met een certificaat dat deze installatie zelf maakte.",
+    ),
     content_json='{"titel": "Eindevaluatie"}',
 )
 

@@ -10,6 +10,7 @@ import pytest
 
 from pwa.pdf.agreement import AgreementDocument, fill
 from pwa.pdf.document import SignatureLine
+from pwa.pdf.verification import Verification
 from tests.pdf.samples import HASH
 
 CONTENT = {
@@ -57,7 +58,7 @@ SIGNED = replace(
             "Łucja Świątek", "Kandidaat", "Akkoord", "Ik ben het ermee eens.", "22-6-2026 om 10:00",
         ),
     ),
-    verification="Code van dit document: K7QM-3XWD-9H2T",
+    verification=Verification("K7QM-3XWD-9H2T"),
     content_json='{"format":"opstap-agreement/1"}',
 )  # fmt: skip
 EMPTY = fill(

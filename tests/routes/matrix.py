@@ -415,4 +415,9 @@ actions.done POST evaluation=signing action=action_a1  in -- -- -- -- -- -- -- -
 evidence.choose GET                          in  no -- --  ok ok -- -- --  -- --  -- --  -- --
 evidence.choose GET evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
 evidence.choose GET evaluation=final         in  no -- --  -- -- -- -- --  no --  no --  -- --
+# Checking a document is for whoever has one; the page knows no names.
+verification.index GET                       ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+verification.index GET ?code=K7QM-3XWD-9H2T  go  go go go  go go go go go  go go  go go  go go
+verification.show GET code=K7QM-3XWD-9H2T    --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+verification.check POST                      ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 """

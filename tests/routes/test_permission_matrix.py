@@ -28,9 +28,10 @@ FOR_ANYONE = {
     "health.alive", "health.ready", "help_pages.index", "help_pages.picture", "help_pages.show",
     "home.index", "home_screen.show", "invitations.accept", "invitations.show", "session.create",
     "session.demo", "session.new", "session.pin", "setup.create", "setup.new",
+    "verification.check", "verification.index", "verification.show",
 }  # fmt: skip
 """Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
-secret address."""
+secret address, and checking a document that one holds."""
 
 REFUSALS = (302, 401, 403, 404)
 

@@ -13,10 +13,10 @@ from pwa.domain.enums import SignatureRole
 from pwa.domain.errors import BadInput, MoveRefused, NotAllowed, Stale
 from pwa.domain.states import PlacementState
 from pwa.models import (
-    AgreementDocument,
     AgreementSignature,
     AgreementVersion,
     ChecklistItem,
+    Document,
     Organisation,
 )
 from pwa.models.agreement_facts import signatures_of
@@ -44,7 +44,7 @@ def test_three_sign_in_any_order_and_the_third_makes_it_planned(cast, order):
     assert case.placement.state is PlacementState.TO_SIGN
     case.sign(order[2])
     assert case.placement.state is PlacementState.PLANNED
-    kept = AgreementDocument.get()
+    kept = Document.get()
     assert kept.pdf_hash == sha256(bytes(kept.blob.data)).hexdigest()
     assert ChecklistItem.get().code == "agreement"
 

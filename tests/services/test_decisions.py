@@ -86,8 +86,10 @@ def test_only_the_own_coach_decides(cast: Cast, karel, who: str) -> None:
 def test_the_statement_is_printed_once_and_kept(cast: Cast, karel, monkeypatch) -> None:
     quick_pdf(monkeypatch)
     row = decide(cast)
-    first = decisions.premium_pdf(row, "Anna de Groot")
-    again = decisions.premium_pdf(PremiumStatement.get_by_id(row.id), "Iemand anders")
+    first = decisions.premium_pdf(cast.as_("coach_1"), row, "Anna de Groot")
+    again = decisions.premium_pdf(
+        cast.as_("coach_1"), PremiumStatement.get_by_id(row.id), "Iemand anders"
+    )
     assert first == again and Blob.select().count() == 1
 
 

@@ -1,0 +1,18 @@
+CREATE TABLE "seal_certificate" ("id" TEXT NOT NULL PRIMARY KEY, "fingerprint" TEXT NOT NULL, "der" BLOB NOT NULL, "subject" TEXT NOT NULL, "own" INTEGER NOT NULL, "ends_at" DATETIME NOT NULL, "first_used_at" DATETIME NOT NULL);
+CREATE UNIQUE INDEX "seal_certificate_fingerprint" ON "seal_certificate" ("fingerprint");
+CREATE TABLE "document_before" AS SELECT d."id", d."evaluation_id", d."version", e."kind" || '_evaluation' AS "kind", d."blob_id", d."pdf_hash", d."input_hash", d."code", d."made_at", d."superseded_by_id" FROM "document" d JOIN "evaluation" e ON e."id" = d."evaluation_id";
+UPDATE "document" SET "superseded_by_id" = NULL;
+DROP TABLE "document";
+CREATE TABLE "document" ("id" TEXT NOT NULL PRIMARY KEY, "evaluation_id" TEXT, "agreement_id" TEXT, "premium_id" TEXT, "version" INTEGER NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN ('interim_evaluation', 'final_evaluation', 'agreement', 'premium')), "blob_id" TEXT NOT NULL, "pdf_hash" TEXT NOT NULL, "input_hash" TEXT NOT NULL, "code" TEXT NOT NULL, "made_at" DATETIME NOT NULL, "superseded_by_id" TEXT, "certificate_id" TEXT, FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE RESTRICT, FOREIGN KEY ("agreement_id") REFERENCES "agreement" ("id") ON DELETE RESTRICT, FOREIGN KEY ("premium_id") REFERENCES "premium_statement" ("id") ON DELETE RESTRICT, FOREIGN KEY ("blob_id") REFERENCES "blob" ("id") ON DELETE RESTRICT, FOREIGN KEY ("superseded_by_id") REFERENCES "document" ("id") ON DELETE RESTRICT, FOREIGN KEY ("certificate_id") REFERENCES "seal_certificate" ("id") ON DELETE RESTRICT, CHECK ((CASE WHEN "evaluation_id" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN "agreement_id" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN "premium_id" IS NULL THEN 0 ELSE 1 END) = 1));
+CREATE INDEX "document_evaluation_id" ON "document" ("evaluation_id");
+CREATE UNIQUE INDEX "document_agreement_id" ON "document" ("agreement_id");
+CREATE UNIQUE INDEX "document_premium_id" ON "document" ("premium_id");
+CREATE INDEX "document_blob_id" ON "document" ("blob_id");
+CREATE UNIQUE INDEX "document_code" ON "document" ("code");
+CREATE INDEX "document_superseded_by_id" ON "document" ("superseded_by_id");
+CREATE INDEX "document_certificate_id" ON "document" ("certificate_id");
+CREATE UNIQUE INDEX "document_evaluation_id_input_hash" ON "document" ("evaluation_id", "input_hash");
+INSERT INTO "document" ("id", "evaluation_id", "agreement_id", "version", "kind", "blob_id", "pdf_hash", "input_hash", "code", "made_at", "superseded_by_id") SELECT "id", "evaluation_id", NULL, "version", "kind", "blob_id", "pdf_hash", "input_hash", "code", "made_at", "superseded_by_id" FROM "document_before";
+INSERT INTO "document" ("id", "evaluation_id", "agreement_id", "version", "kind", "blob_id", "pdf_hash", "input_hash", "code", "made_at", "superseded_by_id") SELECT d."id", NULL, d."agreement_id", d."version", 'agreement', d."blob_id", d."pdf_hash", v."content_hash", d."code", d."made_at", NULL FROM "agreement_document" d JOIN "agreement_version" v ON v."agreement_id" = d."agreement_id" AND v."number" = d."version";
+DROP TABLE "document_before";
+DROP TABLE "agreement_document";

@@ -1,0 +1,57 @@
+"""Finished PDFs that people keep, and the certificates that they were sealed with."""
+
+from uuid import UUID
+
+from peewee import BlobField, BooleanField, Check, ForeignKeyField, IntegerField, TextField
+
+from pwa.domain.documents import DocumentKind
+from pwa.models.agreement import Agreement
+from pwa.models.base import EnumField, MomentField, Row, stamp
+from pwa.models.evaluation import Blob, Evaluation
+from pwa.models.lawclock import PremiumStatement
+
+_ONE = " + ".join(
+    f'(CASE WHEN "{name}_id" IS NULL THEN 0 ELSE 1 END)'
+    for name in ("evaluation", "agreement", "premium")
+)
+
+
+class SealCertificate(Row):
+    """A certificate that sealed something here; it stays known when another takes its place."""
+
+    fingerprint = TextField(unique=True)
+    """SHA-256 of `der`, in hexadecimal."""
+    der = BlobField()
+    subject = TextField()
+    own = BooleanField()
+    """Made by this installation itself."""
+    ends_at = MomentField()
+    first_used_at = stamp()
+
+
+class Document(Row):
+    """A finished PDF, sealed once and never made again; it is about exactly one thing."""
+
+    evaluation = ForeignKeyField(Evaluation, null=True, backref="documents", on_delete="RESTRICT")
+    evaluation_id: UUID | None
+    agreement = ForeignKeyField(Agreement, null=True, unique=True, on_delete="RESTRICT")
+    agreement_id: UUID | None
+    premium = ForeignKeyField(PremiumStatement, null=True, unique=True, on_delete="RESTRICT")
+    premium_id: UUID | None
+    version = IntegerField()
+    kind = EnumField(DocumentKind)
+    blob = ForeignKeyField(Blob, on_delete="RESTRICT")
+    blob_id: UUID
+    pdf_hash = TextField()
+    input_hash = TextField()
+    code = TextField(unique=True)
+    made_at = stamp()
+    superseded_by = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    superseded_by_id: UUID | None
+    certificate = ForeignKeyField(SealCertificate, null=True, on_delete="RESTRICT")
+    """None: kept before documents were sealed."""
+    certificate_id: UUID | None
+
+    class Meta:
+        indexes = ((("evaluation", "input_hash"), True),)
+        constraints = [Check(f"{_ONE} = 1")]

@@ -1,0 +1,96 @@
+"""What anybody may hear about a document: that it exists, of which kind, and if it is the newest.
+
+No names and nothing of its content; whoever asks has the document, or a code from it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import JOIN
+
+from pwa import clock
+from pwa.domain.documents import DocumentKind
+from pwa.domain.states import EvaluationState
+from pwa.models import (
+    AgreementVersion,
+    Blob,
+    Document,
+    Evaluation,
+    EvaluationVersion,
+    PremiumStatement,
+    SealCertificate,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One document. `seal` is whose certificate it is sealed with, "" for this installation's own.
+
+    `sealed` is false for what was kept before documents were sealed.
+    """
+
+    code: str
+    kind: DocumentKind
+    version: int
+    finished: date
+    current: bool
+    sealed: bool
+    seal: str
+
+
+def by_code(code: str) -> Found | None:
+    """The document with this code, None when there is none."""
+    return _found(Document.code == code)
+
+
+def by_hash(sha256: str) -> Found | None:
+    """The document whose file has this hash, byte for byte."""
+    return _found(Blob.sha256 == sha256)
+
+
+def is_frozen(sha256: str) -> bool:
+    """Whether this is what people read before they signed: real, and without signatures."""
+    versions: Iterable[type] = (EvaluationVersion, AgreementVersion)
+    return any(
+        model.select().join(Blob).where(Blob.sha256 == sha256).exists()  # type: ignore[attr-defined]
+        for model in versions
+    )
+
+
+def _found(which: object) -> Found | None:
+    row = (
+        Document.select(Document, SealCertificate, Evaluation, PremiumStatement)
+        .join(Blob)
+        .switch(Document)
+        .join(SealCertificate, JOIN.LEFT_OUTER)
+        .switch(Document)
+        .join(Evaluation, JOIN.LEFT_OUTER)
+        .switch(Document)
+        .join(PremiumStatement, JOIN.LEFT_OUTER)
+        .where(which)
+        .first()
+    )
+    if row is None:
+        return None
+    by = row.certificate
+    return Found(
+        code=row.code,
+        kind=row.kind,
+        version=row.version,
+        finished=clock.local(row.made_at).date(),
+        current=not _superseded(row),
+        sealed=by is not None,
+        seal=by.subject if by and not by.own else "",
+    )
+
+
+def _superseded(row: Document) -> bool:
+    """Also while the newer version is still being made: the old one no longer counts."""
+    if row.evaluation:
+        return bool(row.superseded_by_id) or row.evaluation.state is EvaluationState.SUPERSEDED
+    told = row.premium
+    if told is None:
+        return bool(row.superseded_by_id)
+    same = (PremiumStatement.placement == told.placement_id, PremiumStatement.month == told.month)
+    return PremiumStatement.select().where(*same, PremiumStatement.edition > told.edition).exists()

@@ -1,0 +1,46 @@
+"""Keep a finished PDF: rendered, sealed and stored once, with a code to look it up by.
+
+`make` takes a moment and comes before the transaction; `keep` stores what came out, inside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pwa.domain.documents import DocumentKind, new_code
+from pwa.models import Document, Person
+from pwa.pdf.document import PrintedDocument
+from pwa.pdf.verification import Verification
+from pwa.services import audit, blobs, document_seals, printing
+from pwa.services.document_seals import Pending
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A sealed PDF that is not kept yet."""
+
+    pdf: bytes
+    pending: Pending
+
+
+def make(document: Callable[[Verification], PrintedDocument]) -> Made:
+    """Print and seal what shows how to check it. Raises NotAllowed (pdf_..., seal_failed)."""
+    pending = document_seals.begin(new_code())
+    pdf = printing.render(document(pending.verification))
+    return Made(document_seals.seal(pdf, pending), pending)
+
+
+def keep(by: Person, kind: DocumentKind, made: Made, **subject: Any) -> Document:
+    """Store it. `subject`: version, input_hash, and the one row that it is about.
+
+    The caller holds the transaction.
+    """
+    blob = blobs.store(made.pdf, PDF)
+    row = Document.create(
+        kind=kind, blob=blob, pdf_hash=blob.sha256, code=made.pending.verification.code,
+        certificate=document_seals.certificate_row(made.pending.key), **subject,
+    )  # fmt: skip
+    audit.record(by, "document.keep", row, pdf=blob.sha256)
+    return row
