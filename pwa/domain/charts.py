@@ -207,7 +207,8 @@ def strip(days: Iterable[tuple[date, str]]) -> Strip:
     cells = []
     for day, code in known:
         x, y = corner((day - monday).days // 7)
-        cells.append(Cell(x, y + _HEAD + day.weekday() * _PITCH, KINDS[code], day))
+        kind = KINDS.get(code, DayKind.OPEN)
+        cells.append(Cell(x, y + _HEAD + day.weekday() * _PITCH, kind, day))
     months = [Month(*corner(week), number) for week, number in _months(monday, weeks)]
     tops = [band * tall + _HEAD for band in range(bands)]
     return Strip(
