@@ -19,6 +19,8 @@ from flask import Flask, Response, abort, jsonify, render_template, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from pwa import guide
+
 STATIC = Path(__file__).parent / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
 MIMETYPES = {
@@ -239,9 +241,8 @@ def init_app(app: Flask, folder: Path = STATIC) -> Assets:
 
     def style_guide() -> str:
         theme = request.args.get("theme")
-        return render_template(
-            "style_guide.html", theme=theme if theme in ("light", "dark") else None
-        )
+        theme = theme if theme in ("light", "dark") else None
+        return render_template("style_guide.html", theme=theme, samples=guide.CHARTS)
 
     app.add_url_rule("/stijlgids", "assets.style_guide", style_guide)
     app.add_url_rule("/static/<path:path>", "assets.file", file)

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from jinja2_fragments.flask import render_block
 
 from pwa import access, clock, moments, navigation, words
+from pwa.domain import charts
 
 
 def page(template: str, *, status: int = 200, **view: Any) -> Response:
@@ -54,4 +55,5 @@ def init_app(app: Flask) -> None:
     env.globals["help_url"] = "/hulp"
     words.register(env)
     moments.register(env)
+    env.globals["charts"] = charts
     env.globals["ui"] = env.get_template("ui/index.html").module

@@ -18,6 +18,7 @@ from PIL import Image
 from pwa import assets, words
 from pwa.assets import Assets, join_css, join_modules
 from pwa.config import Config
+from pwa.domain import charts
 
 FILES = Assets()
 STATIC = assets.STATIC
@@ -31,8 +32,9 @@ def client() -> Iterator[FlaskClient]:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, default_locale="nl")
     assets.init_app(app)
-    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     words.register(app.jinja_env)
+    app.jinja_env.globals["charts"] = charts
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     app.extensions["opstap"] = Config(data=STATIC)
     now = datetime(2026, 9, 1, 14, 32)
     page = {"me": None, "language": "nl", "demo": False, "nav": [], "help_url": "/hulp"}
@@ -127,7 +129,7 @@ def test_first_load_fits_in_the_budget_beside_the_page():
 
     scripts = sent("js")
     look = sent("css") + sent("icons/sprite.svg") + sent("fonts/atkinson-next-latin.woff2")
-    assert sent("css") <= 7_400
+    assert sent("css") <= 8_800
     assert scripts + sent("vendor/htmx.js") <= 30_000
     assert scripts + look + sent("images/logo.svg") <= 56_000
 

@@ -6,24 +6,27 @@ version, signatures and the coach's conclusion are not in it: those come after. 
 described in docs/evaluation-content.md; change the name below with every change of its meaning.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
+from pwa import clock
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.evaluation import advice_needs
 from pwa.domain.schedule import WeekSchedule
+from pwa.models.attendance_facts import days_of
 from pwa.models.company_facts import published_profile
-from pwa.models.daily import Attendance
 from pwa.models.employer import Workplace
 from pwa.models.evaluation import ActionItem, Evaluation
 from pwa.models.evaluation_levels import rated_groups
 from pwa.models.people import Candidate, Organisation, User
 from pwa.models.placement import Goal, Placement, Supervision
 
-FORMAT = "opstap-evaluation/1"
+FORMAT = "opstap-evaluation/2"
 
 SECTIONS = (
     "makes", "proud_of", "how_we_work", "good_colleague", "hard_here", "developments",
@@ -36,7 +39,7 @@ Content = dict[str, Any]
 
 def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Content:
     """The content as it stands now; with `notes_until` without notes shared after that moment."""
-    rows = _around(evaluation)
+    rows, days = _around(evaluation), _days(evaluation)
     return {
         "format": FORMAT,
         "evaluation": str(evaluation.id),
@@ -45,7 +48,8 @@ def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Conte
         **_head(evaluation.placement_id, rows),
         "company": _company(rows[0], evaluation.company_statement),
         "groups": rated_groups(evaluation, notes_until),
-        "attendance": _attendance(evaluation),
+        "attendance": _attendance(days),
+        "attendance_days": [[day.isoformat(), code] for day, code in days],
         "talk": {
             "on": _iso(evaluation.talk_on),
             "with": evaluation.talk_with,
@@ -128,18 +132,17 @@ def company_words(organisation_id: UUID) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
-def _attendance(evaluation: Evaluation) -> dict[str, int]:
+def _attendance(days: Iterable[tuple[date, str]]) -> dict[str, int]:
     """Code -> number of days that somebody filled in; never a cause."""
-    rows = (
-        Attendance.select(Attendance.code, fn.COUNT(Attendance.id).alias("days"))
-        .where(
-            Attendance.placement == evaluation.placement_id,
-            Attendance.day.between(evaluation.from_on, evaluation.to_on),
-        )
-        .group_by(Attendance.code)
-    )
-    days = {row.code: int(row.days) for row in rows}  # type: ignore[attr-defined]
-    return {code.value: days[code] for code in AttendanceCode if code in days}
+    found = Counter(code for _day, code in days)
+    return {code.value: found[code.value] for code in AttendanceCode if code.value in found}
+
+
+def _days(evaluation: Evaluation) -> tuple[tuple[date, str], ...]:
+    """The days of the period; of those still to come when it was begun, only the filled ones."""
+    begun = clock.local(evaluation.started_at).date()
+    known = min(evaluation.to_on, max(begun, evaluation.talk_on or begun))
+    return days_of(evaluation.placement, evaluation.from_on, evaluation.to_on, open_until=known)
 
 
 def _actions(evaluation: Evaluation) -> list[Content]:

@@ -5,8 +5,8 @@ A part of the content that is hashed and signed: see `evaluation_content`.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from peewee import JOIN, fn
@@ -19,6 +19,14 @@ from pwa.models.evaluation import Evaluation, Rating, RatingNote
 from pwa.models.people import User
 
 Content = dict[str, Any]
+
+
+class Earlier(NamedTuple):
+    """A level of a final evaluation before this one; `is_last` of the newest of those."""
+
+    day: date
+    level: int
+    is_last: bool
 
 
 def of_evaluation(evaluation: Evaluation) -> Any:
@@ -42,11 +50,11 @@ def rated_groups(evaluation: Evaluation, notes_until: datetime | None) -> list[C
     With `notes_until` without notes shared after that moment. Three queries.
     """
     rated = _rated(evaluation)
-    before = previous_levels(evaluation)
+    before = _earlier_levels(evaluation)
     evidence = _evidence(evaluation, notes_until)
     groups: dict[str, Content] = {}
     for competence, ratings in rated:
-        entry = _entry(competence, ratings, before.get(competence.code))
+        entry = _entry(competence, ratings, before.get(competence.code, []))
         if entry["level"] is None and entry["own_level"] is None:
             continue
         rating = ratings.get(Rater.SUPERVISOR)
@@ -59,7 +67,7 @@ def rated_groups(evaluation: Evaluation, notes_until: datetime | None) -> list[C
 
 
 def _entry(
-    competence: Competence, ratings: Mapping[Rater, Rating], previous: int | None
+    competence: Competence, ratings: Mapping[Rater, Rating], earlier: list[Earlier]
 ) -> Content:
     given, own = ratings.get(Rater.SUPERVISOR), ratings.get(Rater.CANDIDATE)
     level = given.level if given else None
@@ -69,7 +77,8 @@ def _entry(
         "level": level,
         "sentence": competence.sentence(level or 0),
         "example": given.example if given else "",
-        "previous_level": previous,
+        "previous_level": next((one.level for one in earlier if one.is_last), None),
+        "earlier": [[one.day.isoformat(), one.level] for one in earlier],
         "own_level": own.level if own else None,
         "own_example": own.example if own else "",
     }
@@ -92,8 +101,14 @@ def _rated(evaluation: Evaluation) -> list[tuple[Competence, dict[Rater, Rating]
 
 def previous_levels(evaluation: Evaluation) -> dict[str, int]:
     """Competence code -> level of the last final evaluation of this placement before this one."""
+    every = _earlier_levels(evaluation)
+    return {code: one.level for code, levels in every.items() for one in levels if one.is_last}
+
+
+def _earlier_levels(evaluation: Evaluation) -> dict[str, list[Earlier]]:
+    """Competence code -> its levels in final evaluations of this placement before this one."""
     rows = (
-        Rating.select(Rating.level, Competence.code, Evaluation.id)
+        Rating.select(Rating.level, Competence.code, Evaluation.id, Evaluation.to_on)
         .join(Evaluation)
         .switch(Rating)
         .join(Competence)
@@ -105,11 +120,16 @@ def previous_levels(evaluation: Evaluation) -> dict[str, int]:
             Rating.rater == Rater.SUPERVISOR,
             Rating.level.is_null(False),
         )
-        .order_by(Evaluation.to_on.desc(), Evaluation.id.desc())
+        .order_by(Evaluation.to_on, Evaluation.id)
     )
-    found = list(rows)
-    last = found[0].evaluation.id if found else None
-    return {row.competence.code: row.level for row in found if row.evaluation.id == last}  # type: ignore[misc]
+    ordered = list(rows)
+    last = ordered[-1].evaluation.id if ordered else None
+    found: dict[str, list[Earlier]] = defaultdict(list)
+    for row in ordered:
+        about = row.evaluation
+        level = row.level or 0
+        found[row.competence.code].append(Earlier(about.to_on, level, about.id == last))
+    return found
 
 
 def _evidence(evaluation: Evaluation, notes_until: datetime | None) -> dict[UUID, list[Content]]:

@@ -103,6 +103,8 @@ class CompetenceProfile:
     example: str = ""
     own_example: str = ""
     notes: tuple[EvidenceNote, ...] = ()
+    earlier: tuple[tuple[date, int], ...] = ()
+    """(last day, level) of each final evaluation before this one, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,14 @@ class ProfileGroup:
 
 @dataclass(frozen=True)
 class Attendance:
-    """Days in words and in `counts`, (label, number); never a cause."""
+    """Days in words and in `counts`, (label, number); never a cause.
+
+    `days` is what the strip draws: (day, code), without a code where nobody filled it in.
+    """
 
     summary: str = ""
     counts: tuple[tuple[str, int], ...] = ()
+    days: tuple[tuple[date, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -231,3 +237,13 @@ class EvaluationDocument:
     verification: Verification | None = None
     previous_label: str = "Vorige evaluatie"
     content_json: str = ""
+
+    @property
+    def growth(self) -> tuple[tuple[str, tuple[tuple[date, int], ...]], ...]:
+        """(label, levels through time) of each competence that was rated before as well."""
+        items = (one for group in self.profile for one in group.competences)
+        return tuple(
+            (one.label, (*one.earlier, (self.period_to, one.level)))
+            for one in items
+            if one.earlier and one.level is not None
+        )

@@ -62,7 +62,7 @@ def fill(content: Content, around: Round) -> EvaluationDocument:
         coach=content["coach"],
         goals=tuple(_goal(one) for one in content["goals"]),
         profile=tuple(_group(one) for one in content["groups"]),
-        attendance=_attendance(content["attendance"]),
+        attendance=_attendance(content["attendance"], content.get("attendance_days", ())),
         talk=_talk(content["talk"]),
         strengths=content["strengths"],
         points=content["points"],
@@ -113,6 +113,7 @@ def _profile(one: Content) -> CompetenceProfile:
         example=one["example"],
         own_example=one["own_example"],
         notes=tuple(_note(note) for note in one["notes"]),
+        earlier=tuple((_day(day), level) for day, level in one.get("earlier", ())),
     )
 
 
@@ -122,9 +123,10 @@ def _note(note: Content) -> EvidenceNote:
     )
 
 
-def _attendance(counts: Mapping[str, int]) -> Attendance:
+def _attendance(counts: Mapping[str, int], days: Sequence[tuple[str, str]]) -> Attendance:
     named = [(label, counts[code]) for code, label in dutch.ATTENDANCE.items() if code in counts]
-    return Attendance(dutch.days_seen(counts), tuple(named))
+    dated = tuple((_day(day), code) for day, code in days)
+    return Attendance(dutch.days_seen(counts), tuple(named), dated)
 
 
 def _talk(talk: Content) -> Talk:

@@ -6,8 +6,16 @@ Every value passes `printable` on its way into the page, so that no template can
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup
+
+from pwa.domain import charts
 
 from .document import SCALE, PrintedDocument
 from .dutch import long_date, short_date
@@ -15,8 +23,13 @@ from .fonts import FontLibrary
 from .text import direction_of, printable
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pdf"
-# Where the levels 1-4 stand on the track of the chart, in its own units (see track.svg).
-_TRACK = {1: 11, 2: 37, 3: 63, 4: 89}
+CHARTS = TEMPLATES.parent / "charts"
+"""The charts of the screen: the same macros draw both."""
+
+
+def _dutch(sentence: str, **given: Any) -> str:
+    """What gettext does on the screen; Dutch is what the templates are written in."""
+    return sentence % given if given else sentence
 
 
 class DocumentPage:
@@ -25,7 +38,9 @@ class DocumentPage:
     def __init__(self, library: FontLibrary) -> None:
         self._library = library
         self._env = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=ChoiceLoader(
+                [FileSystemLoader(TEMPLATES), PrefixLoader({"charts": FileSystemLoader(CHARTS)})]
+            ),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=self._finalize,
@@ -33,7 +48,9 @@ class DocumentPage:
             lstrip_blocks=True,
         )
         self._env.filters |= {"long": long_date, "short": short_date, "direction": direction_of}
-        self._env.globals |= {"SCALE": SCALE, "TRACK": _TRACK}
+        self._env.filters["short_day"] = short_date
+        font = library.families[0]
+        self._env.globals |= {"SCALE": SCALE, "charts": charts, "_": _dutch, "font": font}
 
     def _finalize(self, value: Any) -> Any:
         plain = isinstance(value, str) and not isinstance(value, Markup)

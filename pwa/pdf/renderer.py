@@ -22,6 +22,7 @@ with warnings.catch_warnings():
 from .concept import draw_concept
 from .document import PrintedDocument
 from .fonts import FontFile, FontLibrary
+from .letters import name_all_letters
 from .page import DocumentPage
 from .tags import tidy_tags
 
@@ -136,10 +137,11 @@ class Renderer:
 def _finish(_document: Any, pdf: Any) -> None:
     """What WeasyPrint calls just before it writes the file."""
     tidy_tags(pdf)
+    name_all_letters(pdf)
 
 
-def _finish_concept(_document: Any, pdf: Any) -> None:
-    tidy_tags(pdf)
+def _finish_concept(document: Any, pdf: Any) -> None:
+    _finish(document, pdf)
     draw_concept(pdf)
 
 

@@ -1,8 +1,9 @@
 """Finish the tag tree that WeasyPrint writes, so that PDF/UA-1 holds in full.
 
-Three things are mended: what stands in page margins (running head, page number, CONCEPT) becomes an
-artifact and so stays out of the reading order; header cells get a scope; and their ids become
-unique when a table goes on over several pages, listed in the id tree that the norm asks for.
+What stands in page margins (running head, page number, CONCEPT) becomes an artifact and so stays
+out of the reading order, as does a picture without words, which only decorates the words beside it.
+A figure says where it stands in the page's own units. Header cells get a scope, and their ids
+become unique when a table goes on over several pages, listed in the id tree of the norm.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ _CELLS = ("/TH", "/TD")
 def tidy_tags(pdf: Any) -> None:
     """Mend the tree of a finished pydyf PDF, just before it is written."""
     tree = _Tree(pdf)
+    tree.drop_decoration()
+    tree.place_figures()
     tree.free_the_margins()
     tree.name_header_cells()
 
@@ -36,8 +39,34 @@ class _Tree:
             if isinstance(kid, int):
                 continue
             element = self._object(kid)
+            if "S" not in element:  # the object of a link
+                continue
             yield kid, element
             waiting.extend(reversed(element.get("K", ())))
+
+    def drop_decoration(self) -> None:
+        """Take figures without words out of the tree; their marks are then loose."""
+        plain = {
+            reference
+            for reference, element in self._elements.items()
+            if element["S"] == "/Figure" and "Alt" not in element
+        }
+        for element in self._elements.values():
+            if not plain.isdisjoint(element.get("K", ())):
+                element["K"] = pydyf.Array([kid for kid in element["K"] if kid not in plain])
+        for reference in plain:
+            del self._elements[reference]
+
+    def place_figures(self) -> None:
+        """Say where figures stand as PDF counts: in points, from below (ISO 32000-1, 14.8.5.4.3).
+
+        WeasyPrint writes CSS pixels from above.
+        """
+        for element in self._elements.values():
+            if element["S"] == "/Figure":
+                top = float(self._object(element["Pg"])["MediaBox"][3])
+                left, upper, right, lower = (edge * 0.75 for edge in element["A"]["BBox"])
+                element["A"]["BBox"] = pydyf.Array((left, top - lower, right, top - upper))
 
     def free_the_margins(self) -> None:
         """Turn marked content that no element of the tree owns into artifacts."""

@@ -24,6 +24,7 @@ from pwa.models.clocks import Clock, Stone, clock_of
 from pwa.policies import placements as policies
 from pwa.policies.actions import roles
 from pwa.queries.actions import Agreement, agreements
+from pwa.queries.charts import PlacementCharts, Row, level_rows, placement_charts
 from pwa.queries.evaluation_documents import Kept
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.running import News, OwnGoal, news_of
@@ -81,6 +82,7 @@ class PlacementPage:
     news: News
     agreed: tuple[Agreement, ...]
     kept: tuple[Kept, ...]
+    charts: PlacementCharts
 
     @property
     def has_final(self) -> bool:
@@ -96,8 +98,10 @@ class PlacementPage:
 def placement_page(person: Person, placement: Placement, before: date | None) -> PlacementPage:
     """The placement for who may read its notes; `before` pages back in time (not included)."""
     facts = facts_of(person, [placement])
+    clock = facts.clocks[placement.id]
     found, older = _days_with_something(person, placement, before)
-    days = tuple(_days(person, placement, found)) if found else ()
+    rows = _moments(placement, found[-1], found[0]) if found else []
+    days = tuple(_days(person, placement, found, rows)) if found else ()
     notes = [note.id for day in days for note in day.notes]
     news = news_of(placement, person.today)
     return PlacementPage(
@@ -106,13 +110,14 @@ def placement_page(person: Person, placement: Placement, before: date | None) ->
         days=days,
         older=older,
         goals=news.goals,
-        clock=facts.clocks[placement.id],
-        stones=facts.clocks[placement.id].stones(person.today),
+        clock=clock,
+        stones=clock.stones(person.today),
         evaluations=facts.evaluations.get(placement.id, ()),
         reactions=_reactions(notes),
         news=news,
         agreed=agreements(placement, facts, roles(person, placement)),
         kept=facts.kept.get(placement.id, ()),
+        charts=placement_charts(placement, rows, clock.calendar, person.today),
     )
 
 
@@ -143,10 +148,11 @@ def _as_day(value: Any) -> date:
     return date.fromisoformat(value[:10]) if isinstance(value, str) else value
 
 
-def _days(person: Person, placement: Placement, found: list[date]) -> Iterable[Day]:
+def _days(
+    person: Person, placement: Placement, found: list[date], rows: list[Row]
+) -> Iterable[Day]:
     newest, oldest = found[0], found[-1]
     notes = cards(person, _readable(person, placement), Note.day >= oldest, Note.day <= newest)
-    rows = _moments(placement, oldest, newest)
     for day in found:
         here = [row for row in rows if row[1] == day.isoformat()]
         yield Day(
@@ -158,18 +164,22 @@ def _days(person: Person, placement: Placement, found: list[date]) -> Iterable[D
         )
 
 
-def _moments(placement: Placement, oldest: date, newest: date) -> list[tuple[str, str, str, str]]:
-    """Attendance, own days and visits of these days, as texts, in one query."""
+def _moments(placement: Placement, oldest: date, newest: date) -> list[Row]:
+    """Own days and visits of these days, all attendance and all levels, as texts, in one query."""
 
     def rows(kind: str, table: Any, a: Any, b: Any) -> Any:
         shape = [Value(kind).cast("text"), *(one.cast("text") for one in (table.day, a, b))]
-        within = (table.day >= oldest) & (table.day <= newest)
-        return table.select(*shape).where(table.placement == placement.id, within)
+        return table.select(*shape).where(table.placement == placement.id)
+
+    def shown(table: Any) -> Any:
+        return (table.day >= oldest) & (table.day <= newest)
 
     there = rows("there", Attendance, Attendance.code, Value(""))
     own = rows("own", CandidateDay, CandidateDay.face, CandidateDay.text)
-    visits = rows("visit", VisitNote, User.name, VisitNote.text).join(User)
-    return list(there.union_all(own).union_all(visits).tuples())
+    own = own.where(shown(CandidateDay))
+    visits = rows("visit", VisitNote, User.name, VisitNote.text).join(User).where(shown(VisitNote))
+    levels = level_rows(placement)
+    return list(there.union_all(own).union_all(visits).union_all(levels).tuples())
 
 
 def _reactions(notes: list[UUID]) -> dict[UUID, tuple[str, ...]]:

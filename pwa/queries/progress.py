@@ -122,6 +122,11 @@ class Progress:
     agreed: tuple[Agreement, ...]
 
     @property
+    def growth(self) -> tuple[tuple[str, tuple[tuple[date, int], ...]], ...]:
+        """What was rated more than once, through time."""
+        return tuple((one.label, one.points) for one in self.lines if len(one.points) > 1)
+
+    @property
     def is_paused(self) -> bool:
         """Today nothing is asked."""
         return self.placement.state_on(self.news.today) is PlacementState.PAUSED

@@ -18,7 +18,7 @@ from pwa.models.evaluation_content import FORMAT, SECTIONS, gather
 from tests.evaluation_case import Case, quick_pdf
 
 SCHEMA = json.loads(
-    (Path(pwa.__file__).parent / "data" / "evaluation-content-1.schema.json").read_text("utf-8")
+    (Path(pwa.__file__).parent / "data" / "evaluation-content-2.schema.json").read_text("utf-8")
 )
 
 
@@ -43,6 +43,7 @@ def test_the_schema_is_of_this_format_and_knows_every_choice():
         (parts["company"]["properties"]["sections"]["properties"], SECTIONS),
         (parts["attendance"]["properties"], AttendanceCode),
         (parts["placement"]["properties"]["kind"]["enum"], PlacementKind),
+        (parts["attendance_days"]["items"]["prefixItems"][1]["enum"], ["", *AttendanceCode]),
         (advice["code"]["enum"], Advice),
         (advice["details"]["properties"], AdviceDetail),
     ):
