@@ -1,0 +1,1 @@
+"""What somebody of a municipality may write, and what is refused."""
