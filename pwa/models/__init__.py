@@ -51,6 +51,7 @@ from pwa.models.lawclock import (
     RuleProfileAuthor,
     RuleSuggestion,
 )
+from pwa.models.layouts import Layout, PrintedLook
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
@@ -98,6 +99,7 @@ TABLES = [
     Pause, EarlyStop, CoachCover, StandIn,
     PlacementRules, RuleProfileAuthor, RuleSuggestion, PremiumStatement, ChanceAnswer,
     CalendarFeed,
+    Layout, PrintedLook,
 ]  # fmt: skip
 
 __all__ = [
@@ -138,6 +140,7 @@ __all__ = [
     "Handover",
     "HandoverAck",
     "Invitation",
+    "Layout",
     "Membership",
     "MilestoneDone",
     "Note",
@@ -153,6 +156,7 @@ __all__ = [
     "PlacementPlan",
     "PlacementRules",
     "PremiumStatement",
+    "PrintedLook",
     "ProfilePhoto",
     "ProfileReading",
     "RateBucket",

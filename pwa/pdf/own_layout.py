@@ -17,13 +17,13 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pwa.domain.layouts import ALWAYS, MOST
-
 from .dutch import long_date, short_date
+from .look import ALWAYS, MOST
 
 __all__ = ["LayoutProblem", "lay_out"]
 

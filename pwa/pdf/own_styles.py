@@ -12,8 +12,7 @@ from typing import Any
 import tinycss2
 from tinycss2.color3 import parse_color
 
-from pwa.domain.layouts import LEAST_CONTRAST, MOST, luminance
-
+from .look import LEAST_CONTRAST, MOST, luminance
 from .own_layout import LayoutProblem
 
 _OURS = ("head", "brand", "state", "panel", "item", "notes", "goals", "facts", "logo", "check")
@@ -35,12 +34,12 @@ def _colour(token: Any) -> Any:
 def _dark(tokens: Sequence[Any]) -> bool:
     """Text: readable on white and on every colour that may lie behind it."""
     found = _colour(tokens[0]) if len(tokens) == 1 else None
-    return bool(found) and 1.05 / (luminance(found[:3]) + 0.05) >= LEAST_CONTRAST
+    return found is not None and 1.05 / (luminance(found[:3]) + 0.05) >= LEAST_CONTRAST
 
 
 def _light(tokens: Sequence[Any]) -> bool:
     found = _colour(tokens[0]) if len(tokens) == 1 else None
-    return bool(found) and luminance(found[:3]) >= _DARKEST_BEHIND
+    return found is not None and luminance(found[:3]) >= _DARKEST_BEHIND
 
 
 def _long(least: float, most: float) -> Callable[[Any], bool]:

@@ -15,11 +15,10 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from pwa.domain.layouts import MOVABLE, STANDARD, Look, shade
-
 from .document import SCALE, EvaluationDocument, PrintedDocument
 from .dutch import TITLES, long_date, short_date
 from .fonts import FontLibrary
+from .look import MOVABLE, STANDARD, Look, shade
 from .own_layout import lay_out
 from .text import direction_of, printable
 
@@ -76,7 +75,7 @@ class DocumentPage:
         return printable(text, self._library.has)
 
     def write(self, document: PrintedDocument, look: Look = STANDARD) -> str:
-        """The whole page as HTML, without styles. Raises LayoutProblem for a look's own template."""
+        """The whole page as HTML, without styles. Raises LayoutProblem."""
         template = self._env(look.accent).get_template(document.template)
         if not isinstance(document, EvaluationDocument):
             return template.render(doc=document, layout=look)

@@ -20,9 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from pwa.domain.layouts import STANDARD, Look
-
 from .document import PrintedDocument
+from .look import STANDARD, Look
 
 __all__ = [
     "PdfBusy",

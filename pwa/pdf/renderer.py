@@ -20,11 +20,10 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pwa.domain.layouts import STANDARD, Look
-
 from .concept import draw_concept
 from .document import PrintedDocument
 from .fonts import FontFile, FontLibrary
+from .look import STANDARD, Look
 from .own_layout import LayoutProblem
 from .own_styles import clean
 from .page import DocumentPage

@@ -13,6 +13,7 @@ from pwa.domain.errors import BadInput, DomainError, Stale
 from pwa.domain.states import CANDIDATE_WRITES_IN, SUPERVISOR_WRITES_IN, EvaluationState
 from pwa.forms import Reader
 from pwa.models import Evaluation, Placement
+from pwa.models.layout_facts import for_placement
 from pwa.pages import page
 from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document, evaluation_form
@@ -27,7 +28,7 @@ from pwa.routes.evaluation_forms import (
     read_own_form,
     read_supervisor_form,
 )
-from pwa.services import audit, evaluations, printing
+from pwa.services import audit, evaluations, layout_printing
 
 bp = access.GuardedBlueprint("evaluations", __name__)
 
@@ -230,7 +231,7 @@ def pdf(evaluation: Evaluation) -> Any:
         audit.record_reading(person, [evaluation.placement], "pdf")
     if data is None and document is not None:
         try:
-            data = printing.concept(document)
+            data = layout_printing.concept(document, for_placement(evaluation.placement))
         except DomainError as problem:
             return pages.no_pdf(evaluation, problem)
     answer = make_response(data)

@@ -23,11 +23,12 @@ from pwa.models import (
 from pwa.models.agreement_facts import signature_line, signatures_of, version_of
 from pwa.pdf.agreement import fill
 from pwa.policies import agreements as policies
-from pwa.services import audit, blobs, checklists, printing
+from pwa.services import audit, blobs, checklists, layout_printing
 from pwa.services.agreement_moves import hold, move, needed, refuse, require_coach
 from pwa.services.agreements import PDF
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_finishing import new_code, verification
+from pwa.services.layout_printing import Printed
 
 _TRIES = 3
 """Two who sign in the same moment do not contradict each other: the slower one looks again."""
@@ -78,7 +79,7 @@ def _sign(
     mine = _signature(by, version, role, made_at)
     last = not missing(standing | {role})
     code = new_code() if last else ""
-    pdf = _final(version, [*every, mine], code) if last else b""
+    printed = _final(version, [*every, mine], code) if last else None
     with transaction():
         hold(agreement, **({"settled_at": clock.now()} if last else {}))
         mine.save(force_insert=True)
@@ -86,8 +87,9 @@ def _sign(
             by, "agreement.sign", agreement, signature=mine.id, role=role,
             version=mine.version, content=mine.content_hash, pdf=mine.pdf_hash,
         )  # fmt: skip
-        if last:
-            _keep(by, agreement, pdf, code)
+        if printed:
+            layout_printing.note_problem(by, version, printed)
+            _keep(by, agreement, printed.pdf, code)
             _plan(by, placement, Actor.SYSTEM)
     return agreement
 
@@ -104,8 +106,8 @@ def _signature(
     )  # fmt: skip
 
 
-def _final(version: AgreementVersion, signatures: list[AgreementSignature], code: str) -> bytes:
-    return printing.render(
+def _final(version: AgreementVersion, signatures: list[AgreementSignature], code: str) -> Printed:
+    return layout_printing.render(
         fill(
             json.loads(version.content),
             created=clock.local(clock.now()).date(),
@@ -115,7 +117,8 @@ def _final(version: AgreementVersion, signatures: list[AgreementSignature], code
             final=True,
             verification=verification(code),
             content_json=version.content,
-        )
+        ),
+        layout_printing.layout_of(version),
     )
 
 

@@ -14,10 +14,11 @@ from pwa.domain.milestones import CHANCE, PREMIUM, Milestone
 from pwa.domain.text import clean, too_long
 from pwa.models import Blob, ChanceAnswer, Person, Placement, PremiumStatement
 from pwa.models.clocks import Clock, clock_of
+from pwa.models.layout_facts import for_placement
 from pwa.models.premium_facts import gather, period_of
 from pwa.pdf import premium as printed
 from pwa.policies import decisions as policies
-from pwa.services import audit, blobs, milestones, printing
+from pwa.services import audit, blobs, layout_printing, milestones
 
 MOST_TEXT = 600
 
@@ -89,15 +90,17 @@ def premium_pdf(statement: PremiumStatement, decider: str) -> bytes:
         kept: Blob = Blob.get_by_id(statement.pdf_id)
         return bytes(kept.data)
     decided_on = clock.local(statement.decided_at).date()
-    pdf = printing.render(
+    layout = for_placement(statement.placement)
+    pdf = layout_printing.render(
         printed.fill(
             statement.facts,
             printed.Decision(
                 statement.granted, statement.text, decider, decided_on, statement.edition
             ),
             statement.id.hex[-8:],
-        )
-    )
+        ),
+        layout,
+    ).pdf
     with transaction():
         row = blobs.store(pdf, "application/pdf")
         mine = (PremiumStatement.id == statement.id) & PremiumStatement.pdf.is_null()

@@ -19,7 +19,7 @@ from pwa.models.calendars import work_calendar
 from pwa.models.evaluation_facts import sign_off_facts, signature_line, version_of
 from pwa.models.evaluation_facts import standing_signatures as standing
 from pwa.pdf.filling import Round, decision, fill
-from pwa.services import audit, printing
+from pwa.services import audit, layout_printing
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_moves import check, move
 from pwa.services.evaluation_signing import company_of, new_signature, store
@@ -86,7 +86,8 @@ def _finish(
         tuple(signature_line(one) for one in lines), version.content_hash,
         reaction, disagrees, conclusion, verification(code), version.content,
     )  # fmt: skip
-    pdf = printing.render(fill(json.loads(version.content), around))
+    document = fill(json.loads(version.content), around)
+    printed = layout_printing.render(document, layout_printing.layout_of(version))
     with transaction():
         moved = move(by, evaluation, action, Actor.COACH, final_at=now, coach_conclusion=conclusion)
         if {one.id for one in standing(moved)} != {one.id for one in before}:
@@ -97,7 +98,8 @@ def _finish(
                 by, "evaluation.sign", moved, signature=one.id, role=one.role,
                 meaning=one.meaning, content=one.content_hash, pdf=one.pdf_hash,
             )  # fmt: skip
-        _keep_final(by, moved, pdf, code)
+        layout_printing.note_problem(by, version, printed)
+        _keep_final(by, moved, printed.pdf, code)
     return moved
 
 
