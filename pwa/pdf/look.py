@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 __all__ = [
     "ALWAYS", "HEADS", "MOST", "MOVABLE", "OPTIONAL", "STANDARD", "Look",
-    "colour_problem", "in_order", "look_of", "shade",
+    "colour_problem", "in_order", "look_of", "shade", "starting_template",
 ]  # fmt: skip
 
 
@@ -131,3 +131,9 @@ def _light(channels: Sequence[float]) -> float:
 
 
 luminance = _light
+
+
+def starting_template(look: Look) -> str:
+    """A template that prints what this look prints without one: to begin from."""
+    names = [piece.removeprefix("layout_") for piece in look.pieces]
+    return "\n".join(f"{{{{ parts.{name} }}}}" for name in names)

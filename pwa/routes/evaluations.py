@@ -19,6 +19,7 @@ from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document, evaluation_form
 from pwa.queries import evaluations as lists
 from pwa.routes import evaluation_pages as pages
+from pwa.routes import layout_words
 from pwa.routes.evaluation_forms import (
     Filled,
     OwnForm,
@@ -153,6 +154,8 @@ def _then(row: Evaluation, filled: Filled) -> Any:
         "freeze": _("Vastgelegd en ondertekend. Nu tekent de kandidaat."),
     }
     flash(told.get(filled.then, _("Bewaard.")), "success")
+    if filled.then == "freeze":
+        layout_words.tell(row)
     return redirect(url_for("evaluations.show", evaluation=row.id), 303)
 
 
