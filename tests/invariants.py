@@ -217,7 +217,7 @@ def few_queries(page: "Page") -> Sentences:
 
 
 def no_code_words(page: "Page") -> Sentences:
-    """No `None`, no value of an enum, no unfilled placeholder; source that people write excepted."""
+    """No `None`, no value of an enum, no unfilled placeholder; written source excepted."""
     source = [one for one in page.tree.iter() if one.tag == "code" or one.get("spellcheck")]
     said = page.text
     for one in sorted(map(words_of, source), key=len, reverse=True):

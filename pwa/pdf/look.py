@@ -64,7 +64,7 @@ class Look:
     @property
     def pieces(self) -> tuple[str, ...]:
         """Everything that is printed, from top to bottom, by the names of the partials."""
-        shown = [part for part in self.order if self.prints(part)]
+        shown = [part for part in in_order(self.order) if self.prints(part)]
         return (
             "layout_logo", "head", "layout_top", *shown, "layout_end", "signatures",
             "layout_privacy",

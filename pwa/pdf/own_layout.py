@@ -219,7 +219,7 @@ def _check_place(tag: str, around: tuple[str, ...]) -> None:
         tag, parent not in ("ul", "ol")
     )
     if tag not in _TEXT | _BLOCKS - {"body"} or not fits:
-        raise LayoutProblem(f"tag:{tag[:20]}")
+        raise LayoutProblem(f"tag:{tag.rpartition('}')[2][:20]}")
 
 
 def _classes(element: Element) -> str:

@@ -9,6 +9,7 @@ import gc
 import hashlib
 import warnings
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import fromstring, tostring
@@ -148,7 +149,7 @@ class Renderer:
                 f"{made_from}\0{attached.content if attached else ''}".encode()
             ).digest()[:16],
             output_intent="srgb",
-            finisher=_finish_concept if concept else _finish,
+            finisher=_finisher(concept, above=bool(own)),
         )
         return pdf
 
@@ -184,14 +185,15 @@ def _check_on_paper(laid_out: Any) -> None:
                     raise LayoutProblem(f"off_page:{number}")
 
 
-def _finish(_document: Any, pdf: Any) -> None:
+def _finisher(concept: bool, *, above: bool) -> Callable[[Any, Any], None]:
     """What WeasyPrint calls just before it writes the file."""
-    tidy_tags(pdf)
 
+    def finish(_document: Any, pdf: Any) -> None:
+        tidy_tags(pdf)
+        if concept:
+            draw_concept(pdf, above=above)
 
-def _finish_concept(_document: Any, pdf: Any) -> None:
-    tidy_tags(pdf)
-    draw_concept(pdf)
+    return finish
 
 
 def _attachments(attached: Attached | None, created: date) -> list[Any]:
