@@ -49,6 +49,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach or employer),
         ("companies.index", _("Bedrijven"), "building-2", coach),
         ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
+        ("layouts.mine", _("Opmaak"), "file-text", person.has(Role.MUNICIPALITY_ADMIN)),
         ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),
     ]
 

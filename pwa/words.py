@@ -25,6 +25,7 @@ from pwa.domain.enums import (
     WorkplaceNeed,
 )
 from pwa.domain.history import Changed
+from pwa.domain.layouts import LayoutState
 from pwa.domain.profiles import ProfileState
 from pwa.domain.running import PauseReason, StopReason
 from pwa.domain.states import (
@@ -103,6 +104,9 @@ _PAIRS: tuple[tuple[StrEnum, Any], ...] = (
     (HandbookState.DRAFT, _("concept")),
     (HandbookState.ACTIVE, _("in gebruik")),
     (HandbookState.RETIRED, _("niet meer in gebruik")),
+    (LayoutState.DRAFT, _("concept")),
+    (LayoutState.ACTIVE, _("in gebruik")),
+    (LayoutState.RETIRED, _("niet meer in gebruik")),
     (NoteVisibility.DIRECT, _("Direct te lezen")),
     (NoteVisibility.DISCUSS_FIRST, _("Eerst bespreken")),
     (PlacementState.DRAFT, _("concept")),

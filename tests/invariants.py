@@ -217,8 +217,12 @@ def few_queries(page: "Page") -> Sentences:
 
 
 def no_code_words(page: "Page") -> Sentences:
-    """No `None`, no value of an enum, no unfilled placeholder."""
-    shown = [page.text, *_spoken(page.tree)]
+    """No `None`, no value of an enum, no unfilled placeholder; written source excepted."""
+    source = [one for one in page.tree.iter() if one.tag == "code" or one.get("spellcheck")]
+    said = page.text
+    for one in sorted(map(words_of, source), key=len, reverse=True):
+        said = said.replace(one, " ")
+    shown = [said, *_spoken(page.tree)]
     for text in shown:
         if re.search(r"\bNone\b|\bTrue\b|\bFalse\b", text):
             yield f"Python speaks: {_around(text, r'None|True|False')}"

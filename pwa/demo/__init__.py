@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import agreements, cases, cast, evaluations, hours, law, running
+from pwa.demo import agreements, cases, cast, evaluations, hours, law, layouts, running
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
@@ -21,6 +21,7 @@ def fill() -> bool:
         with clock.at(clock.at_local(since, time(9))):
             world = cast.seed_world(since)
             law.settle(world, today)
+            layouts.dress(world, since)
         for name in CASES:
             case = cases.live(world, cast.read(name), today)
             hours.seed(case)

@@ -51,6 +51,7 @@ from pwa.models.lawclock import (
     RuleProfileAuthor,
     RuleSuggestion,
 )
+from pwa.models.layouts import Layout, PrintedLook
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
@@ -101,6 +102,7 @@ TABLES = [
     CalendarFeed,
     Change, RuleDraft,
     SealCertificate, Document,
+    Layout, PrintedLook,
 ]  # fmt: skip
 
 __all__ = [
@@ -141,6 +143,7 @@ __all__ = [
     "Handover",
     "HandoverAck",
     "Invitation",
+    "Layout",
     "Membership",
     "MilestoneDone",
     "Note",
@@ -156,6 +159,7 @@ __all__ = [
     "PlacementPlan",
     "PlacementRules",
     "PremiumStatement",
+    "PrintedLook",
     "ProfilePhoto",
     "ProfileReading",
     "RateBucket",

@@ -1,13 +1,15 @@
 """CONCEPT across a page, as drawn outlines.
 
 Outlines and not text, so that it never stands between the words that a person copies or a screen
-reader reads; the running head says the same in text. It lies under everything else on the page.
+reader reads; the running head says the same in text. It lies under everything else on the page,
+or over it, as ink would, where somebody else's backgrounds could cover it.
 """
 
 import math
 from functools import cache
 from typing import Any
 
+import pydyf
 from fontTools.pens.basePen import BasePen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -21,13 +23,26 @@ _SHARE_OF_DIAGONAL = 0.72
 _GREY = "0.925 0.94 0.945"
 
 
-def draw_concept(pdf: Any) -> None:
-    """Put the word under each page of a finished pydyf PDF."""
+def draw_concept(pdf: Any, *, above: bool = False) -> None:
+    """Put the word under each page of a finished pydyf PDF, or over it without hiding a letter."""
     for reference in pdf.page_references:
         page = pdf.objects[int(reference.split()[0])]
         width, height = page["MediaBox"][2:]
         stream = pdf.objects[int(page["Contents"].split()[0])]
-        stream.stream.insert(0, _drawing(float(width), float(height)))
+        drawing = _drawing(float(width), float(height))
+        stream.stream.insert(0, b"q" if above else drawing)
+        if above:
+            _let_shine_through(pdf, page)
+            stream.stream += [b"Q", drawing.replace(b"q\n", b"q\n/concept gs\n", 1)]
+
+
+def _let_shine_through(pdf: Any, page: Any) -> None:
+    """A graphics state in which grey darkens what is below it instead of covering it."""
+    resources = page["Resources"]
+    if not isinstance(resources, pydyf.Dictionary):
+        resources = pdf.objects[int(resources.split()[0])]
+    states = resources.setdefault("ExtGState", pydyf.Dictionary())
+    states["concept"] = pydyf.Dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
 
 
 @cache

@@ -37,7 +37,7 @@ _ROOM = 2_000
 class Pades:
     """Answers the two questions of `seals`."""
 
-    def render(self, question: Sealing | Inspection) -> bytes:
+    def answer(self, question: Sealing | Inspection) -> bytes:
         """The sealed PDF, or a Finding as JSON."""
         if isinstance(question, Sealing):
             return seal(question)

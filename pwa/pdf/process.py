@@ -21,8 +21,17 @@ from pathlib import Path
 from typing import IO, cast
 
 from .document import PrintedDocument
+from .look import STANDARD, InLook, Look
 
-__all__ = ["PdfError", "PdfFailed", "PdfProcess", "PdfTooSlow", "PdfUnavailable"]
+__all__ = [
+    "PdfBusy",
+    "PdfError",
+    "PdfFailed",
+    "PdfLayoutBroken",
+    "PdfProcess",
+    "PdfTooSlow",
+    "PdfUnavailable",
+]
 
 SYSTEM_PARTS = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _WORKER = Path(__file__).with_name("worker.py")
@@ -47,6 +56,14 @@ class PdfUnavailable(PdfError):
 
 class PdfTooSlow(PdfError):
     """The document took longer than allowed, or too many others were waiting."""
+
+
+class PdfBusy(PdfTooSlow):
+    """Its turn did not come: that says nothing about the document."""
+
+
+class PdfLayoutBroken(PdfError):
+    """The layout is at fault; `str()` is the code of what is wrong with it."""
 
 
 class PdfFailed(PdfError):
@@ -134,12 +151,14 @@ class PdfProcess:
         self._verdict: tuple[bool, str] | None = None
         self._asked_at = 0.0
 
-    def render(self, document: PrintedDocument, *, seconds: float | None = None) -> bytes:
-        """The PDF of a document.
+    def render(
+        self, document: PrintedDocument, look: Look = STANDARD, *, seconds: float | None = None
+    ) -> bytes:
+        """The PDF of a document in a look.
 
-        Raises PdfUnavailable (this machine lacks a part), PdfTooSlow or PdfFailed.
+        Raises PdfUnavailable (this machine lacks a part), PdfTooSlow, PdfLayoutBroken, PdfFailed.
         """
-        return self.ask(document, seconds=seconds)
+        return self.ask(InLook(document, look), seconds=seconds)
 
     def ask(self, question: object, *, seconds: float | None = None) -> bytes:
         """The answer of the child to anything that it knows; raises as `render`."""
@@ -154,6 +173,8 @@ class PdfProcess:
             return content
         if child.killed.is_set():
             raise PdfTooSlow(f"not finished within {seconds:g} s")
+        if kind == b"L":
+            raise PdfLayoutBroken(content.decode())
         raise PdfFailed(content.decode() or "the process ended before it was done")
 
     def available(self) -> tuple[bool, str]:
@@ -181,7 +202,7 @@ class PdfProcess:
                 self._child.let_go()
             self._child = None
         if not self._lock.acquire(timeout=self._patience):
-            raise PdfTooSlow(f"others were still being made after {self._patience:g} s")
+            raise PdfBusy(f"others were still being made after {self._patience:g} s")
         try:
             yield
         finally:

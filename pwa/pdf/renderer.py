@@ -8,6 +8,8 @@ fonts of our own folder.
 import gc
 import hashlib
 import warnings
+from collections import OrderedDict
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import fromstring, tostring
@@ -23,10 +25,13 @@ from .concept import draw_concept
 from .document import PrintedDocument
 from .fonts import FontFile, FontLibrary
 from .letters import name_all_letters
+from .look import STANDARD, InLook, LayoutProblem, Look
+from .own_styles import clean
 from .page import DocumentPage
 from .tags import tidy_tags
 
 VARIANT = "pdf/a-3a"
+_KEPT = 6
 
 # PDF/A-3 wants a description of every property that it does not know itself; PDF/UA's is one.
 _UA = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -80,6 +85,19 @@ class _FontFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, (self._library.folder / name).read_bytes())
 
 
+class _LogoFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the one picture of a look, and nothing else."""
+
+    def __init__(self, logo: bytes) -> None:
+        super().__init__(allowed_protocols=())
+        self._logo = logo
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        if url != "logo:1" or not self._logo:
+            return super().fetch(url, headers)
+        return URLFetcherResponse(url, self._logo, {"Content-Type": "image/png"})
+
+
 class Renderer:
     """Keeps fonts and the parsed style sheet between documents. Not for several threads."""
 
@@ -91,35 +109,51 @@ class Renderer:
             warnings.simplefilter("ignore")  # no system fonts: that is meant
             self._fonts = FontConfiguration()
         self._loaded: set[FontFile] = set()
-        self._styles = self._css(self._page.styles() + self._library.family_rule())
+        self._styles: OrderedDict[str, Any] = OrderedDict()
+        self._styles_of(STANDARD)
 
-    def render(self, document: PrintedDocument) -> bytes:
-        """The document as PDF."""
-        html = self._page.write(document)
+    def answer(self, question: InLook) -> bytes:
+        """What its process is asked."""
+        return self.render(question.document, question.look)
+
+    def render(self, document: PrintedDocument, look: Look = STANDARD) -> bytes:
+        """The document as PDF. Raises LayoutProblem when the look's own words are at fault."""
+        html = self._page.write(document, look)
         attached = Attached(*document.attachment, document.content_json)
-        return self.render_html(html, document.created, attached, concept=not document.final)
+        return self.render_html(
+            html, document.created, attached, concept=not document.final, look=look
+        )
 
     def render_html(
-        self, html: str, created: date, attached: Attached | None = None, *, concept: bool = False
+        self,
+        html: str,
+        created: date,
+        attached: Attached | None = None,
+        *,
+        concept: bool = False,
+        look: Look = STANDARD,
     ) -> bytes:
         """Finished HTML as PDF, dated `created`, with the JSON attached when there is any.
 
         `concept` puts that word across each page.
         """
         self._load_fonts(html)
-        source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
-        laid_out = source.render(
-            font_config=self._fonts, stylesheets=[self._styles], pdf_variant=VARIANT
-        )
+        own = clean(look.stylesheet)
+        source = HTML(string=html, url_fetcher=_LogoFetcher(look.logo))
+        styles = [self._styles_of(look), *([self._css(own)] if own else [])]
+        laid_out = source.render(font_config=self._fonts, stylesheets=styles, pdf_variant=VARIANT)
+        if own:
+            _check_on_paper(laid_out)
+        made_from = html + look.accent + own + hashlib.sha256(look.logo).hexdigest()
         laid_out.metadata = _BothNorms(**vars(laid_out.metadata))
         laid_out.metadata.attachments = _attachments(attached, created)
         pdf: bytes = laid_out.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(
-                f"{html}\0{attached.content if attached else ''}".encode()
+                f"{made_from}\0{attached.content if attached else ''}".encode()
             ).digest()[:16],
             output_intent="srgb",
-            finisher=_finish_concept if concept else _finish,
+            finisher=_finisher(concept, above=bool(own)),
         )
         return pdf
 
@@ -129,20 +163,42 @@ class Renderer:
             self._css(self._library.stylesheet(missing))
             self._loaded.update(missing)
 
+    def _styles_of(self, look: Look) -> Any:
+        """Our parsed style sheet in this colour; the last few are kept."""
+        styles = self._styles.pop(look.accent, None)
+        if styles is None:
+            styles = self._css(self._page.styles(look) + self._library.family_rule())
+        self._styles[look.accent] = styles
+        while len(self._styles) > _KEPT:
+            self._styles.popitem(last=False)
+        return styles
+
     def _css(self, rules: str) -> Any:
         fetcher = _FontFetcher(self._library)
         return CSS(string=rules, url_fetcher=fetcher, font_config=self._fonts)
 
 
-def _finish(_document: Any, pdf: Any) -> None:
+def _check_on_paper(laid_out: Any) -> None:
+    """Nothing that is read may stand beside the paper. Raises LayoutProblem."""
+    for number, page in enumerate(laid_out.pages, start=1):
+        for box in page._page_box.descendants():
+            if getattr(box, "text", "") and box.style["visibility"] == "visible":
+                right, low = box.position_x + box.width, box.position_y + box.height
+                inside = box.position_x >= -1 and right <= page.width + 1
+                if not (inside and box.position_y >= -1 and low <= page.height + 1):
+                    raise LayoutProblem(f"off_page:{number}")
+
+
+def _finisher(concept: bool, *, above: bool) -> Callable[[Any, Any], None]:
     """What WeasyPrint calls just before it writes the file."""
-    tidy_tags(pdf)
-    name_all_letters(pdf)
 
+    def finish(_document: Any, pdf: Any) -> None:
+        tidy_tags(pdf)
+        name_all_letters(pdf)
+        if concept:
+            draw_concept(pdf, above=above)
 
-def _finish_concept(document: Any, pdf: Any) -> None:
-    _finish(document, pdf)
-    draw_concept(pdf)
+    return finish
 
 
 def _attachments(attached: Attached | None, created: date) -> list[Any]:

@@ -6,7 +6,7 @@ question is a pickle from the parent, which is trusted; an answer is plain bytes
 that has seen hostile text cannot make its parent run anything. End of input ends the process.
 
 Answer: one letter, four bytes of length, content. R ready, P a PDF, U cannot render at all (why),
-F this document failed (the kind of error, never its text).
+F this document failed (the kind of error, never its text), L its look failed (a code).
 """
 
 import contextlib
@@ -73,10 +73,14 @@ def _renderer(out: BinaryIO, job: str) -> "Renderer | Pades | None":
 
 
 def _render_one(renderer: "Renderer | Pades", question: bytes) -> tuple[bytes, bytes]:
-    document, seconds = pickle.loads(question)  # noqa: S301 from our own parent
+    from pwa.pdf.look import LayoutProblem
+
+    asked, seconds = pickle.loads(question)  # noqa: S301 from our own parent
     _limit_time(seconds)
     try:
-        return b"P", renderer.render(document)
+        return b"P", renderer.answer(asked)
+    except LayoutProblem as problem:
+        return b"L", problem.code.encode()
     # MemoryError, and WeasyPrint's own that are no Exception: the parent is told, then we end.
     except BaseException as error:
         return b"F", type(error).__name__.encode()

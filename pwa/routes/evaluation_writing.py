@@ -13,6 +13,7 @@ from pwa.models import Evaluation
 from pwa.queries import evaluation_form
 from pwa.routes import evaluation_choices as choices
 from pwa.routes import evaluation_pages as pages
+from pwa.routes import layout_words
 from pwa.routes.evaluation_forms import Filled, OwnForm
 from pwa.routes.evaluation_saving import Kept, keep, keep_own
 from pwa.services import audit, evaluations
@@ -83,6 +84,8 @@ def _then(kept: Kept, then: str) -> Any:
         "freeze": _("Vastgelegd en ondertekend. Nu tekent de kandidaat."),
     }
     flash(told.get(then, _("Bewaard.")), "success")
+    if then == "freeze":
+        layout_words.tell(row)
     return redirect(url_for("evaluations.show", evaluation=row.id), 303)
 
 

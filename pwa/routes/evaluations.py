@@ -13,6 +13,7 @@ from pwa.domain.errors import BadInput, DomainError
 from pwa.domain.states import SUPERVISOR_WRITES_IN, EvaluationState
 from pwa.forms import Reader, read_args
 from pwa.models import Evaluation, Placement
+from pwa.models.layout_facts import for_placement
 from pwa.pages import page
 from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
@@ -20,7 +21,7 @@ from pwa.queries import evaluations as lists
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import evaluation_writing as writing
 from pwa.routes.evaluation_forms import StartForm, TalkForm
-from pwa.services import audit, evaluations, printing
+from pwa.services import audit, evaluations, layout_printing
 
 bp = access.GuardedBlueprint("evaluations", __name__)
 
@@ -144,7 +145,7 @@ def pdf(evaluation: Evaluation) -> Any:
         audit.record_reading(person, [evaluation.placement], "pdf")
     if data is None and document is not None:
         try:
-            data = printing.concept(document)
+            data = layout_printing.concept(document, for_placement(evaluation.placement))
         except DomainError as problem:
             return pages.no_pdf(evaluation, problem)
     answer = make_response(data)

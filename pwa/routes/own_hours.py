@@ -15,13 +15,14 @@ from pwa.domain.hours import MOST_TEXT, monday_of
 from pwa.domain.ids import uuid7
 from pwa.forms import Reader
 from pwa.models import Placement
+from pwa.models.layout_facts import for_placement
 from pwa.pages import page
 from pwa.policies import hours as policies
 from pwa.queries import hours as queries
 from pwa.queries import hours_statement, own_placement
 from pwa.routes.hours import bp as bp
 from pwa.routes.hours_words import around, asked_week
-from pwa.services import audit, hours, printing
+from pwa.services import audit, hours, layout_printing
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def statement(placement: Placement) -> Any:
         document = hours_statement.document(placement, me.today)
         audit.record_reading(me, [placement], "uren")
     try:
-        data = printing.concept(document)
+        data = layout_printing.concept(document, for_placement(placement))
     except DomainError as problem:
         told = words.error(problem.code, **problem.details)
         return page("hours/no_pdf.html", status=503, sentence=told)

@@ -13,6 +13,7 @@ from pwa.forms import Reader
 from pwa.models import Evaluation
 from pwa.policies import evaluations as policies
 from pwa.routes import evaluation_pages as pages
+from pwa.routes import layout_words
 from pwa.routes.evaluation_forms import SayForm
 from pwa.routes.evaluation_rounds import ReturnForm
 from pwa.services import evaluations
@@ -28,6 +29,8 @@ def _step(
         if not form.errors:
             row = act()
             flash(told, "success")
+            if step in ("sign_off", "close_unsigned"):
+                layout_words.tell(row)
             return redirect(url_for("evaluations.show", evaluation=row.id), 303)
     except BadInput as problem:
         form = replace(form, errors=words.errors(problem.fields))

@@ -23,7 +23,7 @@ from pwa.models import (
 from pwa.models.agreement_facts import signature_line, signatures_of, version_of
 from pwa.pdf.agreement import fill
 from pwa.policies import agreements as policies
-from pwa.services import audit, checklists, documents
+from pwa.services import audit, checklists, documents, layout_printing
 from pwa.services.agreement_moves import hold, move, needed, refuse, require_coach
 from pwa.services.documents import Made
 from pwa.services.evaluation_entries import texts_of
@@ -85,6 +85,7 @@ def _sign(
             version=mine.version, content=mine.content_hash, pdf=mine.pdf_hash,
         )  # fmt: skip
         if made:
+            layout_printing.note_problem(by, version, made.printed)
             _keep(by, version, made)
             _plan(by, placement, Actor.SYSTEM)
     return agreement
@@ -113,7 +114,8 @@ def _final(version: AgreementVersion, signatures: list[AgreementSignature]) -> M
             final=True,
             verification=told,
             content_json=version.content,
-        )
+        ),
+        layout_printing.layout_of(version),
     )
 
 

@@ -26,9 +26,10 @@ from pwa.models import (
 )
 from pwa.models.agreement_content import Content, gather
 from pwa.models.agreement_facts import version_of
+from pwa.models.layout_facts import for_placement
 from pwa.pdf.agreement import fill
 from pwa.policies import agreements as policies
-from pwa.services import audit, blobs, printing
+from pwa.services import audit, blobs, layout_printing
 from pwa.services.agreement_moves import hold, move, needed, refuse, require_coach
 from pwa.services.evaluation_entries import texts_of
 
@@ -99,7 +100,8 @@ def lay_before(
     """
     today, digest = clock.local(clock.now()).date(), content_hash(content)
     number = agreement.version + 1
-    pdf = printing.render(fill(content, created=today, version=number, content_hash=digest))
+    document = fill(content, created=today, version=number, content_hash=digest)
+    printed = layout_printing.render(document, for_placement(placement))
     with transaction():
         if placement.state is PlacementState.DRAFT:
             move(by, placement, "offer", Actor.COACH)
@@ -107,7 +109,8 @@ def lay_before(
         hold(agreement, version=number, offered_at=clock.now())
         if content_hash(gather(agreement)) != digest:
             raise Stale()
-        _keep_version(by, agreement, content, blobs.store(pdf, PDF))
+        version = _keep_version(by, agreement, content, blobs.store(printed.pdf, PDF))
+        layout_printing.remember(by, version, printed)
         _void_others(agreement, digest)
     return agreement
 
@@ -134,7 +137,9 @@ def refuse_settled(placement: Placement) -> None:
         raise NotAllowed("agreement_settled")
 
 
-def _keep_version(by: Person, agreement: Agreement, content: Content, blob: Blob) -> None:
+def _keep_version(
+    by: Person, agreement: Agreement, content: Content, blob: Blob
+) -> AgreementVersion:
     row = AgreementVersion.create(
         agreement=agreement.id, number=agreement.version, content=canonical(content).decode(),
         content_hash=content_hash(content), pdf=blob, pdf_hash=blob.sha256,
@@ -144,6 +149,7 @@ def _keep_version(by: Person, agreement: Agreement, content: Content, blob: Blob
         by, "agreement.offer", agreement,
         version=row.number, content=row.content_hash, pdf=row.pdf_hash,
     )  # fmt: skip
+    return row
 
 
 def _void_others(agreement: Agreement, digest: str) -> None:

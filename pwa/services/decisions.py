@@ -16,6 +16,7 @@ from pwa.domain.milestones import CHANCE, PREMIUM, Milestone
 from pwa.domain.text import clean, too_long
 from pwa.models import Blob, ChanceAnswer, Person, Placement, PremiumStatement
 from pwa.models.clocks import Clock, clock_of
+from pwa.models.layout_facts import for_placement
 from pwa.models.premium_facts import gather, period_of
 from pwa.pdf import premium as printed
 from pwa.policies import decisions as policies
@@ -95,7 +96,10 @@ def premium_pdf(by: Person, statement: PremiumStatement, decider: str) -> bytes:
         statement.granted, statement.text, decider, decided_on, statement.edition
     )
     reference = statement.id.hex[-8:]
-    made = documents.make(lambda told: printed.fill(statement.facts, decision, reference, told))
+    made = documents.make(
+        lambda told: printed.fill(statement.facts, decision, reference, told),
+        for_placement(statement.placement),
+    )
     with transaction():
         return _kept(by, statement, made)
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pwa.domain.documents import DocumentKind, new_code
-from pwa.models import Document, Person
+from pwa.models import Document, Layout, Person
 from pwa.pdf.document import PrintedDocument
 from pwa.pdf.verification import Verification
-from pwa.services import audit, blobs, document_seals, printing
+from pwa.services import audit, blobs, document_seals, layout_printing
 from pwa.services.document_seals import Pending
+from pwa.services.layout_printing import Printed
 
 PDF = "application/pdf"
 
@@ -23,13 +24,15 @@ class Made:
 
     pdf: bytes
     pending: Pending
+    printed: Printed
+    """What was sealed, in the layout that was asked or in the standard."""
 
 
-def make(document: Callable[[Verification], PrintedDocument]) -> Made:
+def make(document: Callable[[Verification], PrintedDocument], layout: Layout | None) -> Made:
     """Print and seal what shows how to check it. Raises NotAllowed (pdf_..., seal_failed)."""
     pending = document_seals.begin(new_code())
-    pdf = printing.render(document(pending.verification))
-    return Made(document_seals.seal(pdf, pending), pending)
+    printed = layout_printing.render(document(pending.verification), layout)
+    return Made(document_seals.seal(printed.pdf, pending), pending, printed)
 
 
 def keep(by: Person, kind: DocumentKind, made: Made, **subject: Any) -> Document:

@@ -20,7 +20,7 @@ from pwa.models.calendars import work_calendar
 from pwa.models.evaluation_facts import sign_off_facts, signature_line, version_of
 from pwa.models.evaluation_facts import standing_signatures as standing
 from pwa.pdf.filling import Round, decision, fill
-from pwa.services import audit, documents
+from pwa.services import audit, documents, layout_printing
 from pwa.services.documents import Made
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_moves import check, move
@@ -92,7 +92,10 @@ def _finish(
         reaction, disagrees, conclusion, content_json=version.content,
     )  # fmt: skip
     content = json.loads(version.content)
-    made = documents.make(lambda told: fill(content, replace(around, verification=told)))
+    made = documents.make(
+        lambda told: fill(content, replace(around, verification=told)),
+        layout_printing.layout_of(version),
+    )
     with transaction():
         moved = move(by, evaluation, action, Actor.COACH, final_at=now, coach_conclusion=conclusion)
         if {one.id for one in standing(moved)} != {one.id for one in before}:
@@ -103,6 +106,7 @@ def _finish(
                 by, "evaluation.sign", moved, signature=one.id, role=one.role,
                 meaning=one.meaning, content=one.content_hash, pdf=one.pdf_hash,
             )  # fmt: skip
+        layout_printing.note_problem(by, version, made.printed)
         _keep_final(by, moved, made)
     return moved
 

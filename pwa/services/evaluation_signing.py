@@ -31,8 +31,9 @@ from pwa.models.evaluation_facts import (
     version_of,
 )
 from pwa.models.evaluation_facts import standing_signatures as standing
+from pwa.models.layout_facts import for_placement
 from pwa.pdf.filling import Round, fill
-from pwa.services import audit, blobs, printing
+from pwa.services import audit, blobs, layout_printing
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_moves import again, check, hold, move
 
@@ -54,7 +55,8 @@ def freeze(by: Person, evaluation: Evaluation, made_at: datetime | None = None) 
     earlier = version_of(evaluation)
     same = earlier is not None and earlier.content_hash == digest
     around = Round("signing", clock.local(now).date(), number, content_hash=digest)
-    pdf = None if same else printing.render(fill(content, around))
+    layout = None if same else for_placement(evaluation.placement)
+    printed = None if same else layout_printing.render(fill(content, around), layout)
     with transaction():
         moved = move(
             by, evaluation, "freeze", Actor.SUPERVISOR,
@@ -62,8 +64,12 @@ def freeze(by: Person, evaluation: Evaluation, made_at: datetime | None = None) 
         )  # fmt: skip
         if content_hash(gather(moved)) != digest:
             raise Stale()
-        blob = store(pdf) if pdf is not None else earlier.pdf if earlier else None
-        _keep_version(by, moved, content, blob)
+        blob = store(printed.pdf) if printed else earlier.pdf if earlier else None
+        version = _keep_version(by, moved, content, blob)
+        if printed:
+            layout_printing.remember(by, version, printed)
+        elif earlier:
+            layout_printing.remember_as(earlier, version)
         _void_others(moved)
         if not _has(moved, _M.DRAWN_UP):
             _sign(by, moved, _R.SUPERVISOR, _M.DRAWN_UP, made_at=made_at)
@@ -74,8 +80,8 @@ def store(data: bytes) -> Blob:
     return blobs.store(data, PDF)
 
 
-def _keep_version(by: Person, evaluation: Evaluation, content: Any, blob: Any) -> None:
-    EvaluationVersion.create(
+def _keep_version(by: Person, evaluation: Evaluation, content: Any, blob: Any) -> EvaluationVersion:
+    return EvaluationVersion.create(
         evaluation=evaluation.id, number=evaluation.version, content=canonical(content).decode(),
         content_hash=evaluation.content_hash, pdf=blob, pdf_hash=blob.sha256,
         frozen_by=by.id, frozen_at=evaluation.frozen_at,

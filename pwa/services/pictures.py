@@ -34,6 +34,8 @@ MOST_SENT, MOST_PIXELS_SENT = 140 * 1024, 4_000_000
 MOST_SCANS = 100
 """Of a progressive JPEG, which a camera writes in about ten: each one is a walk over all pixels."""
 
+LOGO_TYPE, LOGO_LONGEST, MOST_LOGO = "image/png", 900, 2_000_000
+
 _ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -132,6 +134,30 @@ def _orientation(found: Image.Image) -> int:
         return int(found.getexif().get(_ORIENTATION, 1))
     except Exception:  # nonsense beside a good picture
         return 1
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo as it is kept: on white, without loss, as wide as paper needs."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+def logo(raw: bytes) -> Logo:
+    """Raises BadInput for `photos` as `made_anew`."""
+    if len(raw) > MOST_LOGO:
+        raise BadInput({"photos": "photo_too_large"})
+    with _one_at_a_time, _hostile():
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        with Image.open(BytesIO(raw), formats=FORMATS) as found:
+            _check(found, raw, MOST_PIXELS_AT_ONCE)
+            sheet = _drawn(found)
+        sheet.thumbnail((LOGO_LONGEST, LOGO_LONGEST))
+        written = BytesIO()
+        sheet.save(written, "PNG", optimize=True)
+        return Logo(written.getvalue(), *sheet.size)
 
 
 def _jpeg(image: Image.Image) -> bytes:

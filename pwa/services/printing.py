@@ -1,21 +1,22 @@
 """The one PDF process of this web process, and what people hear when no PDF comes out."""
 
-import pickle
-import threading
-from collections import OrderedDict
 from functools import cache
-from hashlib import sha256
 
 from pwa.domain.errors import NotAllowed
 from pwa.pdf.document import PrintedDocument
-from pwa.pdf.process import PdfError, PdfProcess, PdfTooSlow, PdfUnavailable
-
-_KEPT = 32
-_concepts: OrderedDict[str, bytes] = OrderedDict()
-_lock = threading.Lock()
-
+from pwa.pdf.look import Look
+from pwa.pdf.process import (
+    PdfBusy,
+    PdfError,
+    PdfLayoutBroken,
+    PdfProcess,
+    PdfTooSlow,
+    PdfUnavailable,
+)
 
 _seconds = 10
+_OWN_SHARE = 0.6
+"""Of the time of a document, for a template of a municipality: enough is left for the standard."""
 
 
 def allow(seconds: int) -> None:
@@ -46,16 +47,29 @@ def render(document: PrintedDocument) -> bytes:
         raise NotAllowed("pdf_failed") from problem
 
 
-def concept(document: PrintedDocument) -> bytes:
-    """The same for a document that is not kept: the last few stay in memory, by their input."""
-    key = sha256(pickle.dumps(document)).hexdigest()
-    with _lock:
-        if key in _concepts:
-            _concepts.move_to_end(key)
-            return _concepts[key]
-    pdf = render(document)
-    with _lock:
-        _concepts[key] = pdf
-        while len(_concepts) > _KEPT:
-            _concepts.popitem(last=False)
-    return pdf
+class LayoutFailed(Exception):
+    """The document could not be printed in this look; `problem` is the code of why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def render_in(document: PrintedDocument, look: Look) -> bytes:
+    """The PDF in the look of a municipality.
+
+    Raises LayoutFailed, after which `render` may still work, and NotAllowed as that does.
+    """
+    seconds = _seconds * _OWN_SHARE if look.own else _seconds
+    try:
+        return printer().render(document, look, seconds=seconds)
+    except PdfUnavailable as problem:
+        raise NotAllowed("pdf_unavailable", reason=problem.reason) from problem
+    except PdfBusy as problem:
+        raise NotAllowed("pdf_slow") from problem
+    except PdfLayoutBroken as problem:
+        raise LayoutFailed(str(problem)) from problem
+    except PdfTooSlow as problem:
+        raise LayoutFailed("too_slow") from problem
+    except PdfError as problem:
+        raise LayoutFailed("failed") from problem

@@ -31,6 +31,7 @@ DEFAULTS = {
     "company_photo": "photo_company",
     "company_visit": "visit_company",
     "plan": "plan_1",
+    "layout": "layout_town",
     "cover": "cover_a2",
     "stand_in": "stand_in_a1",
     "evaluation": "draft",
@@ -420,4 +421,22 @@ verification.index GET                       ok  ok ok ok  ok ok ok ok ok  ok ok
 verification.index GET ?code=K7QM-3XWD-9H2T  go  go go go  go go go go go  go go  go go  go go
 verification.show GET code=K7QM-3XWD-9H2T    --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 verification.check POST                      ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+# How PDFs look: made by who looks after the municipality, looked at by its own coaches.
+layouts.mine GET                             in  no no no  no no no no no  go go  no no  no go
+layouts.index GET organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- no ok
+layouts.index GET organisation=company_a     in  no no --  no no no no --  no no  no --  -- --
+layouts.begin POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- no ok
+layouts.show GET                             in  -- -- --  -- -- -- -- --  ok --  -- --  -- ok
+layouts.example GET                          in  -- -- --  -- -- -- -- --  ok --  -- --  -- ok
+layouts.logo GET                             in  -- -- --  -- -- -- -- --  ok --  -- --  -- ok
+layouts.use POST                             in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layouts.stop POST                            in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layouts.throw_away POST                      in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layout_forms.edit GET                        in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layout_forms.save POST                       in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layout_forms.arrange POST                    in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layout_forms.put_logo POST                   in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layout_forms.drop_logo POST                  in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layout_forms.template GET                    in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+layout_forms.save_template POST              in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
 """

@@ -6,7 +6,7 @@ import pytest
 
 from pwa.domain.errors import NotAllowed
 from pwa.models import AccessLog, Blob
-from pwa.services import printing
+from pwa.services import layout_printing, printing
 from tests.evaluation_case import Case
 
 
@@ -79,7 +79,7 @@ def test_when_no_pdf_can_be_made_the_page_says_why_and_the_rest_works(browse, ca
         raise NotAllowed("pdf_unavailable", reason="Install: sudo apt-get install libpango")
 
     monkeypatch.setattr(printing, "render", refuse)
-    printing._concepts.clear()
+    layout_printing._concepts.clear()
     answer = ria.get(address(case))
     assert answer.status == 503
     assert "libpango" in answer.text

@@ -12,7 +12,7 @@ from pwa.domain.enums import AttendanceCode as Code
 from pwa.domain.errors import NotAllowed
 from pwa.domain.ids import uuid7
 from pwa.models import AccessLog, Placement, WeekDispute, WeekHours
-from pwa.services import attendance, hours, printing
+from pwa.services import attendance, hours, layout_printing
 
 MONDAY = date(2026, 3, 2)
 WEEK = f"/uren?week={MONDAY}"
@@ -161,9 +161,9 @@ def test_the_statement_prints_days_confirmation_and_contested_sentences_in_full(
 
 
 def test_when_no_pdf_can_be_made_the_page_says_why(browse, cast, monkeypatch):
-    def refuse(_document):
+    def refuse(_document, _layout):
         raise NotAllowed("pdf_slow")
 
-    monkeypatch.setattr(printing, "concept", refuse)
+    monkeypatch.setattr(layout_printing, "concept", refuse)
     page = browse("coach_1", checks=False).get(f"/plaatsingen/{cast.placement_a1.id}/urenoverzicht")
     assert page.status == 503 and "urenoverzicht" in page.text

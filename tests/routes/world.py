@@ -26,7 +26,7 @@ from pwa.services import (
     workplaces,
 )
 from pwa.services.pictures import made_anew
-from tests import lawclock_case
+from tests import lawclock_case, layout_case
 from tests.agreement_case import Case as AgreementCase
 from tests.databases import Store
 from tests.evaluation_case import Case
@@ -96,6 +96,7 @@ def _more_rows(cast: Cast) -> None:
     running_world.arrange(cast)
     lawclock_case.arrive(cast)
     cast.town = cast.kessenbroek
+    cast.layout_town = layout_case.draft(cast)
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))
     decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):

@@ -1,0 +1,12 @@
+CREATE TABLE "layout" ("id" UUID NOT NULL PRIMARY KEY, "municipality_id" UUID NOT NULL, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'active', 'retired')), "edition" INTEGER NOT NULL, "texts" TEXT NOT NULL, "touched" TEXT NOT NULL, "logo_id" UUID, "made_by_id" UUID, "made_at" TIMESTAMP NOT NULL, "changed_by_id" UUID, "changed_at" TIMESTAMP NOT NULL, "used_by_id" UUID, "used_from" TIMESTAMP, "retired_by_id" UUID, "retired_at" TIMESTAMP, FOREIGN KEY ("municipality_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT, FOREIGN KEY ("logo_id") REFERENCES "blob" ("id") ON DELETE RESTRICT, FOREIGN KEY ("made_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, FOREIGN KEY ("changed_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, FOREIGN KEY ("used_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, FOREIGN KEY ("retired_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT);
+CREATE INDEX "layout_municipality_id" ON "layout" ("municipality_id");
+CREATE INDEX "layout_logo_id" ON "layout" ("logo_id");
+CREATE INDEX "layout_made_by_id" ON "layout" ("made_by_id");
+CREATE INDEX "layout_changed_by_id" ON "layout" ("changed_by_id");
+CREATE INDEX "layout_used_by_id" ON "layout" ("used_by_id");
+CREATE INDEX "layout_retired_by_id" ON "layout" ("retired_by_id");
+CREATE UNIQUE INDEX "layout_municipality_id_version" ON "layout" ("municipality_id", "version");
+CREATE TABLE "printed_look" ("id" UUID NOT NULL PRIMARY KEY, "layout_id" UUID NOT NULL, "evaluation_version_id" UUID, "agreement_version_id" UUID, "problem" TEXT NOT NULL, "made_at" TIMESTAMP NOT NULL, FOREIGN KEY ("layout_id") REFERENCES "layout" ("id") ON DELETE RESTRICT, FOREIGN KEY ("evaluation_version_id") REFERENCES "evaluation_version" ("id") ON DELETE RESTRICT, FOREIGN KEY ("agreement_version_id") REFERENCES "agreement_version" ("id") ON DELETE RESTRICT);
+CREATE INDEX "printed_look_layout_id" ON "printed_look" ("layout_id");
+CREATE UNIQUE INDEX "printed_look_evaluation_version_id" ON "printed_look" ("evaluation_version_id");
+CREATE UNIQUE INDEX "printed_look_agreement_version_id" ON "printed_look" ("agreement_version_id");
