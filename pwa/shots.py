@@ -105,6 +105,12 @@ SHOTS = (
     Shot("evaluatie", "Mehmet Kaya", TABLET, _evidence),
     Shot("bedrijf", "Petra van Gool", DESKTOP, _path("/ons-bedrijf")),
     Shot("handboek", "Petra van Gool", DESKTOP, _first("/ons-bedrijf", f"/handboeken/{ONE}$")),
+    Shot("profiel", "Petra van Gool", TABLET, _first("/ons-bedrijf", "/profiel$")),
+    Shot("werkplek", "Petra van Gool", TABLET, _first("/ons-bedrijf", f"/werkplekken/{ONE}$")),
+    Shot("plek-geven", "Anouk Driessen", DESKTOP, _path("/plaatsingen/nieuw")),
+    Shot("overeenkomst", "Anouk Driessen", DESKTOP, _first("/mijn-kandidaten", "/overeenkomst$")),
+    Shot("uren", "Ria Hoeben", TABLET, _path("/uren")),
+    Shot("regels", "Sandra Kuipers", DESKTOP, _first("/onze-regels", "/regels/proefplaats$")),
     Shot("eerste-start", "", PHONE, _path("/begin"), empty=True),
 )
 PDF = "pdf"
