@@ -23,7 +23,7 @@ def index() -> Any:
     me = access.me()
     with transaction():
         every = agreements_of(me)
-        audit.record_reading(me, (one.placement for one in every), "afspraken")
+        audit.record_reading(me, (one.placement for one in every), "evaluatie")
     mine = [one for one in every if one.mine]
     others = [one for one in every if not one.mine]
     return page("actions/index.html", mine=mine, others=others, today=me.today)
