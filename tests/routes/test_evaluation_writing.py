@@ -3,8 +3,9 @@
 import pytest
 
 from pwa.domain.merging import mark
-from pwa.models import Evaluation, Rating, RatingNote
+from pwa.models import Evaluation, Rating, RatingNote, Tile
 from tests.evaluation_case import Case
+from tests.people import TODAY, write_note
 
 AUTO = {"X-Opstap-Autosave": "1"}
 
@@ -180,6 +181,17 @@ def test_a_page_that_does_not_show_the_notes_leaves_them(browse, case):
     case.save()
     browse("supervisor_a").get(url(case)).submit("Bewaren", points="Meten.")
     assert RatingNote.select().count() == 1
+
+
+def test_a_note_that_comes_in_while_the_page_stands_open_is_evidence_all_the_same(
+    browse, cast, case
+):
+    first = case.competences()[0]
+    tile = Tile.get(Tile.competence == first.id)
+    page = browse("supervisor_a").get(url(case))
+    note = write_note(cast, "substitute", "a1", "Was vroeg.", TODAY, tile_ids=(tile.id,))
+    page.submit("Bewaren", points="Meten.")
+    assert {row.note_id for row in RatingNote.select()} == {note.id}
 
 
 def test_a_note_that_was_withdrawn_meanwhile_is_left_out_and_stops_nobody(browse, cast, case):
