@@ -9,7 +9,7 @@ from peewee import PeeweeException
 
 from pwa import clock, database, migrations
 from pwa.config import Config, SettingsError
-from pwa.services import document_seals
+from pwa.services import seal_keys
 from pwa.services.printing import allow, printer
 
 _SOON = timedelta(days=30)
@@ -39,8 +39,7 @@ def look(data: Path) -> Iterator[Line]:
 
 def _seal(config: Config) -> Line:
     try:
-        document_seals.use(config)
-        key = document_seals.key()
+        key = seal_keys.load(config)
     except SettingsError as wrong:
         return Line(f"seal        WRONG  {wrong}", bad=True)
     whose = "made by this installation" if key.own else key.subject

@@ -78,6 +78,7 @@ def test_a_worker_never_migrates(empty_database: str, tmp_path: Path) -> None:
         ({"OPSTAP_SECRET_KEY": "x" * 31}, "OPSTAP_SECRET_KEY is too short"),
         ({"OPSTAP_TRUSTED_PROXIES": "one"}, "must be a whole number"),
         ({"OPSTAP_DATABASE": "mysql://a/b"}, "must start with postgresql:// or sqlite:///"),
+        ({"OPSTAP_SEAL_FILE": "/nowhere/zegel.p12"}, "/nowhere/zegel.p12 cannot be read: No such"),
     ],
 )
 def test_a_setting_that_cannot_work_is_named(

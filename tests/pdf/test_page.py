@@ -47,7 +47,17 @@ def test_the_signatures_say_who_when_what_and_which_content(printed, words_of):
         assert line.name in text
         assert line.at.replace(" ", "") in joined
         assert line.meaning in text
-    assert joined.count(HASH) == len(SAMIRA.signatures) + 1
+    assert joined.count(HASH) == 1, "what all of them bind to is said once"
+
+
+def test_a_signature_says_the_clock_of_its_device_and_the_file_that_was_read(words_in):
+    signed = tuple(replace(one, pdf_hash="a" * 64, made="1-5-2025 om 9:59")
+                   for one in SAMIRA.signatures)  # fmt: skip
+    old = replace(signed[0], content_hash="b" * 64, pdf_hash="c" * 64, void=True)
+    said = words_in(replace(SAMIRA, signatures=(*signed, old)))
+    assert said.count("klok van het toestel") == len(signed) + 1
+    joined = said.replace("\n", "")
+    assert [joined.count(letter * 64) for letter in "abc"] == [1, 1, 1]
 
 
 def test_a_void_signature_says_so_and_why(words_in):
