@@ -20,7 +20,7 @@ from pwa.domain import charts
 from .document import SCALE, PrintedDocument
 from .dutch import long_date, short_date
 from .fonts import FontLibrary
-from .text import direction_of, printable
+from .text import direction_of, printable, with_short_names
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pdf"
 CHARTS = TEMPLATES.parent / "charts"
@@ -58,7 +58,8 @@ class DocumentPage:
 
     def write(self, document: PrintedDocument) -> str:
         """The whole page as HTML, without styles."""
-        return self._env.get_template(document.template).render(doc=document)
+        known = with_short_names(document)
+        return self._env.get_template(document.template).render(doc=known)
 
     def styles(self) -> str:
         """The style sheet of the page, fonts excepted."""
