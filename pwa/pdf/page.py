@@ -22,7 +22,7 @@ from .dutch import TITLES, long_date, short_date
 from .fonts import FontLibrary
 from .look import MOVABLE, STANDARD, Look, shade
 from .own_layout import lay_out
-from .text import direction_of, printable
+from .text import direction_of, printable, with_short_names
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pdf"
 CHARTS = TEMPLATES.parent / "charts"
@@ -87,6 +87,7 @@ class DocumentPage:
 
     def write(self, document: PrintedDocument, look: Look = STANDARD) -> str:
         """The whole page as HTML, without styles. Raises LayoutProblem."""
+        document = with_short_names(document)
         template = self._env(look.accent).get_template(document.template)
         if not isinstance(document, EvaluationDocument):
             return template.render(doc=document, layout=look)

@@ -7,11 +7,23 @@ break opportunities, so both are settled before the text reaches the renderer.
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from itertools import groupby
+from typing import Any
 
 MAX_CHARACTERS = 10_000
 MAX_LINES = 300
 LONGEST_RUN = 40
+LONGEST_NAME = 200
+NAMES = frozenset(
+    {
+        "agreed", "answered", "at", "author", "by", "candidate", "coach", "company", "confirmed",
+        "content_hash", "counted", "hours", "label", "meaning", "method", "municipality", "name",
+        "placement_kind", "planned", "reference", "remark", "role", "said", "state", "title",
+        "total", "who", "workplace",
+    }
+)  # fmt: skip
+"""Fields that hold a name or a few words of ours; what people tell is never in them."""
 BREAK = "\u200b"
 SHORTENED = " [ingekort voor de pdf]"
 
@@ -66,6 +78,23 @@ def printable(text: str, has: Callable[[str], bool]) -> str:
     text = _UNWANTED.sub("", text).replace("\t", " ")
     text = "".join(_in_words(kind, piece) for kind, piece in _runs(text, has))
     return _LONG_RUN.sub(lambda run: run[0] + BREAK, _fold_lines(_shorten(text)))
+
+
+def with_short_names(document: Any) -> Any:
+    """The same document with names that are no longer than names are.
+
+    They run along on every page, so that a name of a whole page would be laid out again on each.
+    """
+    if isinstance(document, tuple):
+        return tuple(with_short_names(part) for part in document)
+    if not is_dataclass(document) or isinstance(document, type):
+        return document
+    changed = {}
+    for one in fields(document):
+        value = getattr(document, one.name)
+        long = one.name in NAMES and isinstance(value, str) and len(value) > LONGEST_NAME
+        changed[one.name] = value[:LONGEST_NAME] + SHORTENED if long else with_short_names(value)
+    return replace(document, **changed)
 
 
 def direction_of(text: str) -> str:
