@@ -79,6 +79,7 @@ from pwa.models.plans import PlacementPlan
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.stand_ins import StandIn
+from pwa.models.table import GuestCode, SignatureDrawing, TableRound, TableSeat
 from pwa.models.trail import AccessLog, AuditEvent
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
@@ -98,6 +99,7 @@ TABLES = [
     Pause, EarlyStop, CoachCover, StandIn,
     PlacementRules, RuleProfileAuthor, RuleSuggestion, PremiumStatement, ChanceAnswer,
     CalendarFeed,
+    TableRound, GuestCode, TableSeat, SignatureDrawing,
 ]  # fmt: skip
 
 __all__ = [
@@ -132,6 +134,7 @@ __all__ = [
     "EvaluationVersion",
     "Extension",
     "Goal",
+    "GuestCode",
     "Guidance",
     "Handbook",
     "HandbookMove",
@@ -167,8 +170,11 @@ __all__ = [
     "Session",
     "Setting",
     "Signature",
+    "SignatureDrawing",
     "StandIn",
     "Supervision",
+    "TableRound",
+    "TableSeat",
     "Tile",
     "TilePin",
     "User",

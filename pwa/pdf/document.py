@@ -173,6 +173,8 @@ class SignatureLine:
     content_hash: str = ""
     void: bool = False
     void_reason: str = ""
+    drawing: str = ""
+    """What was drawn, as the `d` of an SVG path in a field of 900 by 300."""
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,12 @@ bp = access.GuardedBlueprint("companies", __name__)
 class SettingsForm:
     company_signs: bool
     photos: bool
+    drawn_signatures: bool
 
     @classmethod
     def read(cls) -> "SettingsForm":
         r = Reader()
-        form = cls(r.flag("company_signs"), r.flag("photos"))
+        form = cls(r.flag("company_signs"), r.flag("photos"), r.flag("drawn_signatures"))
         r.done()
         return form
 
@@ -83,7 +84,9 @@ def show(organisation: Organisation) -> Any:
 @bp.get("/bedrijven/<uuid:organisation>/wijzigen", may=policies.edit)
 def edit(organisation: Organisation) -> Any:
     """What the company chose; its own words are written in `profiles`."""
-    form = SettingsForm(organisation.company_signs, organisation.photos)
+    form = SettingsForm(
+        organisation.company_signs, organisation.photos, organisation.drawn_signatures
+    )
     return page("companies/edit.html", company=organisation, form=form)
 
 
@@ -94,5 +97,7 @@ def save(organisation: Organisation) -> Any:
         companies.set_company_signs(me, organisation, form.company_signs)
     if form.photos != organisation.photos:
         companies.allow_photos(me, organisation, form.photos)
+    if form.drawn_signatures != organisation.drawn_signatures:
+        companies.ask_drawings(me, organisation, form.drawn_signatures)
     flash(_("Bewaard."), "success")
     return redirect(url_for("companies.show", organisation=organisation.id), 303)

@@ -18,7 +18,9 @@ from pwa.models.evaluation_facts import sign_off_facts, standing_signatures
 from pwa.pages import page
 from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
+from pwa.policies import table as table_policies
 from pwa.queries import evaluation_document
+from pwa.queries import table as table_queries
 from pwa.queries.evaluations import Names, names_of, turns_of
 from pwa.routes import evaluation_words as said
 from pwa.routes.evaluation_forms import Filled, OwnForm, SayForm, TalkForm, rows_to_fill
@@ -98,15 +100,25 @@ def reading_page(
     return page(
         "evaluations/show.html",
         status=status,
-        **head(evaluation, signed, _names(document)),
+        **head(evaluation, signed, names_in(document)),
         doc=document,
         form=form or SayForm(),
         step=step,
+        table=table_card(person, evaluation, document),
         **panels(person, evaluation, signed),
     )
 
 
-def _names(document: EvaluationDocument) -> Names:
+def table_card(
+    person: Person, evaluation: Evaluation, doc: EvaluationDocument
+) -> table_queries.Card | None:
+    """Signing on this tablet, for whoever may let it go round."""
+    if evaluation.state is not _E.SIGNING or not table_policies.begin(person, evaluation):
+        return None
+    return table_queries.card_of(evaluation, (doc.candidate, *doc.supervisors, doc.coach))
+
+
+def names_in(document: EvaluationDocument) -> Names:
     """The names as the document has them."""
     return Names(
         candidate=document.candidate,

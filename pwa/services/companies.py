@@ -1,4 +1,4 @@
-"""What a company chose: whether it signs, and whether photos may go with a note."""
+"""What a company chose: whether it signs, whether photos may go with a note, whether one draws."""
 
 from pwa.database import transaction
 from pwa.models import Organisation, Person
@@ -17,3 +17,12 @@ def allow_photos(by: Person | None, organisation: Organisation, allowed: bool) -
     with transaction():
         Organisation.update(photos=allowed).where(Organisation.id == organisation.id).execute()
         audit.record(by, "organisation.photos", organisation, allowed=allowed)
+
+
+def ask_drawings(by: Person, organisation: Organisation, asked: bool) -> None:
+    """Whether who signs at a table here may draw a signature too."""
+    with transaction():
+        Organisation.update(drawn_signatures=asked).where(
+            Organisation.id == organisation.id
+        ).execute()
+        audit.record(by, "organisation.drawn_signatures", organisation, asked=asked)
