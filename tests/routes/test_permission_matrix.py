@@ -28,9 +28,11 @@ FOR_ANYONE = {
     "health.alive", "health.ready", "help_pages.index", "help_pages.picture", "help_pages.show",
     "home.index", "home_screen.show", "invitations.accept", "invitations.show", "session.create",
     "session.demo", "session.new", "session.pin", "setup.create", "setup.new",
+    "lock.leave", "lock.open_", "lock.show", "table.document", "table.leave", "table.next_one",
+    "table.pdf", "table.sign", "table.sit",
 }  # fmt: skip
 """Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
-secret address."""
+secret address, a locked browser (in which nobody is signed in)."""
 
 REFUSALS = (302, 401, 403, 404)
 
