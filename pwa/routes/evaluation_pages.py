@@ -104,16 +104,18 @@ def reading_page(
         doc=document,
         form=form or SayForm(),
         step=step,
-        table=table_card(person, evaluation, document),
+        table=table_card(person, evaluation, document, signed),
         **panels(person, evaluation, signed),
     )
 
 
 def table_card(
-    person: Person, evaluation: Evaluation, doc: EvaluationDocument
+    person: Person, evaluation: Evaluation, doc: EvaluationDocument, signed: list[Signature]
 ) -> table_queries.Card | None:
-    """Signing on this tablet, for whoever may let it go round."""
+    """Signing on this tablet, for whoever may let it go round; a coach who is next just signs."""
     if evaluation.state is not _E.SIGNING or not table_policies.begin(person, evaluation):
+        return None
+    if policies.decide(person, evaluation) and turns_of(evaluation, signed) == (Actor.COACH,):
         return None
     return table_queries.card_of(evaluation, (doc.candidate, *doc.supervisors, doc.coach))
 

@@ -82,6 +82,9 @@ def steps_of(doc: EvaluationDocument) -> list[Step]:
 
 @bp.get("/", may=policies.write)
 def start(evaluation: Evaluation) -> Any:
+    """Written down once for the whole talk; its steps show no notes."""
+    with transaction():
+        audit.record_reading(access.me(), [evaluation.placement], "evaluatie")
     return redirect(url_for("talking.show", evaluation=evaluation.id, number=1))
 
 
@@ -97,15 +100,13 @@ def _step_page(
     if evaluation.state not in _READ_IN:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
     person = access.me()
-    with transaction():
-        doc = evaluation_document.document(person, evaluation)
-        audit.record_reading(person, [evaluation.placement], "evaluatie")
+    doc = evaluation_document.document(person, evaluation)
     steps, names = steps_of(doc), known(doc)
     number = number if 0 < number <= len(steps) else len(steps)
     return page(
         "talking/step.html",
         status=status,
-        **pages.head(evaluation),
+        **pages.head(evaluation, names=pages.names_in(doc)),
         doc=doc,
         steps=steps,
         number=number,

@@ -255,7 +255,8 @@ def test_without_javascript_it_is_a_button_more(tablet, case):
     assert signed() == EVERYBODY[:-1]
 
 
-def test_a_drawn_signature_is_a_line_and_nothing_more(tablet, case, look):
+def test_a_drawn_signature_is_a_line_and_outlives_a_refusal(tablet, case, look, console):
+    console.allow("422")
     Organisation.update(drawn_signatures=True).execute()
     path = frozen(case, "Amina El Idrissi\nSara Jansen")
     page = tablet("supervisor_a")
@@ -275,7 +276,10 @@ def test_a_drawn_signature_is_a_line_and_nothing_more(tablet, case, look):
         if wrong:
             page.get_by_role("button", name="Wissen").click()
     page.get_by_role("checkbox", name="Gezien").check()
-    page.get_by_role("radio", name="Akkoord").first.click()
+    page.get_by_role("radio", name="Niet akkoord").click()
+    page.get_by_role("button", name="Ondertekenen").click()
+    expect(page.get_by_text("Kijk dit even na").first).to_be_visible()
+    page.get_by_label("Jouw reactie").fill("Ik help wel.")
     page.get_by_role("button", name="Ondertekenen").click()
     expect(page.get_by_text("Dank je wel, Amina.")).to_be_visible()
     kept = SignatureDrawing.select().get().strokes

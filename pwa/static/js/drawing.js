@@ -10,12 +10,13 @@ class DrawSignature extends HTMLElement {
     this.hidden = false
     this.canvas = this.querySelector("canvas")
     this.pad = new SignaturePad(this.canvas, { penColor: "#1b292c", minWidth: 1.5, maxWidth: 3 })
+    this.field = this.closest("form").elements.namedItem("drawing")
     this.size()
+    this.pad.fromData(this.before())
     addEventListener("resize", () => this.size())
     this.querySelector("button").addEventListener("click", () => this.pad.clear())
-    const form = this.closest("form")
-    form.addEventListener("submit", () => {
-      form.elements.namedItem("drawing").value = this.lines()
+    this.field.form.addEventListener("submit", () => {
+      this.field.value = this.lines()
     })
   }
 
@@ -34,6 +35,20 @@ class DrawSignature extends HTMLElement {
     this.canvas.getContext("2d").scale(ratio, ratio)
     this.pad.clear()
     this.pad.fromData(drawn)
+  }
+
+  /** What was drawn before the form came back. */
+  before() {
+    const { offsetWidth, offsetHeight } = this.canvas
+    return JSON.parse(this.field.value || "[]").map((line) => {
+      const points = []
+      for (let n = 0; n < line.length; n += 2) {
+        const x = (line[n] / WIDTH) * offsetWidth
+        const y = (line[n + 1] / HEIGHT) * offsetHeight
+        points.push({ x, y, time: n * 8, pressure: 0.5 })
+      }
+      return { penColor: "#1b292c", minWidth: 1.5, maxWidth: 3, dotSize: 0, points }
+    })
   }
 
   lines() {
