@@ -158,6 +158,8 @@ def test_a_seat_signs_once(table):
     table.begin()
     seat = sit(table)
     assert sign(table.tablet, seat, **AGREES) == 303
+    assert TableSeat.get_by_id(seat).ended_at is not None
+    assert table.read().location.endswith("/slot/")
     assert sign(table.tablet, seat, **AGREES) == 303  # led to the lock: nobody sits here
     assert Signature.select().count() == 3
 
