@@ -71,11 +71,14 @@ def _register_routes(app: Flask) -> None:
 
 
 def _language() -> str:
-    from flask import request
+    from flask import g, request
 
     person = access.me_or_none()
     if person:
         return person.language
+    locked = access.locked_session()
+    if locked:
+        return str(g.get("signer_language") or locked.user.language)
     return request.accept_languages.best_match(["nl", "en"], "nl")
 
 

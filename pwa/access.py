@@ -2,6 +2,9 @@
 
 signed in? (302, or 401 where something was sent) -> each id of the address through
 `visible_to` (else 404) -> the route's policy (else 403) -> the view.
+
+A locked session (`services.locks`) comes before all of that: its browser is in other hands, nobody
+is signed in with it, and every address but those of the lock and the table leads to the lock.
 """
 
 from collections.abc import Callable
@@ -29,6 +32,7 @@ from pwa.models import (
     Placement,
     PlacementPlan,
     ProfilePhoto,
+    Session,
     StandIn,
     WeekDispute,
     Workplace,
@@ -62,6 +66,9 @@ SUBJECTS: dict[str, Any] = {
 """The name of an id in an address -> the table in which it is looked up for this person."""
 
 COOKIE = "opstap"
+
+OPEN_WHILE_LOCKED = frozenset({"lock", "table"})
+"""Blueprints that a locked session still reaches, beside style and scripts. They know nobody."""
 
 
 def me() -> Person:
@@ -136,6 +143,7 @@ def init_app(app: Any) -> None:
     manager.session_protection = None
     manager.anonymous_user = _Nobody
     manager.request_loader(_load)
+    app.before_request(_only_the_lock)
 
 
 class _Nobody:
@@ -148,8 +156,39 @@ class _Nobody:
 
 
 def _load(req: Any) -> Person | None:
-    token = req.cookies.get(cookie_name())
-    return sessions.person_of(token, touch=req.method == "GET") if token else None
+    row = _session()
+    return sessions.person_in(row, touch=req.method == "GET") if row else None
+
+
+def _session() -> Session | None:
+    """The session behind this request's cookie, read once."""
+    if "session_row" not in g:
+        token = request.cookies.get(cookie_name())
+        g.session_row = sessions.open_row(token) if token else None
+    found: Session | None = g.session_row
+    return found
+
+
+def locked_session() -> Session | None:
+    """The session of this browser, if it is locked."""
+    row = _session()
+    return row if row and row.locked_at else None
+
+
+def _only_the_lock() -> Any:
+    """What a locked session gets: a page leads to the lock, what is sent waits (401) or is refused
+    (423: an open page of before)."""
+    endpoint = request.endpoint or ""
+    if endpoint.partition(".")[0] in OPEN_WHILE_LOCKED or endpoint.startswith("assets."):
+        return None
+    if locked_session() is None:
+        return None
+    by_itself = request.headers.get("X-Opstap-Autosave") or request.headers.get("HX-Request")
+    if request.blueprint == "outbox" or by_itself:
+        abort(401)
+    if request.method == "GET":
+        return redirect(url_for("lock.show"), 303)
+    return abort(423)
 
 
 def cookie_name() -> str:

@@ -46,6 +46,9 @@ PAGE_COLOURS = {"theme": "#0d5561", "background": "#faf6ee"}
 ENTRIES = {"js": "app.js", "photos": "photos.js"}
 """Modules that a page loads: each with what it imports, so they share nothing but the page."""
 
+ONLINE = {"locked": "locked.js", "drawing": "drawing.js"}
+"""Modules of pages that exist only with a network: no device keeps them."""
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -120,7 +123,7 @@ class Assets:
         }
         urls = {path: asset.url for path, asset in self.named.items()}
         self.add("css", "opstap.css", join_css(folder / "css", urls))
-        for name, path in ENTRIES.items():
+        for name, path in {**ENTRIES, **ONLINE}.items():
             self.add(name, path, join_modules(folder / "js" / path))
         self.by_url = {asset.url: asset for asset in self.named.values()}
         self.version = self._version()

@@ -14,7 +14,7 @@ from pwa.forms import UnknownFields
 
 log = logging.getLogger("opstap")
 
-_PAGES = {400, 401, 403, 404, 409, 413, 422, 429, 500, 503, 507}
+_PAGES = {400, 401, 403, 404, 409, 413, 422, 423, 429, 500, 503, 507}
 
 
 def init_app(app: Flask) -> None:

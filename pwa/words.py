@@ -78,6 +78,7 @@ _PAIRS: tuple[tuple[StrEnum, Any], ...] = (
     (Rater.CANDIDATE, _("kandidaat")),
     (Changed.COMPANY_SIGNS, _("het bedrijf tekent evaluaties ook")),
     (Changed.PHOTOS, _("foto's bij een notitie")),
+    (Changed.DRAWINGS, _("een handtekening tekenen aan tafel")),
     (Changed.CLOSED, _("dagen dicht")),
     (Changed.GUIDANCE, _("wie begeleidt")),
     (SignatureRole.SUPERVISOR, _("begeleider")),

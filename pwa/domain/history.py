@@ -8,5 +8,6 @@ class Changed(StrEnum):
 
     COMPANY_SIGNS = "company_signs"
     PHOTOS = "photos"
+    DRAWINGS = "drawn_signatures"
     CLOSED = "closed"
     GUIDANCE = "guidance"

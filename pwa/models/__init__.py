@@ -81,6 +81,7 @@ from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
 from pwa.models.rule_drafts import RuleDraft
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.stand_ins import StandIn
+from pwa.models.table import GuestCode, SignatureDrawing, TableRound, TableSeat
 from pwa.models.trail import AccessLog, AuditEvent
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
@@ -103,6 +104,7 @@ TABLES = [
     Change, RuleDraft,
     SealCertificate, Document,
     Layout, PrintedLook,
+    TableRound, GuestCode, TableSeat, SignatureDrawing,
 ]  # fmt: skip
 
 __all__ = [
@@ -137,6 +139,7 @@ __all__ = [
     "EvaluationVersion",
     "Extension",
     "Goal",
+    "GuestCode",
     "Guidance",
     "Handbook",
     "HandbookMove",
@@ -176,8 +179,11 @@ __all__ = [
     "Session",
     "Setting",
     "Signature",
+    "SignatureDrawing",
     "StandIn",
     "Supervision",
+    "TableRound",
+    "TableSeat",
     "Tile",
     "TilePin",
     "User",

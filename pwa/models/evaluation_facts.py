@@ -1,8 +1,10 @@
 """Facts about an evaluation's round that both pages and steps ask for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pwa import clock
+from pwa.domain import strokes
 from pwa.domain.enums import EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.errors import Code
 from pwa.domain.evaluation import advice_problems
@@ -10,6 +12,7 @@ from pwa.domain.signing import Problem, RatingFacts, SignOffFacts, can_freeze
 from pwa.models.daily import Note
 from pwa.models.employer import Competence
 from pwa.models.evaluation import Evaluation, EvaluationVersion, Rating, RatingNote, Signature
+from pwa.models.table import SignatureDrawing
 from pwa.pdf import dutch
 from pwa.pdf.document import SignatureLine
 
@@ -99,6 +102,14 @@ def _advice(evaluation: Evaluation) -> list[Problem]:
         return [Problem(Code.MISSING, "advice")] if final else []
     found = advice_problems(evaluation.advice, evaluation.advice_details)
     return [Problem(code, f"advice.{name}") for name, code in found.items()]
+
+
+def signature_lines(signatures: Iterable[Signature]) -> tuple[SignatureLine, ...]:
+    """Signatures as the document prints them, with what was drawn beside them."""
+    every = list(signatures)
+    drawn = SignatureDrawing.select().where(SignatureDrawing.signature.in_(every))
+    paths = {one.signature_id: strokes.path(one.strokes) for one in drawn}
+    return tuple(replace(signature_line(one), drawing=paths.get(one.id, "")) for one in every)
 
 
 def signature_line(signature: Signature) -> SignatureLine:

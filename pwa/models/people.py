@@ -36,6 +36,9 @@ class Organisation(Row):
     photos = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
     """Whether a note may have photos of product or workplace."""
 
+    drawn_signatures = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
+    """Whether who signs at a table is also asked for a drawn signature."""
+
     class Meta:
         constraints = [filled("name"), at_most("name", 120)]
 
@@ -168,6 +171,8 @@ class Session(Row):
     seen_at = MomentField()
     expires_at = MomentField()
     ended_at = MomentField(null=True)
+    locked_at = MomentField(null=True)
+    """Since when nobody is signed in with it, until its own user shows again who they are."""
 
 
 class RateBucket(Row):

@@ -184,6 +184,8 @@ class SignatureLine:
     made: str = ""
     void: bool = False
     void_reason: str = ""
+    drawing: str = ""
+    """What was drawn, as the `d` of an SVG path in a field of 900 by 300."""
 
 
 @dataclass(frozen=True)

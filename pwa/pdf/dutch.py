@@ -78,7 +78,14 @@ MEANINGS = {
     "offered_unsigned": "Aangeboden, niet ondertekend",
 }
 
-METHODS = {"account": "ingelogd met eigen account", "system": "vastgelegd door Opstap"}
+METHODS = {
+    "account": "ingelogd met eigen account",
+    "system": "vastgelegd door Opstap",
+    "table_pin": "aan tafel, met eigen pincode",
+    "table_password": "aan tafel, met eigen wachtwoord",
+    "guest_code": "aan tafel, met een code voor één keer van begeleider of coach",
+    "demo": "in een demo, met één tik",
+}
 
 STATES = {
     "draft": "In voorbereiding.",

@@ -24,6 +24,7 @@ WHAT = {
     "aanwezigheid": lazy_gettext("keek wanneer je er was"),
     "mijn dag": lazy_gettext("las wat je over je dag schreef"),
     "evaluatie": lazy_gettext("las je evaluatie"),
+    "evaluatie_gast": lazy_gettext("liet een gast je evaluatie lezen om te tekenen"),
     "premie": lazy_gettext("keek naar je premie"),
     "kans op werk": lazy_gettext("keek naar je kans op werk"),
     "pdf": lazy_gettext("opende de PDF van je evaluatie"),

@@ -20,7 +20,7 @@ from pwa.services.companies import Choices
 
 
 def _read(r: Reader) -> Choices:
-    return Choices(r.flag("company_signs"), r.flag("photos"))
+    return Choices(**{name: r.flag(name) for name in companies.NAMES})
 
 
 def opened(organisation: Organisation) -> Any:
@@ -29,8 +29,8 @@ def opened(organisation: Organisation) -> Any:
 
 def _as_it_is(organisation: Organisation) -> Step[Choices]:
     now = Choices.of(organisation)
-    on = {"company_signs": now.company_signs, "photos": now.photos}
-    return Step({name: "1" for name, yes in on.items() if yes}, now, seen=now.mark)
+    on = {name: "1" for name in companies.NAMES if getattr(now, name)}
+    return Step(on, now, seen=now.mark)
 
 
 def written(organisation: Organisation) -> Any:
@@ -56,7 +56,7 @@ def written(organisation: Organisation) -> Any:
 
 def _form(organisation: Organisation, form: Step[Choices], status: int) -> Any:
     fresh = Organisation.get_by_id(organisation.id) if form.stale else organisation
-    kinds = (Changed.COMPANY_SIGNS, Changed.PHOTOS)
+    kinds = (Changed.COMPANY_SIGNS, Changed.PHOTOS, Changed.DRAWINGS)
     return page(
         "companies/edit.html",
         company=organisation,
@@ -74,6 +74,8 @@ def _sure(organisation: Organisation, step: Step[Choices]) -> Any:
         happens += _signing(wanted.company_signs, hanging)
     if wanted.photos != now.photos:
         happens += _photos(wanted.photos, hanging)
+    if wanted.drawn_signatures != now.drawn_signatures:
+        happens.append(_drawings(wanted.drawn_signatures))
     return page(
         "history/sure.html",
         form=step,
@@ -104,6 +106,12 @@ def _signing(signs: bool, hanging: Hanging) -> list[str]:
             n,
         )
     return [*said, waits] if n else said
+
+
+def _drawings(asked: bool) -> str:
+    if asked:
+        return str(_("Wie aan tafel tekent, mag met een vinger tekenen. Het hoeft nooit."))
+    return str(_("Aan tafel tekent niemand meer met een vinger. Wat er al staat, blijft staan."))
 
 
 def _photos(allowed: bool, hanging: Hanging) -> list[str]:

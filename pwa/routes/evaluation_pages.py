@@ -17,7 +17,9 @@ from pwa.models.evaluation_facts import standing_signatures
 from pwa.pages import page
 from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
+from pwa.policies import table as table_policies
 from pwa.queries import evaluation_document
+from pwa.queries import table as table_queries
 from pwa.queries.actions import own_and_before
 from pwa.queries.evaluation_form import Form
 from pwa.queries.evaluations import Names, names_of, turns_of
@@ -115,17 +117,29 @@ def reading_page(
     return page(
         "evaluations/show.html",
         status=status,
-        **head(evaluation, signed, _names(document)),
+        **head(evaluation, signed, names_in(document)),
         doc=document,
         form=form or SayForm(),
         step=step,
         rounds=seen,
         open_actions=own_and_before(evaluation)[1] if seen.review else (),
+        table=table_card(person, evaluation, document, signed),
         **panels(person, evaluation, signed),
     )
 
 
-def _names(document: EvaluationDocument) -> Names:
+def table_card(
+    person: Person, evaluation: Evaluation, doc: EvaluationDocument, signed: list[Signature]
+) -> table_queries.Card | None:
+    """Signing on this tablet, for whoever may let it go round; a coach who is next just signs."""
+    if evaluation.state is not _E.SIGNING or not table_policies.begin(person, evaluation):
+        return None
+    if policies.decide(person, evaluation) and turns_of(evaluation, signed) == (Actor.COACH,):
+        return None
+    return table_queries.card_of(evaluation, (doc.candidate, *doc.supervisors, doc.coach))
+
+
+def names_in(document: EvaluationDocument) -> Names:
     """The names as the document has them."""
     return Names(
         candidate=document.candidate,

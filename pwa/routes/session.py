@@ -19,7 +19,7 @@ from pwa.queries.demo_people import demo_groups
 from pwa.queries.invitations import people_on_device
 from pwa.routes import home_screen
 from pwa.routes.device_queue import told_queue
-from pwa.services import devices, installation, outbox, people, pins, rates, sessions
+from pwa.services import devices, installation, outbox, passwords, pins, sessions
 
 bp = access.GuardedBlueprint("session", __name__)
 
@@ -79,14 +79,10 @@ def create() -> Any:
     form = SignIn.read()
     if form.errors:
         return _page(form, 422)
-    login = form.login.lower()
-    rates.take("sign-in-address", request.remote_addr or "", most=60, per=timedelta(minutes=15))
-    rates.take("sign-in-login", login, most=10, per=timedelta(minutes=15))
-    user = people.user_with_password(login, form.password)
+    user = passwords.user_with(form.login, form.password, request.remote_addr or "")
     if user is None:
         wrong = {"login": words.error("login_wrong")}
         return _page(SignIn(form.login, next=form.next, errors=wrong), 422)
-    rates.forget("sign-in-login", login)
     return signed_in(user, form.next)
 
 

@@ -1,6 +1,6 @@
-"""What a company chose: whether it signs, and whether photos may go with a note."""
+"""What a company chose: whether it signs, whether photos may go with a note, whether one draws."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pwa.database import transaction
@@ -14,17 +14,21 @@ from pwa.services import audit, history
 class Choices:
     """The choices of one company, as they are or as they are wanted."""
 
-    company_signs: bool
-    photos: bool
+    company_signs: bool = False
+    photos: bool = False
+    drawn_signatures: bool = False
 
     @classmethod
     def of(cls, organisation: Organisation) -> "Choices":
-        return cls(bool(organisation.company_signs), bool(organisation.photos))
+        return cls(**{name: bool(getattr(organisation, name)) for name in NAMES})
 
     @property
     def mark(self) -> str:
         """What a form was made from, in a few characters."""
-        return f"{self.company_signs:d}{self.photos:d}"
+        return "".join(f"{getattr(self, name):d}" for name in NAMES)
+
+
+NAMES = tuple(one.name for one in fields(Choices))
 
 
 def check_seen(organisation: Organisation, seen: str) -> None:
@@ -34,14 +38,13 @@ def check_seen(organisation: Organisation, seen: str) -> None:
 
 
 def choose(by: Person, organisation: Organisation, wanted: Choices, seen: str) -> None:
-    """Both choices at once, all or nothing. Raises Stale: somebody else chose since."""
+    """All choices at once, all or nothing. Raises Stale: somebody else chose since."""
     check_seen(organisation, seen)
     now = Choices.of(organisation)
+    turned = [name for name in NAMES if getattr(wanted, name) != getattr(now, name)]
     with transaction():
-        if wanted.company_signs != now.company_signs:
-            set_company_signs(by, organisation, wanted.company_signs)
-        if wanted.photos != now.photos:
-            allow_photos(by, organisation, wanted.photos)
+        for name in turned:
+            _TURN[name](by, organisation, getattr(wanted, name))
 
 
 def set_company_signs(by: Person, organisation: Organisation, signs: bool) -> None:
@@ -60,6 +63,21 @@ def allow_photos(by: Person | None, organisation: Organisation, allowed: bool) -
         _set(organisation, Organisation.photos, allowed)
         history.chosen(by, organisation, Changed.PHOTOS, {"yes": not allowed}, {"yes": allowed})
         audit.record(by, "organisation.photos", organisation, allowed=allowed)
+
+
+def ask_drawings(by: Person, organisation: Organisation, asked: bool) -> None:
+    """Whether who signs at a table here may draw a signature too. Raises Stale."""
+    with transaction():
+        _set(organisation, Organisation.drawn_signatures, asked)
+        history.chosen(by, organisation, Changed.DRAWINGS, {"yes": not asked}, {"yes": asked})
+        audit.record(by, "organisation.drawn_signatures", organisation, asked=asked)
+
+
+_TURN = {
+    "company_signs": set_company_signs,
+    "photos": allow_photos,
+    "drawn_signatures": ask_drawings,
+}
 
 
 def _set(organisation: Organisation, field: Any, yes: bool) -> None:

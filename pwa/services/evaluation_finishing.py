@@ -13,11 +13,12 @@ from pwa.database import transaction
 from pwa.domain.documents import DocumentKind
 from pwa.domain.enums import EvaluationKind, SignatureMeaning, SignatureRole
 from pwa.domain.errors import NotAllowed, Stale
+from pwa.domain.hand import SIGNED_IN, Hand
 from pwa.domain.signing import SignOffFacts, can_close_unsigned, can_sign_off
 from pwa.domain.states import Actor
 from pwa.models import Document, Evaluation, Person, Signature
 from pwa.models.calendars import work_calendar
-from pwa.models.evaluation_facts import sign_off_facts, signature_line, version_of
+from pwa.models.evaluation_facts import sign_off_facts, signature_lines, version_of
 from pwa.models.evaluation_facts import standing_signatures as standing
 from pwa.pdf.filling import Round, decision, fill
 from pwa.services import audit, documents, layout_printing
@@ -34,7 +35,11 @@ _M, _R = SignatureMeaning, SignatureRole
 
 
 def sign_off(
-    by: Person, evaluation: Evaluation, conclusion: str = "", made_at: datetime | None = None
+    by: Person,
+    evaluation: Evaluation,
+    conclusion: str = "",
+    made_at: datetime | None = None,
+    hand: Hand = SIGNED_IN,
 ) -> Evaluation:
     """The coach signs last; the final PDF is made and kept.
 
@@ -42,7 +47,7 @@ def sign_off(
     """
     check(by, evaluation, "sign_off", Actor.COACH)
     _refuse(can_sign_off(_facts(evaluation)))
-    last = new_signature(by, evaluation, _R.COACH, _M.SIGNED_OFF, made_at=made_at)
+    last = new_signature(by, evaluation, _R.COACH, _M.SIGNED_OFF, made_at=made_at, hand=hand)
     return _finish(by, evaluation, "sign_off", conclusion, [last])
 
 
@@ -88,7 +93,7 @@ def _finish(
     reaction, disagrees = decision(before)
     around = Round(
         "final", clock.local(now).date(), evaluation.version,
-        tuple(signature_line(one) for one in lines), version.content_hash,
+        signature_lines(lines), version.content_hash,
         reaction, disagrees, conclusion, content_json=version.content,
     )  # fmt: skip
     content = json.loads(version.content)

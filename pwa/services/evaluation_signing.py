@@ -14,8 +14,9 @@ from pwa.domain.canonical import canonical
 from pwa.domain.enums import SignatureMeaning, SignatureRole
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.evaluation import content_hash
+from pwa.domain.hand import SIGNED_IN, Hand
 from pwa.domain.statements import statement
-from pwa.domain.states import Actor
+from pwa.domain.states import Actor, check_evaluation_move
 from pwa.models import (
     Blob,
     Evaluation,
@@ -23,6 +24,7 @@ from pwa.models import (
     Organisation,
     Person,
     Signature,
+    SignatureDrawing,
     Workplace,
 )
 from pwa.models.evaluation_content import gather
@@ -103,38 +105,46 @@ def _has(evaluation: Evaluation, *meanings: SignatureMeaning) -> bool:
 
 
 def _sign(
-    by: Person,
+    by: Person | None,
     evaluation: Evaluation,
     role: SignatureRole,
     meaning: SignatureMeaning,
     *,
     reaction: str = "",
     made_at: datetime | None = None,
+    hand: Hand = SIGNED_IN,
 ) -> Signature:
-    row = new_signature(by, evaluation, role, meaning, reaction=reaction, made_at=made_at)
+    row = new_signature(
+        by, evaluation, role, meaning, reaction=reaction, made_at=made_at, hand=hand
+    )
     row.save(force_insert=True)
+    if hand.strokes and meaning is not _M.SEEN:
+        SignatureDrawing.create(signature=row.id, strokes=hand.strokes)
     audit.record(
         by, "evaluation.sign", evaluation, signature=row.id, role=role, meaning=meaning,
-        version=row.version, content=row.content_hash, pdf=row.pdf_hash,
+        version=row.version, content=row.content_hash, pdf=row.pdf_hash, method=row.method,
     )  # fmt: skip
     return row
 
 
 def new_signature(
-    by: Person,
+    by: Person | None,
     evaluation: Evaluation,
     role: SignatureRole,
     meaning: SignatureMeaning,
     *,
     reaction: str = "",
     made_at: datetime | None = None,
+    hand: Hand = SIGNED_IN,
 ) -> Signature:
+    """A signature that is not kept yet; `by` is None for a guest, whom `hand` names."""
     version = version_of(evaluation)
     if version is None:
         raise Stale()
     return Signature(
         evaluation=evaluation.id, version=evaluation.version, role=role, meaning=meaning,
-        user=by.id, name=by.name, reaction=reaction, method="account",
+        user=by.id if by else None, name=by.name if by else hand.guest, reaction=reaction,
+        method=hand.method,
         statement=_statement(evaluation, meaning), content_hash=version.content_hash,
         pdf_hash=version.pdf_hash, made_at=made_at or clock.now(),
     )  # fmt: skip
@@ -147,14 +157,14 @@ def _statement(evaluation: Evaluation, meaning: SignatureMeaning) -> str:
 
 
 def candidate_seen(
-    by: Person, evaluation: Evaluation, made_at: datetime | None = None
+    by: Person, evaluation: Evaluation, made_at: datetime | None = None, hand: Hand = SIGNED_IN
 ) -> Evaluation:
     """The candidate has read it. Seen is not agreed; twice is once."""
     check(by, evaluation, "candidate_sign", Actor.CANDIDATE)
     with transaction():
         hold(evaluation)
         if not _has(evaluation, _M.SEEN):
-            _sign(by, evaluation, _R.CANDIDATE, _M.SEEN, made_at=made_at)
+            _sign(by, evaluation, _R.CANDIDATE, _M.SEEN, made_at=made_at, hand=hand)
     return again(evaluation)
 
 
@@ -164,6 +174,7 @@ def candidate_decides(
     agree: bool,
     reaction: str = "",
     made_at: datetime | None = None,
+    hand: Hand = SIGNED_IN,
 ) -> Evaluation:
     """The candidate agrees, or disagrees with a reaction that is printed in full.
 
@@ -182,21 +193,36 @@ def candidate_decides(
         if given and (given[0].meaning, given[0].reaction) != (meaning, reaction):
             raise NotAllowed("already_decided")
         if not given:
-            _sign(by, evaluation, _R.CANDIDATE, meaning, reaction=reaction, made_at=made_at)
+            _sign(
+                by, evaluation, _R.CANDIDATE, meaning,
+                reaction=reaction, made_at=made_at, hand=hand,
+            )  # fmt: skip
     return again(evaluation)
 
 
 def company_signs(
-    by: Person, evaluation: Evaluation, made_at: datetime | None = None
+    by: Person, evaluation: Evaluation, made_at: datetime | None = None, hand: Hand = SIGNED_IN
 ) -> Evaluation:
     """The company stands behind it, where the company asks for that."""
     check(by, evaluation, "company_sign", Actor.EMPLOYER_ADMIN)
+    return _for_company(by, evaluation, made_at, hand)
+
+
+def guest_signs(evaluation: Evaluation, hand: Hand, made_at: datetime | None = None) -> Evaluation:
+    """The same by a guest without an account, who was let in by a code for this version."""
+    check_evaluation_move(evaluation.state, "company_sign", Actor.EMPLOYER_ADMIN)
+    return _for_company(None, evaluation, made_at, hand)
+
+
+def _for_company(
+    by: Person | None, evaluation: Evaluation, made_at: datetime | None, hand: Hand
+) -> Evaluation:
     if not company_of(evaluation).company_signs:
         raise NotAllowed("company_does_not_sign")
     with transaction():
         hold(evaluation)
         if not _has(evaluation, _M.FOR_COMPANY):
-            _sign(by, evaluation, _R.COMPANY, _M.FOR_COMPANY, made_at=made_at)
+            _sign(by, evaluation, _R.COMPANY, _M.FOR_COMPANY, made_at=made_at, hand=hand)
     return again(evaluation)
 
 

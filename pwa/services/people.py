@@ -189,11 +189,17 @@ def user_with_password(login: str, password: str) -> User | None:
     """The active user with this login and password; as slow for unknown people as for known."""
     user = User.get_or_none(User.login == login.strip().lower())
     kept = user.password_hash if user and user.password_hash else _NOBODY_HASH
-    try:
-        _hasher.verify(kept, password)
-    except (VerifyMismatchError, InvalidHashError):
+    if not fits(kept, password):
         return None
     return user if user and user.password_hash and user.state == UserState.ACTIVE else None
+
+
+def fits(kept: str, secret: str) -> bool:
+    """Whether this is the secret behind a hash of `hash_password`."""
+    try:
+        return _hasher.verify(kept, secret)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
 
 
 def set_language(by: Person, language: str) -> None:

@@ -94,6 +94,24 @@ def user_with_pin(user_id: UUID, pin: str, pepper: bytes, device_token: str) -> 
     return LetIn(kept.user, device.id, device_token)
 
 
+def knows_pin(user: User, pin: str, pepper: bytes) -> bool:
+    """Whether this is the PIN that this person uses on any own device: not a way in, a signature.
+
+    The device that stands behind a PIN is not here; in its place come a tablet that somebody of
+    the placement locked for this one person, and the same limits. Raises TooOften.
+    """
+    who = f"table {user.id}"
+    rates.take("pin", who, most=TRIES, per=TRIES_PER)
+    rates.take("pin-day", who, most=TRIES_A_DAY, per=timedelta(days=1))
+    alive = DevicePin.user == user.id, Device.revoked_at.is_null()
+    rows = list(DevicePin.select(DevicePin, Device).join(Device).where(*alive))
+    if not any(people.fits(row.pin_hash, _peppered(pin, pepper, row.device_id)) for row in rows):
+        return False
+    rates.forget("pin", who)
+    rates.forget("pin-day", who)
+    return True
+
+
 def _kept(user_id: UUID, device: Device | None) -> DevicePin | None:
     if device is None:
         return None

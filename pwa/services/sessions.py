@@ -42,8 +42,14 @@ def start(user: User, *, browser: str = "", device_id: UUID | None = None) -> st
 
 
 def person_of(token: str, *, touch: bool) -> Person | None:
-    """The person behind a token, unless the session ended, idled too long or was blocked."""
-    row = (
+    """The person behind a token, unless the session ended, idled too long, is locked or blocked."""
+    row = open_row(token)
+    return person_in(row, touch=touch) if row else None
+
+
+def open_row(token: str) -> Session | None:
+    """The session behind a token, locked or not, as long as it could be used by its own user."""
+    row: Session | None = (
         Session.select(Session, User)
         .join(User)
         .where(Session.token_hash == hash_token(token), Session.ended_at.is_null())
@@ -52,7 +58,13 @@ def person_of(token: str, *, touch: bool) -> Person | None:
     now = clock.now()
     if row is None or row.expires_at < now or row.seen_at + IDLE < now:
         return None
-    if row.user.state != UserState.ACTIVE:
+    return row if row.user.state == UserState.ACTIVE else None
+
+
+def person_in(row: Session, *, touch: bool) -> Person | None:
+    """Who is signed in with this session; nobody while it is locked."""
+    now = clock.now()
+    if row.locked_at:
         return None
     if touch and row.seen_at + _TOUCH_EVERY < now:
         with transaction():

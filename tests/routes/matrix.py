@@ -439,4 +439,27 @@ layout_forms.put_logo POST                   in  -- -- --  -- -- -- -- --  no --
 layout_forms.drop_logo POST                  in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
 layout_forms.template GET                    in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
 layout_forms.save_template POST              in  -- -- --  -- -- -- -- --  no --  -- --  -- ok
+# Signing at the table. Without a locked session those pages are not there (GET: sent home); what a
+# locked one may is in test_table.py and test_table_abuse.py. A talk and a table are for who guides
+# (the table for the coach too); too early or too late is 303 or 409.
+lock.show GET                                go  go go go  go go go go go  go go  go go  go go
+lock.open_ POST                              --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+lock.leave POST                              --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+table.next_one GET who=kandidaat             go  go go go  go go go go go  go go  go go  go go
+table.sit POST who=kandidaat                 --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+table.document GET                           go  go go go  go go go go go  go go  go go  go go
+table.sign POST                              --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+table.leave POST                             --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+table.pdf GET                                go  go go go  go go go go go  go go  go go  go go
+table_start.code POST evaluation=asked       in  no -- --  ok ok -- -- --  ok --  no --  -- --
+table_start.begin POST evaluation=signing    in  no -- --  ok ok -- -- --  ok --  -- --  -- --
+table_start.begin POST evaluation=ready      in  no -- --  ok ok -- -- --  ok --  -- --  -- --
+talking.start GET evaluation=ready           in  no -- --  go go -- -- --  no --  -- --  -- --
+talking.show GET evaluation=ready number=1   in  no -- --  ok ok -- -- --  no --  -- --  -- --
+talking.show GET evaluation=ready number=2   in  no -- --  ok ok -- -- --  no --  -- --  -- --
+talking.show GET evaluation=ready number=99  in  no -- --  ok ok -- -- --  no --  -- --  -- --
+talking.show GET evaluation=signing number=1  in  no -- --  303 303 -- -- -- no --  -- --  -- --
+talking.held POST evaluation=ready           in  no -- --  ok ok -- -- --  no --  -- --  -- --
+talking.fix GET evaluation=discussed         in  no -- --  ok ok -- -- --  no --  -- --  -- --
+talking.freeze POST evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
 """

@@ -29,9 +29,11 @@ FOR_ANYONE = {
     "home.index", "home_screen.show", "invitations.accept", "invitations.show", "session.create",
     "session.demo", "session.new", "session.pin", "setup.create", "setup.new",
     "verification.check", "verification.index", "verification.show",
+    "lock.leave", "lock.open_", "lock.show", "table.document", "table.leave", "table.next_one",
+    "table.pdf", "table.sign", "table.sit",
 }  # fmt: skip
 """Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
-secret address, and checking a document that one holds."""
+secret address, checking a document that one holds, a locked browser (nobody is signed in there)."""
 
 REFUSALS = (302, 401, 403, 404)
 

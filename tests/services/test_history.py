@@ -33,9 +33,9 @@ def lines(cast):
 
 def test_a_choice_keeps_what_it_was_with_who_and_when(cast):
     eva, company = cast.as_("employer_a"), cast.company_a
-    companies.choose(eva, company, Choices(True, False), "00")
+    companies.choose(eva, company, Choices(company_signs=True), "000")
     company = Organisation.get_by_id(company.id)
-    companies.choose(eva, company, Choices(False, True), "10")
+    companies.choose(eva, company, Choices(photos=True), "100")
     kinds = (Changed.COMPANY_SIGNS, Changed.PHOTOS)
     told = [
         (one.what, one.before["yes"], one.after["yes"], one.by)
@@ -56,7 +56,7 @@ def test_a_choice_made_from_an_older_page_changes_nothing(cast):
         companies.allow_photos(cast.as_("employer_a"), cast.company_a, True)
     again = Organisation.get_by_id(cast.company_a.id)
     with pytest.raises(Stale):
-        companies.choose(cast.as_("employer_a"), again, Choices(True, False), "00")
+        companies.choose(cast.as_("employer_a"), again, Choices(company_signs=True), "000")
     assert Change.select().where(Change.organisation == cast.company_a.id).count() == 1
 
 

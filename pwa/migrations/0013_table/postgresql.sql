@@ -1,0 +1,14 @@
+ALTER TABLE "organisation" ADD COLUMN "drawn_signatures" BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE "session" ADD COLUMN "locked_at" TIMESTAMP;
+CREATE TABLE "table_round" ("id" UUID NOT NULL PRIMARY KEY, "session_id" UUID NOT NULL, "evaluation_id" UUID NOT NULL, "version" INTEGER NOT NULL, "opened_at" TIMESTAMP NOT NULL, "closed_at" TIMESTAMP, FOREIGN KEY ("session_id") REFERENCES "session" ("id") ON DELETE CASCADE, FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE CASCADE);
+CREATE INDEX "table_round_session_id" ON "table_round" ("session_id");
+CREATE INDEX "table_round_evaluation_id" ON "table_round" ("evaluation_id");
+CREATE TABLE "guest_code" ("id" UUID NOT NULL PRIMARY KEY, "evaluation_id" UUID NOT NULL, "version" INTEGER NOT NULL, "role" TEXT NOT NULL CHECK ("role" IN ('supervisor', 'candidate', 'company', 'coach')), "name" TEXT NOT NULL, "job" TEXT NOT NULL, "code_hash" TEXT NOT NULL, "made_by_id" UUID NOT NULL, "made_at" TIMESTAMP NOT NULL, "expires_at" TIMESTAMP NOT NULL, "tries" INTEGER NOT NULL, "used_at" TIMESTAMP, "void_at" TIMESTAMP, FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE CASCADE, FOREIGN KEY ("made_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, CHECK (length("name") > 0), CHECK (length("name") <= 80), CHECK (length("job") > 0), CHECK (length("job") <= 40), CHECK (tries BETWEEN 0 AND 5));
+CREATE INDEX "guest_code_evaluation_id" ON "guest_code" ("evaluation_id");
+CREATE INDEX "guest_code_made_by_id" ON "guest_code" ("made_by_id");
+CREATE TABLE "table_seat" ("id" UUID NOT NULL PRIMARY KEY, "round_id" UUID NOT NULL, "role" TEXT NOT NULL CHECK ("role" IN ('supervisor', 'candidate', 'company', 'coach')), "user_id" UUID, "code_id" UUID, "name" TEXT NOT NULL, "method" TEXT NOT NULL, "opened_at" TIMESTAMP NOT NULL, "expires_at" TIMESTAMP NOT NULL, "ended_at" TIMESTAMP, "signed_at" TIMESTAMP, FOREIGN KEY ("round_id") REFERENCES "table_round" ("id") ON DELETE CASCADE, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, FOREIGN KEY ("code_id") REFERENCES "guest_code" ("id") ON DELETE CASCADE);
+CREATE INDEX "table_seat_round_id" ON "table_seat" ("round_id");
+CREATE INDEX "table_seat_user_id" ON "table_seat" ("user_id");
+CREATE INDEX "table_seat_code_id" ON "table_seat" ("code_id");
+CREATE TABLE "signature_drawing" ("id" UUID NOT NULL PRIMARY KEY, "signature_id" UUID NOT NULL, "strokes" TEXT NOT NULL, FOREIGN KEY ("signature_id") REFERENCES "signature" ("id") ON DELETE CASCADE);
+CREATE UNIQUE INDEX "signature_drawing_signature_id" ON "signature_drawing" ("signature_id");

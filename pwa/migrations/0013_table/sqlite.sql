@@ -1,0 +1,14 @@
+ALTER TABLE "organisation" ADD COLUMN "drawn_signatures" INTEGER NOT NULL DEFAULT FALSE;
+ALTER TABLE "session" ADD COLUMN "locked_at" DATETIME;
+CREATE TABLE "table_round" ("id" TEXT NOT NULL PRIMARY KEY, "session_id" TEXT NOT NULL, "evaluation_id" TEXT NOT NULL, "version" INTEGER NOT NULL, "opened_at" DATETIME NOT NULL, "closed_at" DATETIME, FOREIGN KEY ("session_id") REFERENCES "session" ("id") ON DELETE CASCADE, FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE CASCADE);
+CREATE INDEX "table_round_session_id" ON "table_round" ("session_id");
+CREATE INDEX "table_round_evaluation_id" ON "table_round" ("evaluation_id");
+CREATE TABLE "guest_code" ("id" TEXT NOT NULL PRIMARY KEY, "evaluation_id" TEXT NOT NULL, "version" INTEGER NOT NULL, "role" TEXT NOT NULL CHECK ("role" IN ('supervisor', 'candidate', 'company', 'coach')), "name" TEXT NOT NULL, "job" TEXT NOT NULL, "code_hash" TEXT NOT NULL, "made_by_id" TEXT NOT NULL, "made_at" DATETIME NOT NULL, "expires_at" DATETIME NOT NULL, "tries" INTEGER NOT NULL, "used_at" DATETIME, "void_at" DATETIME, FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE CASCADE, FOREIGN KEY ("made_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, CHECK (length("name") > 0), CHECK (length("name") <= 80), CHECK (length("job") > 0), CHECK (length("job") <= 40), CHECK (tries BETWEEN 0 AND 5));
+CREATE INDEX "guest_code_evaluation_id" ON "guest_code" ("evaluation_id");
+CREATE INDEX "guest_code_made_by_id" ON "guest_code" ("made_by_id");
+CREATE TABLE "table_seat" ("id" TEXT NOT NULL PRIMARY KEY, "round_id" TEXT NOT NULL, "role" TEXT NOT NULL CHECK ("role" IN ('supervisor', 'candidate', 'company', 'coach')), "user_id" TEXT, "code_id" TEXT, "name" TEXT NOT NULL, "method" TEXT NOT NULL, "opened_at" DATETIME NOT NULL, "expires_at" DATETIME NOT NULL, "ended_at" DATETIME, "signed_at" DATETIME, FOREIGN KEY ("round_id") REFERENCES "table_round" ("id") ON DELETE CASCADE, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, FOREIGN KEY ("code_id") REFERENCES "guest_code" ("id") ON DELETE CASCADE);
+CREATE INDEX "table_seat_round_id" ON "table_seat" ("round_id");
+CREATE INDEX "table_seat_user_id" ON "table_seat" ("user_id");
+CREATE INDEX "table_seat_code_id" ON "table_seat" ("code_id");
+CREATE TABLE "signature_drawing" ("id" TEXT NOT NULL PRIMARY KEY, "signature_id" TEXT NOT NULL, "strokes" TEXT NOT NULL, FOREIGN KEY ("signature_id") REFERENCES "signature" ("id") ON DELETE CASCADE);
+CREATE UNIQUE INDEX "signature_drawing_signature_id" ON "signature_drawing" ("signature_id");

@@ -1,0 +1,123 @@
+"""What a locked tablet shows: who can sign on it now, and whose lock it is. First names only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pwa.domain.enums import SignatureRole
+from pwa.models import DevicePin, Evaluation, Session, TableRound, TableSeat, User
+from pwa.models.table_facts import coach_of, code_waits, roles_waiting
+
+_R = SignatureRole
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Somebody who can sign now; `ways` are how they can show who they are."""
+
+    role: SignatureRole
+    name: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """The lock and, while there is something to sign, the people around it."""
+
+    owner: str
+    signers: tuple[Signer, ...]
+    thanked: str
+    """Who signed here last."""
+
+    begun: bool
+    gone: bool
+    """There was something to sign, and it is not to be signed here any more."""
+
+
+def around(session: Session, round_: TableRound | None, evaluation: Evaluation | None) -> Around:
+    """`evaluation` is None when there is nothing to sign here any more."""
+    signers = signers_of(evaluation) if evaluation else ()
+    thanked = _last_signed(round_) if round_ else ""
+    return Around(
+        owner=first(session.user.name),
+        signers=signers,
+        thanked=first(thanked),
+        begun=bool(thanked),
+        gone=round_ is not None and evaluation is None and not thanked,
+    )
+
+
+def first(name: str) -> str:
+    """Of a guest too: "Petra van Gool, HR" is Petra."""
+    return name.split()[0].rstrip(",") if name.strip() else ""
+
+
+def signers_of(evaluation: Evaluation) -> tuple[Signer, ...]:
+    return tuple(_signer(evaluation, role) for role in roles_waiting(evaluation))
+
+
+def _signer(evaluation: Evaluation, role: SignatureRole) -> Signer:
+    if role is _R.COMPANY:
+        code = code_waits(evaluation.id, evaluation.version)
+        ways = ("code", "account") if code else ("account",)
+        return Signer(role, first(code.name) if code else "", ways)
+    user = evaluation.placement.candidate.user if role is _R.CANDIDATE else coach_of(evaluation)
+    return Signer(role, first(user.name) if user else "", _ways(user))
+
+
+def _ways(user: User | None) -> tuple[str, ...]:
+    if user is None:
+        return ()
+    pin = DevicePin.select().where(DevicePin.user == user.id).exists()
+    return tuple(
+        way for way, there in (("pin", pin), ("password", bool(user.password_hash))) if there
+    )
+
+
+def _last_signed(round_: TableRound) -> str:
+    row = (
+        TableSeat.select()
+        .where(TableSeat.round == round_.id, TableSeat.signed_at.is_null(False))
+        .order_by(TableSeat.signed_at.desc(), TableSeat.id.desc())
+        .first()
+    )
+    return str(row.name) if row else ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What whoever may begin sees below the evaluation: who still signs, and a guest to expect."""
+
+    signers: tuple[Signer, ...]
+    guest: str
+    job: str
+    code_until: datetime | None
+
+    @property
+    def company(self) -> bool:
+        return any(one.role is _R.COMPANY for one in self.signers)
+
+
+def card_of(evaluation: Evaluation, known: Iterable[str]) -> Card:
+    """`known` are those around the placement; who else was at the talk is the guest."""
+    signers = signers_of(evaluation)
+    code = code_waits(evaluation.id, evaluation.version)
+    guest, job = guest_at_talk(evaluation.talk_with, known)
+    return Card(signers, guest, job, code.expires_at if code else None)
+
+
+def guest_at_talk(talk_with: str, known: Iterable[str]) -> tuple[str, str]:
+    """The first line that names somebody else, with a function behind a comma."""
+    names = set(known)
+    for line in talk_with.splitlines():
+        name, comma, job = (part.strip() for part in line.partition(","))
+        if comma and name and job and name not in names:
+            return name, job
+    return "", ""
+
+
+def reader_at(seat: TableSeat, session: Session) -> User:
+    """In whose name reading is written down: who sits there, or who let the guest in."""
+    if seat.user:
+        return seat.user
+    return seat.code.made_by if seat.code else session.user

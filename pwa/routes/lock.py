@@ -1,0 +1,53 @@
+"""The lock of a browser: its own user opens it, or signs out; nobody else gets further."""
+
+from typing import Any
+
+from flask import current_app, redirect, request, url_for
+from flask import session as cookie
+
+from pwa import access, policies, words
+from pwa.domain.errors import BadInput, DomainError
+from pwa.forms import Reader
+from pwa.models.table_facts import round_of
+from pwa.routes.locked import lock_page, only_locked, session
+from pwa.services import locks
+
+bp = access.GuardedBlueprint("lock", __name__, url_prefix="/slot")
+bp.before_request(only_locked)
+
+
+@bp.get("/", may=policies.anyone)
+def show() -> Any:
+    return lock_page()
+
+
+@bp.post("/", may=policies.anyone)
+def open_() -> Any:
+    """The one whose session it is shows who they are, and is where they left off."""
+    r = Reader()
+    password, by_tap = r.secret("password"), r.flag("demo")
+    r.done()
+    row, round_ = session(), round_of(session())
+    try:
+        if by_tap and current_app.config["DEMO"]:
+            token = locks.open_again(row)
+        else:
+            token = locks.open_with_password(row, password, request.remote_addr or "")
+    except BadInput as problem:
+        wrong = words.errors(problem.fields)
+        return lock_page({f"owner-{name}": said for name, said in wrong.items()}, status=422)
+    except DomainError as problem:
+        said = {"owner-password": words.error(problem.code, **problem.details)}
+        return lock_page(said, status=problem.status)
+    then = url_for("evaluations.show", evaluation=round_.evaluation_id) if round_ else "/"
+    return access.give_cookie(redirect(then, 303), token)
+
+
+@bp.post("/afmelden", may=policies.anyone)
+def leave() -> Any:
+    Reader().done()
+    locks.end(session())
+    cookie.clear()
+    answer = redirect(url_for("session.new"), 303)
+    answer.delete_cookie(access.cookie_name(), path="/", secure=request.is_secure)
+    return answer

@@ -1,0 +1,105 @@
+"""What a locked browser shows and reaches. Nobody is signed in here: only the lock's own session is
+known, and whoever sits at its table."""
+
+from typing import Any, NoReturn
+
+from flask import abort, current_app, g, redirect, request, url_for
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from pwa import access, words
+from pwa.models import Evaluation, Session, TableRound, TableSeat
+from pwa.models.table_facts import evaluation_at, open_seat, round_of
+from pwa.pages import page
+from pwa.queries import table as queries
+from pwa.services import sessions
+from pwa.services.table import Table
+
+TURN = "opstap_turn"
+
+words.add_errors(
+    {
+        "password_wrong": _l("Dit wachtwoord klopt niet. Probeer het nog eens."),
+        "code_wrong": _l("Deze code klopt niet. Kijk hem na."),
+        "code_void": _l("Deze code werkt niet of niet meer. Vraag om een nieuwe."),
+        "not_your_role": _l("Jij kunt hier niet tekenen."),
+        "not_waited_for": _l("Hier is al voor getekend, of je bent nog niet aan de beurt."),
+        "seat_gone": _l("Dit duurde te lang, of de tablet is al doorgegeven. Begin opnieuw."),
+        "table_closed": _l("Op deze tablet wordt niet meer getekend."),
+        "session_gone": _l("Dit toestel is al op slot, of al open. Begin opnieuw."),
+        "company_signed": _l("Het bedrijf heeft al getekend."),
+        "seen_missing": _l("Zet eerst een vinkje bij Gezien."),
+        "drawing_unreadable": _l(
+            "Deze tekening kan Opstap niet lezen. Teken opnieuw of laat leeg."
+        ),
+    }
+)
+
+
+def only_locked() -> Any:
+    """Before every request of the two blueprints: elsewhere these pages do not exist."""
+    if access.locked_session() is not None:
+        return None
+    return redirect(url_for("home.index")) if request.method == "GET" else abort(404)
+
+
+def session() -> Session:
+    found = access.locked_session()
+    return found if found is not None else abort(404)
+
+
+def _found() -> tuple[TableRound | None, Evaluation | None]:
+    """The round of this lock and what is signed in it, read once a request."""
+    if "table_found" not in g:
+        round_ = round_of(session())
+        g.table_found = round_, evaluation_at(session(), round_) if round_ else None
+    found: tuple[TableRound | None, Evaluation | None] = g.table_found
+    return found
+
+
+def the_table() -> Table:
+    """What is signed on this tablet; without it, the lock says so."""
+    round_, evaluation = _found()
+    return Table(round_, evaluation) if round_ and evaluation else to_the_lock()
+
+
+def the_seat(table: Table) -> TableSeat:
+    """Who sits here; nobody, then the lock. The page speaks that person's language."""
+    seat = open_seat(table.round)
+    if seat is None:
+        return to_the_lock()
+    g.signer_language = (seat.user or session().user).language
+    return seat
+
+
+def to_the_lock() -> NoReturn:
+    abort(redirect(url_for("lock.show"), 303))
+
+
+def lock_page(errors: dict[str, str] | None = None, *, who: str = "", status: int = 200) -> Any:
+    """Give the tablet back, or on to the next. `who` is the role whose form is on top."""
+    around = queries.around(session(), *_found())
+    first = who or (around.signers[0].role.value if around.signers else "")
+    ways = next((one.ways for one in around.signers if one.role.value == first), ())
+    return page(
+        "lock/show.html",
+        status=status,
+        around=around,
+        first=first,
+        who=who,
+        errors=_at_their_field(errors or {}, ways),
+        in_demo=current_app.config["DEMO"],
+    )
+
+
+def _at_their_field(errors: dict[str, str], ways: tuple[str, ...]) -> dict[str, str]:
+    """What is wrong with a field that is not on the page (any more) is said above it."""
+    shown = {*ways, *(["password"] if "account" in ways else []), "owner-password"}
+    return {name if name in shown else "who": said for name, said in errors.items()}
+
+
+def handed_on(answer: Response) -> Response:
+    """Browsers throw away pages that they hold for *Back* when such a cookie changes."""
+    secure = request.is_secure
+    answer.set_cookie(TURN, sessions.new_token(), httponly=True, samesite="Lax", secure=secure)
+    return answer
