@@ -30,7 +30,7 @@ words.add_errors(
             " niets verloren."
         ),
         "check_failed": _l("Controleren lukt nu niet. Probeer het over een minuut nog eens."),
-        "code_wrong": _l(
+        "document_code_wrong": _l(
             "Een code heeft twaalf letters en cijfers, zoals K7QM-3XWD-9H2T. Kijk hem na."
         ),
         "file_missing": _l("Kies eerst een bestand."),
@@ -65,7 +65,7 @@ def index() -> Any:
     typed = read_args("code")["code"]
     if code := read_code(typed):
         return redirect(url_for("verification.show", code=code))
-    wrong = {"code": words.error("code_wrong")} if typed else {}
+    wrong = {"code": words.error("document_code_wrong")} if typed else {}
     return _page(status=422 if typed else 200, typed=typed, errors=wrong)
 
 
