@@ -9,7 +9,7 @@ from pwa.queries import evaluation_document
 from pwa.queries.evaluation_form import supervisor_form
 from pwa.services import evaluations
 from pwa.services.evaluations import RatingEntry
-from tests.evaluation_case import WAY, Case
+from tests.evaluation_case import WAY, Case, quick_pdf
 from tests.people import TODAY
 
 ASKED = ("hier staat geen notitie bij", "twee stappen anders dan de vorige keer", "alleen jij ziet")
@@ -80,6 +80,7 @@ def test_a_question_stops_nobody(browse, cast):
 @pytest.mark.parametrize("state", WAY[1:])
 @pytest.mark.parametrize("who", ["candidate_a1", "coach_1", "employer_a"])
 def test_nobody_else_ever_gets_it(browse, cast, who, state, monkeypatch):
+    quick_pdf(monkeypatch)
     case, _first = jumped(cast)
     case.company_asks()
     for step in WAY[1 : WAY.index(state) + 1]:
