@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pwa.pdf.renderer import Renderer
 
 _MEBI = 1 << 20
+_OWN_SHARE = 0.5
 
 
 def _stand_in_for_the_application() -> None:
@@ -42,13 +43,25 @@ def _limit(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _limit_time(seconds: float) -> None:
-    """Die by ourselves when the parent is gone or forgets to end us; CPU time as well."""
+def _limit_time(seconds: float, own: bool) -> None:
+    """Die by ourselves when the parent is gone or forgets to end us; CPU time as well.
+
+    The words of a municipality (`own`) get a part of the processor time, so that after them the
+    standard can still be printed; when it is over they are told so, where Python can be told.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(used.ru_utime + used.ru_stime + seconds) + 2
+    share = seconds * _OWN_SHARE if own else seconds + 1
+    allowed = int(used.ru_utime + used.ru_stime + share) + 1
+    signal.signal(signal.SIGXCPU, _too_slow if own else signal.SIG_DFL)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+
+
+def _too_slow(*_: object) -> None:
+    from pwa.pdf.own_layout import LayoutProblem
+
+    raise LayoutProblem("too_slow")
 
 
 def _answer(out: BinaryIO, kind: bytes, content: bytes) -> None:
@@ -72,7 +85,7 @@ def _render_one(renderer: "Renderer", question: bytes) -> tuple[bytes, bytes]:
     from pwa.pdf.own_layout import LayoutProblem
 
     document, look, seconds = pickle.loads(question)  # noqa: S301 from our own parent
-    _limit_time(seconds)
+    _limit_time(seconds, look.own)
     try:
         return b"P", renderer.render(document, look)
     except LayoutProblem as problem:
@@ -81,6 +94,7 @@ def _render_one(renderer: "Renderer", question: bytes) -> tuple[bytes, bytes]:
     except BaseException as error:
         return b"F", type(error).__name__.encode()
     finally:
+        signal.signal(signal.SIGXCPU, signal.SIG_IGN)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
