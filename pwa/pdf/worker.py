@@ -30,6 +30,8 @@ _MEBI = 1 << 20
 JOBS = {"render": ("pwa.pdf.renderer", "Renderer"), "seal": ("pwa.pdf.pades", "Pades")}
 """What a process is for: the module that it imports, and the class that answers in it."""
 
+_OWN_SHARE = 0.5
+
 
 def _stand_in_for_the_application() -> None:
     """`import pwa.pdf...` without running `pwa/__init__.py`, which builds a web application."""
@@ -47,13 +49,25 @@ def _limit(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _limit_time(seconds: float) -> None:
-    """Die by ourselves when the parent is gone or forgets to end us; CPU time as well."""
+def _limit_time(seconds: float, *, own: bool) -> None:
+    """Die by ourselves when the parent is gone or forgets to end us; CPU time as well.
+
+    The words of a municipality (`own`) get a part of the processor time, so that after them the
+    standard can still be printed; when it is over they are told so, where Python can be told.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(used.ru_utime + used.ru_stime + seconds) + 2
+    share = seconds * _OWN_SHARE if own else seconds + 1
+    allowed = int(used.ru_utime + used.ru_stime + share) + 1
+    signal.signal(signal.SIGXCPU, _too_slow if own else signal.SIG_DFL)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+
+
+def _too_slow(*_: object) -> None:
+    from pwa.pdf.look import LayoutProblem
+
+    raise LayoutProblem("too_slow")
 
 
 def _answer(out: BinaryIO, kind: bytes, content: bytes) -> None:
@@ -73,10 +87,10 @@ def _renderer(out: BinaryIO, job: str) -> "Renderer | Pades | None":
 
 
 def _render_one(renderer: "Renderer | Pades", question: bytes) -> tuple[bytes, bytes]:
-    from pwa.pdf.look import LayoutProblem
+    from pwa.pdf.look import InLook, LayoutProblem
 
     asked, seconds = pickle.loads(question)  # noqa: S301 from our own parent
-    _limit_time(seconds)
+    _limit_time(seconds, own=isinstance(asked, InLook) and asked.look.own)
     try:
         return b"P", renderer.answer(asked)
     except LayoutProblem as problem:
@@ -85,6 +99,7 @@ def _render_one(renderer: "Renderer | Pades", question: bytes) -> tuple[bytes, b
     except BaseException as error:
         return b"F", type(error).__name__.encode()
     finally:
+        signal.signal(signal.SIGXCPU, signal.SIG_IGN)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 

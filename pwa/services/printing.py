@@ -15,8 +15,6 @@ from pwa.pdf.process import (
 )
 
 _seconds = 10
-_OWN_SHARE = 0.6
-"""Of the time of a document, for a template of a municipality: enough is left for the standard."""
 
 
 def allow(seconds: int) -> None:
@@ -60,9 +58,8 @@ def render_in(document: PrintedDocument, look: Look) -> bytes:
 
     Raises LayoutFailed, after which `render` may still work, and NotAllowed as that does.
     """
-    seconds = _seconds * _OWN_SHARE if look.own else _seconds
     try:
-        return printer().render(document, look, seconds=seconds)
+        return printer().render(document, look)
     except PdfUnavailable as problem:
         raise NotAllowed("pdf_unavailable", reason=problem.reason) from problem
     except PdfBusy as problem:
