@@ -246,10 +246,11 @@ def save_template(layout: Layout) -> Any:
 
 
 def _checked(layout: Layout) -> Response:
+    """It is kept whatever it is; whether it works is said beside it."""
     found = layout_printing.render(sample(layout.municipality.name), layout).problem
     said = layout_words.problem(found) if found else ""
     form = _form_of(layout)
-    return _template_page(layout, form, 422 if said else 200, problem=said, works=not said)
+    return _template_page(layout, form, problem=said, works=not said)
 
 
 def _template_page(

@@ -9,6 +9,7 @@ from pwa.models import Layout
 
 def test_a_layout_saves_itself_and_says_what_is_wrong(desktop, cast, look):
     page = desktop("municipality_admin")
+    page.set_default_timeout(60_000)  # a PDF is made while the page waits
     page.goto("/opmaak")
     look(page)
     page.get_by_role("button", name="Nieuwe opmaak maken").click()
