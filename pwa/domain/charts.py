@@ -108,6 +108,11 @@ def growth(points: Iterable[tuple[date, int]]) -> Growth:
     return Growth(tuple(dots), drawn, tuple(unseen))
 
 
+def any_unseen(lines: Iterable[tuple[str, Iterable[tuple[date, int]]]]) -> bool:
+    """Whether one of these (label, points) has a time at which it was not seen."""
+    return any(not level for _label, points in lines for _day, level in points)
+
+
 def _spread(days: Sequence[date]) -> list[float]:
     """Places from left to right in proportion to time, at least a mark's width apart."""
     if len(days) < 2:

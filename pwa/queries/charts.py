@@ -25,7 +25,8 @@ Points = tuple[tuple[date, int], ...]
 @dataclass(frozen=True)
 class PlacementCharts:
     growth: tuple[tuple[str, Points], ...]
-    """(what we look at, levels through time), in the order of the handbook."""
+    """(what we look at, levels through time), in the order of the handbook, of what was rated
+    more than once: one level is no growth."""
     days: Days
 
 
@@ -72,4 +73,4 @@ def _growth(rows: Iterable[Row]) -> tuple[tuple[str, Points], ...]:
         names[code] = int(position), label
         points[code].append((date.fromisoformat(day), int(level)))
     order = sorted(names, key=lambda code: (names[code], code))
-    return tuple((names[code][1], tuple(points[code])) for code in order)
+    return tuple((names[code][1], tuple(points[code])) for code in order if len(points[code]) > 1)

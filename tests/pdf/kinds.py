@@ -7,6 +7,7 @@ from typing import Any
 from pwa.pdf import agreement, dutch, premium
 from pwa.pdf.document import PrintedDocument, SignatureLine
 from pwa.pdf.filling import Round, fill
+from pwa.pdf.verification import Verification
 from tests.pdf import test_agreement, test_premium
 from tests.pdf.hours_sample import HOURS
 from tests.pdf.samples import EMPTY, HASH, SIGNATURES
@@ -69,6 +70,9 @@ CONTENT: dict[str, Any] = {
     "advice": {"code": "paid_here", "details": {"function": "medewerker", "from": "2025-11-01"}},
 }  # fmt: skip
 
+CHECK = Verification(
+    "K7QM-3XWD-9H2T", "https://opstap.example/controle/K7QM-3XWD-9H2T", HASH, "Verzegeld."
+)
 _UNSIGNED = SignatureLine(
     "Łucja Świątek", "Kandidaat", dutch.MEANINGS["offered_unsigned"],
     "Deze evaluatie is aangeboden op 1 oktober 2025 en niet ondertekend.",
@@ -83,7 +87,7 @@ def _evaluation(state: str, **more: Any) -> PrintedDocument:
     around = {
         "signatures": signed if frozen else (), "content_hash": HASH if frozen else "",
         "conclusion": "Akkoord." if state == "final" else "", "content_json": '{"a": 1}',
-        "verification": "Vergelijk dit kenmerk met dat in Opstap." if frozen else "",
+        "verification": CHECK if state in ("final", "superseded") else None,
     }  # fmt: skip
     return fill(CONTENT, Round(state, date(2025, 10, 9), 2, **(around | more)))
 

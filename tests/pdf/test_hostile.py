@@ -13,7 +13,10 @@ import pikepdf
 import pytest
 
 from pwa.pdf.document import CandidateView
+from pwa.pdf.process import PdfProcess, PdfTooSlow
 from pwa.pdf.renderer import Renderer
+from tests.pdf.kinds import ONE_OF_EACH
+from tests.pdf.norms import problems
 from tests.pdf.samples import EMPTY, SAMIRA
 
 
@@ -60,7 +63,7 @@ MARKUP = """</p></td></table><h1>groot</h1><script>alert(1)</script>
 
 def test_markup_in_every_field_is_printed_as_text_and_asks_nothing(pdf_process, words_of, outside):
     url, seen = outside
-    pdf = pdf_process.render(everywhere(SAMIRA, MARKUP.format(url=url)))
+    pdf = pdf_process.render(everywhere(SAMIRA, MARKUP.format(url=url)), seconds=60)
     text = words_of(pdf)
     assert "<script>alert(1)</script>" in text
     assert "{{ 7*7 }}" in text
@@ -119,8 +122,44 @@ def test_absurd_text_ends_well_within_the_limit(pdf_process, text):
     assert pdf.startswith(b"%PDF")
 
 
+HOSTILE = {
+    "one word": "x" * 20_000,
+    "lines": "a\n" * 10_000,
+    "turning marks": "\u202e\u2067م" * 6_000,
+    "markup": MARKUP.format(url="{url}") * 20,
+    "addresses": "javascript:alert(1) file:///etc/passwd {url}/x //{url} " * 200,
+}
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_every_field_of_every_kind_may_be_hostile(outside, kind, text):
+    """A PDF, or the word that it takes too long (people read `pdf_slow`); and then the next one."""
+    url, seen = outside
+    process = PdfProcess()
+    process.render(EMPTY, seconds=60)
+    document = everywhere(ONE_OF_EACH[kind], HOSTILE[text].replace("{url}", url))
+    started = time.monotonic()
+    try:
+        pdf = process.render(document, seconds=10)
+    except PdfTooSlow:
+        assert time.monotonic() - started < 12
+    else:
+        assert problems(pdf) == []
+    assert process.render(EMPTY, seconds=60).startswith(b"%PDF")
+    process.close()
+    assert seen == []
+
+
+def test_names_are_no_longer_than_names_are(pdf_process, words_of):
+    text = words_of(pdf_process.render(replace(EMPTY, candidate="Jo " * 5_000), seconds=60))
+    assert "[ingekort voor de pdf]" in " ".join(text.split())
+    assert max(page.count("Jo") for page in text.split("\f")) < 500
+
+
 def test_a_long_word_stays_on_the_page(pdf_process, words_of):
-    pdf = pdf_process.render(everywhere(SAMIRA, "W" * 300))
+    pdf = pdf_process.render(everywhere(SAMIRA, "W" * 300), seconds=60)
     lines = words_of(pdf).splitlines()
     assert max(map(len, lines)) < 200
     assert re.search("W{30}", "".join(lines))
