@@ -102,7 +102,10 @@ def test_the_company_enters_its_holiday(tablet: Open, cast, look) -> None:
     page.goto(f"/bedrijven/{cast.company_a.id}/dichte-dagen")
     page.get_by_label("Eerste dag").fill("2026-07-20")
     page.get_by_label("Laatste dag").fill("2026-08-07")
-    page.get_by_role("button", name="Toevoegen").click()
+    page.get_by_role("button", name="Bekijk wat er gebeurt").click()
+    expect(page.get_by_role("heading", name="Klopt dit zo?")).to_be_visible()
+    look(page)
+    page.get_by_role("button", name="Ja, dan zijn we dicht").click()
     expect(
         page.get_by_text("Maandag 20 juli tot en met vrijdag 7 augustus", exact=True)
     ).to_be_visible()
