@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pwa import clock
+from pwa.database import read_once
 from pwa.domain import strokes
 from pwa.domain.enums import EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.errors import Code
@@ -27,16 +28,22 @@ def version_of(evaluation: Evaluation) -> EvaluationVersion | None:
     )
 
 
+def all_signatures(evaluation: Evaluation) -> list[Signature]:
+    """Every signature so far, the void ones too, oldest first. Inside `reading_once` read once."""
+    rows = Signature.select().where(Signature.evaluation == evaluation.id)
+    ordered = rows.order_by(Signature.received_at, Signature.id)
+    return read_once(("signatures", evaluation.id), lambda: list(ordered))
+
+
 def standing_signatures(evaluation: Evaluation) -> list[Signature]:
     """The signatures that hold for the content as it is frozen now, oldest first."""
     if not evaluation.content_hash:
         return []
-    rows = Signature.select().where(
-        Signature.evaluation == evaluation.id,
-        Signature.void_at.is_null(),
-        Signature.content_hash == evaluation.content_hash,
-    )
-    return list(rows.order_by(Signature.received_at, Signature.id))
+    return [
+        one
+        for one in all_signatures(evaluation)
+        if one.void_at is None and one.content_hash == evaluation.content_hash
+    ]
 
 
 def sign_off_facts(

@@ -5,6 +5,7 @@ from uuid import UUID
 from peewee import JOIN
 
 from pwa import clock
+from pwa.database import read_once
 from pwa.domain.enums import SignatureMeaning, SignatureRole
 from pwa.domain.states import EvaluationState
 from pwa.models.covers import CoachCover
@@ -79,7 +80,11 @@ def open_seat(round_: TableRound) -> TableSeat | None:
 
 
 def code_waits(evaluation_id: UUID, version: int) -> GuestCode | None:
-    """A code for a guest of this version that was not used yet."""
+    """A code for a guest of this version that was not used yet. Inside `reading_once` read once."""
+    return read_once(("guest", evaluation_id, version), lambda: _code_waits(evaluation_id, version))
+
+
+def _code_waits(evaluation_id: UUID, version: int) -> GuestCode | None:
     row: GuestCode | None = (
         GuestCode.select()
         .where(

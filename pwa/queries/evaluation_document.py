@@ -8,7 +8,7 @@ from pwa.domain.enums import SignatureRole
 from pwa.domain.states import EvaluationState
 from pwa.models import Blob, Document, Evaluation, EvaluationVersion, Person, Signature
 from pwa.models.evaluation_content import gather
-from pwa.models.evaluation_facts import signature_line, version_of
+from pwa.models.evaluation_facts import all_signatures, signature_line, version_of
 from pwa.pdf.document import EvaluationDocument
 from pwa.pdf.filling import Round, decision, fill
 from pwa.policies import evaluations as policies
@@ -26,9 +26,7 @@ def document(person: Person, evaluation: Evaluation) -> EvaluationDocument:
     version = version_of(evaluation) if evaluation.state in _FROZEN else None
     if version is None:
         return fill(_live(person, evaluation), _round(person, evaluation, (), None))
-    signatures = Signature.select().where(Signature.evaluation == evaluation.id)
-    lines = tuple(signatures.order_by(Signature.received_at, Signature.id))
-    around = _round(person, evaluation, lines, version)
+    around = _round(person, evaluation, tuple(all_signatures(evaluation)), version)
     return fill(json.loads(version.content), around)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from pwa import access, words
-from pwa.database import transaction
+from pwa.database import reading_once, transaction
 from pwa.domain.actions import OWNERS
 from pwa.domain.enums import Advice, EvaluationKind, SignatureMeaning
 from pwa.domain.errors import DomainError
@@ -108,6 +108,11 @@ def reading_page(
     evaluation: Evaluation, form: SayForm | None = None, step: str = "", status: int = 200
 ) -> Any:
     """The whole evaluation to read, with what this person can do now below it."""
+    with reading_once():
+        return _reading_page(evaluation, form or SayForm(), step, status)
+
+
+def _reading_page(evaluation: Evaluation, form: SayForm, step: str, status: int) -> Any:
     person = access.me()
     with transaction():
         document = evaluation_document.document(person, evaluation)
@@ -119,7 +124,7 @@ def reading_page(
         status=status,
         **head(evaluation, signed, names_in(document)),
         doc=document,
-        form=form or SayForm(),
+        form=form,
         step=step,
         rounds=seen,
         open_actions=own_and_before(evaluation)[1] if seen.review else (),

@@ -18,7 +18,12 @@ from pwa.domain.signing import SignOffFacts, can_close_unsigned, can_sign_off
 from pwa.domain.states import Actor
 from pwa.models import Document, Evaluation, Person, Signature
 from pwa.models.calendars import work_calendar
-from pwa.models.evaluation_facts import sign_off_facts, signature_lines, version_of
+from pwa.models.evaluation_facts import (
+    all_signatures,
+    sign_off_facts,
+    signature_lines,
+    version_of,
+)
 from pwa.models.evaluation_facts import standing_signatures as standing
 from pwa.pdf.filling import Round, decision, fill
 from pwa.services import audit, documents, layout_printing
@@ -89,7 +94,7 @@ def _finish(
     now = clock.now()
     for one in last:
         one.received_at = now
-    lines = [*_all(evaluation), *last]
+    lines = [*all_signatures(evaluation), *last]
     reaction, disagrees = decision(before)
     around = Round(
         "final", clock.local(now).date(), evaluation.version,
@@ -114,12 +119,6 @@ def _finish(
         layout_printing.note_problem(by, version, made.printed)
         _keep_final(by, moved, made)
     return moved
-
-
-def _all(evaluation: Evaluation) -> list[Signature]:
-    """Every signature so far, the void ones too: what fell away stays readable."""
-    rows = Signature.select().where(Signature.evaluation == evaluation.id)
-    return list(rows.order_by(Signature.received_at, Signature.id))
 
 
 def _keep_final(by: Person, evaluation: Evaluation, made: Made) -> None:

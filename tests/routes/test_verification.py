@@ -4,6 +4,8 @@ import io
 from datetime import timedelta
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from pwa import clock
 from pwa.domain.errors import NotAllowed
@@ -39,7 +41,9 @@ def file_of(row: Document) -> bytes:
 
 
 def bring(visitor, data: bytes, name: str = "document.pdf"):
-    return visitor.post("/controle", {"file": (io.BytesIO(data), name)})
+    """Written out here: for a large file the test client leaves a temporary one open."""
+    boundary, body = encode_multipart({"file": FileStorage(io.BytesIO(data), name)})
+    return visitor.post("/controle", body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
 def correct(case: Case) -> Evaluation:
