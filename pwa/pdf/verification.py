@@ -41,9 +41,11 @@ _EDGE = 4
 
 @cache
 def _rows(text: str) -> tuple[str, ...]:
-    if not text:
-        return ()
-    matrix = segno.make(text, error="m", micro=False).matrix
+    """None for an address that no QR code can hold: it is printed all the same."""
+    try:
+        matrix = segno.make(text, error="m", micro=False).matrix if text else ()
+    except segno.DataOverflowError:
+        matrix = ()
     return tuple(" ".join(_bars(row, y)) for y, row in enumerate(matrix, _EDGE))
 
 

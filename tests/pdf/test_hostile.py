@@ -131,9 +131,16 @@ HOSTILE = {
 }
 
 
+def _pairs() -> Iterator[Any]:
+    """The evaluation with everything, the others with markup; the rest belongs to ./run long."""
+    for kind in ONE_OF_EACH:
+        for text in HOSTILE:
+            short = kind == "evaluation" or text == "markup"
+            yield pytest.param(kind, text, marks=() if short else pytest.mark.slow)
+
+
 @pytest.mark.processes
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
+@pytest.mark.parametrize(("kind", "text"), list(_pairs()))
 def test_every_field_of_every_kind_may_be_hostile(outside, kind, text):
     """A PDF, or the word that it takes too long (people read `pdf_slow`); and then the next one."""
     url, seen = outside

@@ -26,11 +26,10 @@ def process() -> Iterator[PdfProcess]:
 
 
 def child_of(process: PdfProcess) -> int:
+    """Of this one: others of the same test run have children too."""
     process.render(EMPTY)
-    children = Path(f"/proc/{os.getpid()}/task").glob("*/children")
-    mine = [int(pid) for file in children for pid in file.read_text().split()]
-    workers = [pid for pid in mine if b"worker.py" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-    return max(workers)
+    assert process._child
+    return process._child.process.pid
 
 
 def gone(pid: int, within: float = 20.0) -> bool:

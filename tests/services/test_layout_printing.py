@@ -9,7 +9,7 @@ import pytest
 from pwa.models import AuditEvent, Document, EvaluationVersion, PrintedLook
 from pwa.services import evaluations, layout_printing, layouts, printing
 from tests import layout_case
-from tests.evaluation_case import Case
+from tests.evaluation_case import Case, quick_pdf
 from tests.layout_case import EVERY
 
 
@@ -25,7 +25,7 @@ def looks(monkeypatch) -> list[Any]:
         return b"%PDF in " + look.top.encode()
 
     monkeypatch.setattr(printing, "render_in", render_in)
-    monkeypatch.setattr(printing, "render", lambda doc: b"%PDF standard " + repr(doc).encode())
+    quick_pdf(monkeypatch)
     return seen
 
 
@@ -44,7 +44,8 @@ def test_what_was_frozen_in_one_layout_is_final_in_the_same(cast, looks, monkeyp
     assert looks == [(False, "een"), (True, "een")]
     assert PrintedLook.get().layout_id == first.id
     version = EvaluationVersion.get()
-    assert bytes(version.pdf.data) == bytes(Document.get().blob.data) == b"%PDF in een"
+    assert bytes(version.pdf.data) == b"%PDF in een"
+    assert bytes(Document.get().blob.data) == b"%PDF in een sealed"
 
 
 def test_no_layout_is_no_row(cast, looks):
@@ -59,7 +60,7 @@ def test_one_that_fails_at_freezing_is_the_standard_to_the_end(cast, looks, monk
     case.to("final")
     assert looks == [(False, "stuk")]
     assert PrintedLook.get().problem == "part_missing:advice"
-    assert bytes(Document.get().blob.data).startswith(b"%PDF standard")
+    assert bytes(Document.get().blob.data).startswith(b"%PDF-1.7")
     events = [one for one in AuditEvent.select() if one.action == "layout.fell_back"]
     assert [one.object_id for one in events] == [row.id]
     assert events[0].detail["problem"] == "part_missing:advice"
@@ -77,7 +78,7 @@ def test_one_that_fails_at_the_end_says_so_then(cast, looks, monkeypatch):
     monkeypatch.setattr(printing, "render_in", fails)
     evaluations.sign_off(case.coach, case.ev)
     assert layout_printing.problem_of(EvaluationVersion.get()) == "too_slow"
-    assert bytes(Document.get().blob.data).startswith(b"%PDF standard")
+    assert bytes(Document.get().blob.data).startswith(b"%PDF-1.7")
 
 
 def test_the_same_content_again_keeps_the_layout_of_its_pdf(cast, looks, monkeypatch):
