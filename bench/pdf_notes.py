@@ -28,7 +28,7 @@ from tests.faults.writers import now_really, tokens_for
 from tests.people import NOW, Cast, write_note
 from tests.servers import served
 
-NOTES, ROUNDS, POSTS = 130, 4, 60
+NOTES, ROUNDS, POSTS = 130, 8, 60
 AIM = 1.3
 
 

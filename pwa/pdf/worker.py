@@ -10,6 +10,7 @@ F this document failed (the kind of error, never its text), L its look failed (a
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import resource
@@ -42,7 +43,7 @@ def _stand_in_for_the_application() -> None:
 
 def _limit(memory: int) -> None:
     """Bounds for the whole life of the process; `memory` is address space in bytes."""
-    os.nice(10)
+    os.nice(19)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (64 * _MEBI, 64 * _MEBI))
@@ -82,6 +83,7 @@ def _renderer(out: BinaryIO, job: str) -> "Renderer | Pades | None":
     except (ImportError, OSError) as missing:
         _answer(out, b"U", str(missing).splitlines()[0].encode())
         return None
+    gc.freeze()  # what stays is not looked at after every document
     _answer(out, b"R", b"")
     return renderer
 
@@ -119,6 +121,7 @@ def main(memory: int, folder: str, job: str) -> None:
             question = sys.stdin.buffer.read(*struct.unpack(">I", head))
             kind, content = _render_one(renderer, question)
             _answer(out, kind, content)
+            gc.collect()  # the boxes of pages are cycles; nobody waits for it here
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 
 from pwa import assets, words
 from pwa.config import Config
+from pwa.domain import charts
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 POLICY = (
@@ -33,8 +34,9 @@ def make_app() -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, default_locale="nl")
     assets.init_app(app)
-    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     words.register(app.jinja_env)
+    app.jinja_env.globals["charts"] = charts
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     app.extensions["opstap"] = Config(data=assets.STATIC)
     page = {"me": None, "language": "nl", "demo": True, "nav": [], "help_url": "/hulp"}
     app.context_processor(lambda: page | {"page_now": datetime(2026, 9, 1, 14, 32)})

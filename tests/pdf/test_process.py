@@ -118,6 +118,19 @@ def test_a_child_that_died_by_itself_is_replaced(process):
     assert process.render(EMPTY)
 
 
+@pytest.mark.processes
+def test_documents_leave_nothing_behind_in_memory(process):
+    def resident() -> int:
+        status = Path(f"/proc/{pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0])
+
+    pid, sizes = child_of(process), []
+    for number in range(16):
+        process.render(with_notes(60 + number), seconds=60)
+        sizes.append(resident())
+    assert sizes[-1] - sizes[3] < 6_000, sizes
+
+
 def test_the_child_is_nicer_and_bounded_and_knows_no_settings(process, monkeypatch):
     monkeypatch.setenv("OPSTAP_SECRET", "wachtwoord")
     process.close()
