@@ -3,7 +3,8 @@
 What stands in page margins (running head, page number, CONCEPT) becomes an artifact and so stays
 out of the reading order, as does a picture without words, which only decorates the words beside it.
 A figure says where it stands in the page's own units. Header cells get a scope, and their ids
-become unique when a table goes on over several pages, listed in the id tree of the norm.
+become unique when a table goes on over several pages, listed in the id tree of the norm. What goes
+on of a single cell is no table.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 import pydyf
 
 _CELLS = ("/TH", "/TD")
+_TABULAR = ("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD")
 
 
 def tidy_tags(pdf: Any) -> None:
@@ -20,6 +22,7 @@ def tidy_tags(pdf: Any) -> None:
     tree.drop_decoration()
     tree.place_figures()
     tree.free_the_margins()
+    tree.undo_headless_tables()
     tree.name_header_cells()
 
 
@@ -78,6 +81,17 @@ class _Tree:
                 owners[number][n] = "null"
             stream = self._object(self._object(reference)["Contents"])
             _make_artifacts(stream.stream, loose)
+
+    def undo_headless_tables(self) -> None:
+        """Make plain blocks of a table without header cells: the rest of a cell that is taller than
+        a page goes on as one, and its heads stand on the page before."""
+        for table in [one for one in self._elements.values() if one["S"] == "/Table"]:
+            inner = [table, *(one for _reference, one in self._walk(table["K"]))]
+            if not any(one["S"] == "/TH" for one in inner):
+                for one in inner:
+                    if one["S"] in _TABULAR:
+                        one["S"] = "/Div"
+                        one.pop("A", None)
 
     def name_header_cells(self) -> None:
         """Give each header cell a scope and an id of its own, and list the ids."""
