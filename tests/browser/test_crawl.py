@@ -25,7 +25,7 @@ NO_PAGE = {
     "assets.file", "assets.manifest", "assets.service_worker", "evaluations.pdf", "health.alive",
     "health.ready", "help_pages.picture", "photos.large", "photos.small",
     "profile_photos.large", "profile_photos.small", "hours.statement", "handbooks.file",
-    "agreements.pdf", "decisions.premium_pdf", "feeds.show",
+    "agreements.pdf", "decisions.premium_pdf", "feeds.show", "layouts.example", "layouts.logo",
 }  # fmt: skip
 
 ONCE = {"assets.offline", "assets.style_guide", "help_pages.index", "help_pages.show"}
