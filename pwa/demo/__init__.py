@@ -21,7 +21,7 @@ def fill() -> bool:
         with clock.at(clock.at_local(since, time(9))):
             world = cast.seed_world(since)
             law.settle(world, today)
-            layouts.dress(world, since)
+            layouts.dress(world)
         for name in CASES:
             case = cases.live(world, cast.read(name), today)
             hours.seed(case)

@@ -1,43 +1,23 @@
 """How the two municipalities of the demo let their PDFs look: one with the form, one by itself."""
 
 from contextlib import suppress
-from datetime import date, timedelta
 from typing import Any
 
 from pwa.demo.cast import FOLDER, World, read
-from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import NotAllowed
-from pwa.domain.states import UserState
 from pwa.models import Layout, User, load_person
-from pwa.services import layouts, people, pictures
+from pwa.services import layouts, pictures
 from pwa.services.printing import printer
 
 
-def dress(world: World, since: date) -> None:
-    """The second municipality, who looks after both, and a layout for each.
+def dress(world: World) -> None:
+    """A layout for each municipality, made by who looks after it.
 
     Without the parts that make PDFs, or on a busy machine, a layout cannot be tried: then it
     stays a draft.
     """
-    data = read("layouts.json")
-    for town in data["neighbours"]:
-        world.organisations[town["key"]] = people.add_organisation(
-            None, OrganisationKind.MUNICIPALITY, town["name"], town["place"]
-        )
-    for one in data["admins"]:
-        _admin(world, one, since)
-    for one in data["layouts"]:
+    for one in read("layouts.json")["layouts"]:
         _layout(world, one)
-
-
-def _admin(world: World, data: dict[str, Any], since: date) -> None:
-    user = people.add_user(None, data["name"])
-    world.users[data["key"]] = user
-    people.add_member(
-        None, user, world.organisations[data["where"]], Role.MUNICIPALITY_ADMIN,
-        job=data["job"], from_on=since - timedelta(days=30),
-    )  # fmt: skip
-    User.update(state=UserState.ACTIVE).where(User.id == user.id).execute()
 
 
 def _layout(world: World, data: dict[str, Any]) -> None:

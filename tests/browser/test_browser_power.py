@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Playwright
 
 from tests.faults.browser_cuts import RELAXED, cut_power
@@ -17,6 +18,7 @@ def test_no_kept_note_goes_when_the_tablet_loses_power(
     assert (outcome.cuts, outcome.acknowledged, outcome.opened) == (2, 5, 2)
 
 
+@pytest.mark.slow
 def test_a_page_that_speaks_before_the_disk_has_it_is_found(
     playwright: Playwright, tmp_path: Path
 ) -> None:
