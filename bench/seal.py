@@ -1,6 +1,6 @@
 """What the seal costs: 130 notes rendered and sealed against the same words as bare paragraphs.
 
-Run: python -m bench.seal. The best of some rounds, in one process each with fonts and key already loaded.
+Run: python -m bench.seal. The best of some rounds, in one process each, fonts and key loaded.
 Aim: at most 2.6 times the bare paragraphs, the seal included.
 """
 
@@ -15,6 +15,7 @@ from pwa.pdf.process import PdfProcess
 from pwa.pdf.renderer import Renderer
 from pwa.pdf.seals import Inspection, Sealing
 from pwa.services import seal_keys
+
 
 def main() -> int:
     """Print seconds and the ratio. Returns 1 when it is above the aim."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from asn1crypto.cms import ContentInfo
 from asn1crypto.x509 import Certificate
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -123,4 +124,18 @@ def _whole(one: EmbeddedPdfSignature) -> bool:
     context = ValidationContext(trust_roots=[one.signer_cert], allow_fetching=False)
     status = validate_pdf_signature(one, signer_validation_context=context, skip_diff=True)
     entire = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    return bool(status.intact and status.valid and entire)
+    return bool(status.intact and status.valid and entire and _as_we_write(one))
+
+
+def _as_we_write(one: EmbeddedPdfSignature) -> bool:
+    """What stands in the envelope without being signed (RFC 5652, 5.1) is what we put there, in
+    its one canonical form, with nothing but zeros behind it."""
+    outer, signer = one.signed_data, one.signer_info
+    algorithms = [given.dump() for given in outer["digest_algorithms"]]
+    envelope: bytes = ContentInfo.load(one.pkcs7_content).copy().dump(force=True)
+    return bool(
+        one.pkcs7_content == envelope.ljust(len(one.pkcs7_content), b"\0")
+        and algorithms == [signer["digest_algorithm"].dump()]
+        and outer["version"].native == signer["version"].native == "v1"
+        and not signer["unsigned_attrs"]
+    )

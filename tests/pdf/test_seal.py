@@ -14,7 +14,7 @@ from pwa.pdf.seals import Finding, Inspection, Sealing
 from pwa.services import seal_keys
 from pwa.services.seal_keys import SealKey
 from tests.pdf.samples import SAMIRA, with_notes
-from tests.seal_case import Reader
+from tests.seal_case import Reader, seal_of
 from tests.seal_certificates import given
 
 SAID = "Opstap-document K7QM-3XWD-9H2T. Stand van het logboek (SHA-256): abc"
@@ -147,3 +147,19 @@ def test_two_processes_print_the_same_bytes_before_the_seal(pdf_process):
         assert pdf_process.render(document) == other.render(document)
     finally:
         other.close()
+
+
+def test_even_what_the_envelope_of_a_seal_says_unsigned_cannot_change(sealing, key, sealed):
+    """Its length, its version and the list of digests are not signed (RFC 5652, 5.1)."""
+    start, padding, _end = seal_of(sealed)
+    envelope = bytes.fromhex(sealed[start:padding].decode())
+    known = frozenset({key.fingerprint})
+    whole = []
+    for at in range(64):
+        changed = bytearray(envelope)
+        changed[at] ^= (1, 8, 64)[at % 3]
+        file = sealed[:start] + bytes(changed).hex().encode() + sealed[padding:]
+        if Finding.from_json(sealing.ask(Inspection(file, known))).whole:
+            whole.append(at)
+    assert whole == []
+    assert Finding.from_json(sealing.ask(Inspection(sealed, known))).whole
