@@ -2,20 +2,22 @@
 
 from typing import Any
 
-from flask import abort
+from flask import abort, url_for
+from flask_babel import gettext as _
 
 from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.agreements import MOST_QUESTION
 from pwa.domain.enums import SignatureRole
 from pwa.domain.states import PlacementState
-from pwa.models import Placement
+from pwa.models import Agreement, Placement
 from pwa.pages import page
 from pwa.policies import agreements as policies
-from pwa.queries.agreement_changes import version_before
+from pwa.queries.agreement_changes import signed_now, version_before
 from pwa.queries.agreements import AgreementView, agreement_view, somebody_signs
 from pwa.queries.checklists import arranged
 from pwa.routes import agreement_words
+from pwa.routes.steps import Step
 from pwa.services import audit
 
 _R = SignatureRole
@@ -82,4 +84,18 @@ def cancelling(
         placement=placement,
         reason=reason,
         errors=errors or {},
+    )
+
+
+def sure(placement: Placement, agreement: Agreement, step: Step[Any], changes: Any, to: str) -> Any:
+    """Old beside new, and whose signature falls away, before it counts."""
+    return page(
+        "replanning/sure.html",
+        placement=placement,
+        form=step,
+        changes=changes,
+        offered=agreement.version > 0,
+        signed=signed_now(agreement),
+        yes=_("Ja, zo aanbieden") if agreement.version else _("Ja, zo bewaren"),
+        action=url_for(to, placement=placement.id),
     )

@@ -14,7 +14,7 @@ from pwa.models import Agreement, Placement
 from pwa.models.agreement_facts import agreement_of
 from pwa.pages import page
 from pwa.queries import agreement_changes
-from pwa.routes import agreement_words, steps
+from pwa.routes import agreement_pages, agreement_words, steps
 from pwa.routes.steps import Step
 from pwa.services import agreements
 from pwa.services.agreements import Terms
@@ -90,13 +90,4 @@ def _sure(placement: Placement, agreement: Agreement, step: Step[Terms], new: An
     if not changes:
         flash(_("Er is niets veranderd."), "info")
         return _form(placement, agreement, step, 200)
-    return page(
-        "replanning/sure.html",
-        placement=placement,
-        form=step,
-        changes=changes,
-        offered=agreement.version > 0,
-        signed=agreement_changes.signed_now(agreement),
-        yes=_("Ja, zo aanbieden") if agreement.version else _("Ja, zo bewaren"),
-        action=url_for("agreements.change", placement=placement.id),
-    )
+    return agreement_pages.sure(placement, agreement, step, changes, "agreements.change")

@@ -11,7 +11,7 @@ from pwa.models import Agreement, Placement
 from pwa.pages import page
 from pwa.policies import agreements as policies
 from pwa.queries import agreement_changes, placing
-from pwa.routes import agreement_words, replanning_form, steps
+from pwa.routes import agreement_pages, agreement_words, replanning_form, steps
 from pwa.routes.placing_check import said
 from pwa.routes.placing_steps import GOALS, days_of_the_week
 from pwa.routes.steps import Step
@@ -97,13 +97,4 @@ def _sure(placement: Placement, agreement: Agreement, step: Step[Replan], new: A
     if not changes:
         flash(_("Er is niets veranderd."), "info")
         return _form(placement, agreement, step, 200)
-    return page(
-        "replanning/sure.html",
-        placement=placement,
-        form=step,
-        changes=changes,
-        offered=agreement.version > 0,
-        signed=agreement_changes.signed_now(agreement),
-        yes=_("Ja, zo aanbieden") if agreement.version else _("Ja, zo bewaren"),
-        action=url_for("replanning.save", placement=placement.id),
-    )
+    return agreement_pages.sure(placement, agreement, step, changes, "replanning.save")
