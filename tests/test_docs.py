@@ -21,7 +21,7 @@ DECISIONS = [name for name in NAMES if name.startswith("docs/decisions/")]
 OPERATE = (ROOT / "docs" / "operate.md").read_text("utf-8")
 RUN = (ROOT / "run").read_text("utf-8")
 TASKS = set(re.findall(r"^task_([a-z]+)\(\)", RUN, re.M)) - {"start"}
-FOR_TESTS = {"OPSTAP_CHROMIUM", "OPSTAP_FIREFOX", "OPSTAP_TEST_POSTGRESQL"}
+FOR_TESTS = {"OPSTAP_CHROMIUM", "OPSTAP_SHELL", "OPSTAP_FIREFOX", "OPSTAP_TEST_POSTGRESQL"}
 FOREIGN = (
     r"(?<![\w./-])/(work|home|root|Users)/\w|/tmp/opstap/|"  # folders of whoever wrote it
     r"\b(sub-?agent|co-authored-by)\b|"

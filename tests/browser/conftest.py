@@ -30,7 +30,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from pwa import clock
 from pwa.access import COOKIE
 from tests.browse import signed_in
-from tests.browser.eyes import ARGUMENTS, SIZES, WITHOUT_JAVASCRIPT, chromium_path, look_at
+from tests.browser.eyes import ARGUMENTS, SIZES, WITHOUT_JAVASCRIPT, look_at, shell_path
 from tests.people import Cast
 
 Open = Callable[..., Page]
@@ -85,7 +85,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=shell_path(), args=ARGUMENTS)
     yield browser
     browser.close()
 

@@ -8,6 +8,25 @@ from tests.evaluation_case import Case
 NOT_SAVED = "NIET bewaard"
 
 
+DRAFTS = """() => new Promise((told) => {
+  const opening = indexedDB.open("opstap")
+  opening.onsuccess = () => {
+    const db = opening.result
+    const count = db.transaction("drafts").objectStore("drafts").count()
+    count.onsuccess = () => { db.close(); told(count.result) }
+  }
+})"""
+
+
+def until_on_device(page):
+    """What was typed is on the device: within half a second on one that has nothing else to do."""
+    for _ in range(100):
+        if page.evaluate(DRAFTS):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing of it was kept")
+
+
 def now(case):
     return Evaluation.get_by_id(case.ev.id)
 
@@ -70,6 +89,58 @@ def test_without_network_the_text_stays_says_so_and_goes_by_itself(tablet, cast,
     page.context.set_offline(False)
     expect(page.get_by_text("Bewaard 10:00")).to_be_visible()
     assert now(case).strengths == "Zonder netwerk geschreven."
+
+
+def test_what_never_left_a_tab_that_was_closed_is_there_again_when_the_page_is(
+    tablet, cast, console
+):
+    console.allow("ERR_INTERNET_DISCONNECTED")
+    case = Case(cast)
+    page = tablet("supervisor_a")
+    address = f"/evaluaties/{case.ev.id}"
+    page.goto(address)
+    page.wait_for_load_state("networkidle")  # the keys to write with are here
+    page.context.set_offline(True)
+    page.get_by_label("Wat gaat goed?").fill("Geschreven, en toen was de accu leeg.")
+    expect(page.get_by_text(f"{NOT_SAVED}: geen verbinding.")).to_be_visible()
+    until_on_device(page)
+    again = page.context.new_page()
+    page.close()
+    again.context.set_offline(False)
+    again.goto(address)
+    expect(again.get_by_label("Wat gaat goed?")).to_have_value(
+        "Geschreven, en toen was de accu leeg."
+    )
+    expect(again.get_by_text("Bewaard 10:00")).to_be_visible()
+    assert now(case).strengths == "Geschreven, en toen was de accu leeg."
+    again.goto(address)
+    again.get_by_label("Wat gaat goed?").fill("")
+    expect(again.get_by_text("Bewaard 10:00")).to_be_visible()
+    again.goto(address)
+    expect(again.get_by_label("Wat gaat goed?")).to_have_value("")
+
+
+def test_a_text_of_before_does_not_push_away_what_somebody_else_wrote_since(tablet, cast, console):
+    console.allow("ERR_INTERNET_DISCONNECTED|409")
+    case = Case(cast)
+    page, tom = tablet("supervisor_a"), tablet("substitute")
+    address = f"/evaluaties/{case.ev.id}"
+    page.goto(address)
+    page.wait_for_load_state("networkidle")  # the keys to write with are here
+    page.context.set_offline(True)
+    page.get_by_label("Wat gaat goed?").fill("Sara schreef dat.")
+    expect(page.get_by_text(f"{NOT_SAVED}: geen verbinding.")).to_be_visible()
+    until_on_device(page)
+    again = page.context.new_page()
+    page.close()
+    tom.goto(address)
+    tom.get_by_label("Wat gaat goed?").fill("Tom schreef dit.")
+    expect(tom.get_by_text("Bewaard 10:00")).to_be_visible()
+    again.context.set_offline(False)
+    again.goto(address)
+    expect(again.locator("output.saved").first).to_contain_text("Iemand anders veranderde ook")
+    expect(again.get_by_label("Wat gaat goed?")).to_have_value("Sara schreef dat.")
+    assert now(case).strengths == "Tom schreef dit."
 
 
 def test_the_candidate_goes_on_on_another_device_and_nothing_is_lost(phone, desktop, cast, console):

@@ -19,7 +19,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Error, sync_playwright
 
 from pwa.access import COOKIE
-from tests.browser.eyes import ARGUMENTS, SIZES, chromium_path
+from tests.browser.eyes import ARGUMENTS, SIZES, shell_path
 from tests.faults.found import Written, words
 from tests.faults.tablets import Log, Worker
 
@@ -80,7 +80,7 @@ class RealPage(threading.Thread):
         )
         try:
             with sync_playwright() as started:
-                browser = started.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+                browser = started.chromium.launch(executable_path=shell_path(), args=ARGUMENTS)
                 self._work(browser.new_context(viewport=SIZES["tablet"], base_url=self.address))
                 browser.close()
         except BaseException as trouble:

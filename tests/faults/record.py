@@ -21,7 +21,7 @@ from pwa.domain.parcels import PROTOCOL
 from tests import people
 from tests.browse import signed_in
 from tests.browser.conftest import new_page, serving
-from tests.browser.eyes import ARGUMENTS, chromium_path
+from tests.browser.eyes import ARGUMENTS, shell_path
 from tests.faults.real_page import STORED
 from tests.people import NOW, Cast
 
@@ -105,7 +105,7 @@ def recording(folder: Path) -> dict[str, Any]:
         cast = people.arrive()
         batches = []
         with serving(app) as server, sync_playwright() as started:
-            browser = started.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+            browser = started.chromium.launch(executable_path=shell_path(), args=ARGUMENTS)
             for who, write in (("supervisor_a", supervisor), ("candidate_a1", candidate)):
                 page = new_page(browser, server, "tablet", {})
                 cookie = {"name": COOKIE, "value": signed_in(cast.user(who)), "url": server}

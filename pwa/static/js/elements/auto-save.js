@@ -1,23 +1,45 @@
+import { Draft } from "../offline/drafts.js"
+import { signedIn } from "../offline/person.js"
+import { canKeep } from "../offline/start.js"
+import { putBack, unsaved } from "../offline/unsaved.js"
+
 const PAUSE = 900
 const FIRST_WAIT = 2000
 const LONGEST_WAIT = 60_000
 
-/** Posts its form a moment after the last change and says in words whether it is kept. */
+/** Posts its form a moment after the last change and says in words whether it is kept. What the server does not have
+ * yet is kept on this device, and comes back when the page does. */
 class AutoSave extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form")
     this.output = this.querySelector("output.saved")
     if (!this.form || !this.output) return
-    this.form.addEventListener("input", () => this.later())
+    this.form.addEventListener("input", () => this.typed())
     this.form.addEventListener("submit", (event) => this.submitted(event))
     this.leaving = (event) => this.warn(event)
     this.back = () => this.away && this.later()
     addEventListener("beforeunload", this.leaving)
     addEventListener("online", this.back)
+    if (signedIn() && canKeep()) this.restore()
+  }
+
+  /** What was typed here before this page was closed or killed, and never reached the server. */
+  async restore() {
+    this.draft = new Draft(`${signedIn()} form ${new URL(this.form.action).pathname}`)
+    const kept = await this.draft.restored()
+    if (!kept) return
+    if (putBack(this.form, kept)) this.later()
+    else await this.draft.forget()
+  }
+
+  typed() {
+    if (this.draft) this.draft.later(() => unsaved(this.form))
+    this.later()
   }
 
   disconnectedCallback() {
     clearTimeout(this.timer)
+    if (this.draft) this.draft.stop()
     removeEventListener("beforeunload", this.leaving)
     removeEventListener("online", this.back)
   }
@@ -37,6 +59,9 @@ class AutoSave extends HTMLElement {
       event.preventDefault()
       this.wanted = event.submitter
       if (!this.saving) this.save()
+    } else if (this.draft && !this.draft.gone) {
+      event.preventDefault()
+      this.draft.forget().finally(() => this.form.requestSubmit(event.submitter))
     } else this.changed = false
   }
 
@@ -88,6 +113,7 @@ class AutoSave extends HTMLElement {
 
   take(answer) {
     this.away = undefined
+    if (this.draft && !this.changed) this.draft.forget()
     const words = [this.dataset.saved.replace("{t}", answer.saved), answer.also]
     if (!this.changed) this.say("saved", words.filter(Boolean).join(". "))
     this.form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: answer }))

@@ -1,7 +1,7 @@
 /** What was typed and not yet kept: encrypted for its author, restored when the page comes back. */
 import { credentials, someCredentials } from "./person.js"
 import { hide, show } from "./seal.js"
-import { draftKept, keepDraft } from "./store.js"
+import { draftKept, forgetDraft, keepDraft } from "./store.js"
 
 const TYPING_PAUSE = 350
 const NO_KEY_PAUSE = 2000
@@ -18,6 +18,7 @@ export class Draft {
   /** At most `TYPING_PAUSE` after the first key, and again while there is more, or no key to hide it. */
   later(read, pause = TYPING_PAUSE) {
     if (this.held) return
+    this.gone = false
     if (!this.timer) this.timer = setTimeout(() => this.save(read), pause)
   }
 
@@ -46,6 +47,14 @@ export class Draft {
     } finally {
       this.held = false
     }
+  }
+
+  /** The server has it. */
+  async forget() {
+    this.turn += 1
+    this.gone = true
+    this.stop()
+    await forgetDraft(this.key)
   }
 
   /** What was kept before, or undefined; `save` waits for it. */

@@ -138,6 +138,10 @@ export function keepDraft(key, sealed) {
   return using((db) => db.put("drafts", { key, sealed, kept_at: Date.now() }))
 }
 
+export function forgetDraft(key) {
+  return using((db) => db.delete("drafts", key))
+}
+
 export function remembered(name) {
   return using((db) => db.get("meta", name))
 }
