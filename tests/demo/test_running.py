@@ -1,13 +1,11 @@
 """What the demo tells about placements while they run."""
 
-from pwa import clock, demo, migrations
+from pwa import clock
 from pwa.domain.enums import AttendanceCode
 from pwa.models import Attendance, CoachCover, EarlyStop, Extension, NoteRevision, StandIn
 
 
-def test_a_stop_a_correction_an_extension_and_who_takes_over_next_week(empty_database):
-    migrations.migrate()
-    assert demo.fill()
+def test_a_stop_a_correction_an_extension_and_who_takes_over_next_week(story):
     stop = EarlyStop.get()
     assert stop.candidate_words == "Het werk was leuk. Ik kan beter werken waar het rustig is."
     before = NoteRevision.select().where(NoteRevision.correction)

@@ -118,6 +118,7 @@ def test_a_child_that_died_by_itself_is_replaced(process):
     assert process.render(EMPTY)
 
 
+@pytest.mark.slow
 @pytest.mark.processes
 def test_documents_leave_nothing_behind_in_memory(process):
     def resident() -> int:
