@@ -18,7 +18,8 @@ HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
         " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
-        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+        " require-trusted-types-for 'script'; trusted-types opstap-worker opstap-pages default"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -1,13 +1,18 @@
 import { unkept } from "./typed.js"
 
 const DRAFTS = 400
+const WORKER = "/sw.js"
+
+/** The only address that may become a script: the browser refuses all others (Trusted Types). */
+const rules = { createScriptURL: (address) => (address === WORKER ? address : "") }
+const policy = window.trustedTypes ? trustedTypes.createPolicy("opstap-worker", rules) : rules
 
 /** The worker shows pages without network; all else works without it. Updates wait for a tap. */
 export function registerWorker(root) {
   const workers = navigator.serviceWorker
   if (!workers) return
   addEventListener("load", async () => {
-    const registration = await workers.register("/sw.js").catch(() => undefined)
+    const registration = await workers.register(policy.createScriptURL(WORKER)).catch(() => undefined)
     const notice = root.querySelector("[data-update]")
     if (registration && notice) announce(workers, registration, notice)
   })

@@ -1,3 +1,11 @@
+/** Pages of our own server, as documents beside this one in which nothing runs. */
+const rules = { createHTML: (text) => text }
+const policy = window.trustedTypes ? trustedTypes.createPolicy("opstap-pages", rules) : rules
+
+function pageFrom(text) {
+  return new DOMParser().parseFromString(policy.createHTML(text), "text/html")
+}
+
 /** The notes behind a level, fetched when its part is opened; without this it is a link to a page. */
 class EvidenceNotes extends HTMLElement {
   connectedCallback() {
@@ -27,7 +35,7 @@ class EvidenceNotes extends HTMLElement {
     this.busy = true
     try {
       const answer = await fetch(link.href, { credentials: "same-origin", redirect: "error" })
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+      const page = pageFrom(await answer.text())
       const part = page.getElementById("notes")
       if (answer.ok && part) return this.show(link, part)
     } catch {
