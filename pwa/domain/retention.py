@@ -91,9 +91,10 @@ def read_terms(json: Mapping[str, Any]) -> dict[Kind, Term]:
 
 
 def _term(row: Mapping[str, Any]) -> Term:
-    words = {name: Words(**row[name]) for name in ("label", "what", "counts_from", "why")}
-    numbers = {name: int(row[name]) for name in ("number", "least", "most")}
-    return Term(kind=Kind(row["kind"]), unit=Unit(row["unit"]), **numbers, **words)
+    names = ("label", "what", "counts_from", "why")
+    facts: dict[str, Any] = {name: Words(**row[name]) for name in names}
+    facts |= {name: int(row[name]) for name in ("number", "least", "most")}
+    return Term(kind=Kind(row["kind"]), unit=Unit(row["unit"]), **facts)
 
 
 def with_numbers(terms: Terms, numbers: Mapping[str, int]) -> dict[Kind, Term]:

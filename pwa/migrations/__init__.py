@@ -50,7 +50,8 @@ CREATE FUNCTION "audit_checkpoint_fit"() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN IF EXISTS (SELECT 1 FROM "audit_event"
 WHERE "seq" = NEW."upto" AND "hash" = NEW."last_hash")
 AND NEW."upto" < (SELECT max("seq") FROM "audit_event")
-AND NOT EXISTS (SELECT 1 FROM "audit_checkpoint" WHERE "upto" >= NEW."upto") THEN RETURN NEW; END IF; RAISE EXCEPTION 'a checkpoint needs its event'; END $$;
+AND NOT EXISTS (SELECT 1 FROM "audit_checkpoint" WHERE "upto" >= NEW."upto")
+THEN RETURN NEW; END IF; RAISE EXCEPTION 'a checkpoint needs its event'; END $$;
 CREATE TRIGGER "audit_checkpoint_fits" BEFORE INSERT ON "audit_checkpoint"
 FOR EACH ROW EXECUTE FUNCTION "audit_checkpoint_fit"();
 CREATE FUNCTION "audit_checkpoint_append_only"() RETURNS trigger LANGUAGE plpgsql AS
