@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pwa import VERSION, cli_audit
+from pwa import VERSION, cli_audit, cli_retention
 from pwa.config import Config, SettingsError
 
 
@@ -84,8 +84,10 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
 
     if not demo_public and not os.environ.get("OPSTAP_BASE_URL"):
         os.environ["OPSTAP_BASE_URL"] = f"http://127.0.0.1:{port}"
-    _ready_to_seal(open_data(data))
+    config = open_data(data)
+    _ready_to_seal(config)
     _migrate()
+    cli_retention.forget_after_restore(config)
     if not empty and installation.is_empty():
         demo_data.fill()
     code = installation.new_setup_code() if installation.is_empty() else ""
@@ -122,6 +124,7 @@ def serve(host: str, port: int, workers: int) -> None:
     if workers > 1 and not config.uses_postgresql:
         raise click.ClickException("More than one worker needs PostgreSQL (OPSTAP_DATABASE).")
     _ready_to_seal(config)
+    cli_retention.forget_after_restore(config)
     server.serve(host, port, workers=workers, ready=lambda: _say_ready(host, port, ""))
 
 
@@ -169,6 +172,7 @@ def backup(folder: Path, keep: int | None, keys: bool) -> None:
 def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> None:
     """Put a backup into a new place; of a FOLDER with several, the newest."""
     from pwa.backup import drill as practice
+    from pwa.backup import manifest
     from pwa.backup import restore as back
     from pwa.backup.manifest import Refused
 
@@ -183,7 +187,8 @@ def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> No
             click.echo(f"{part}: {told}")
     except (Refused, OSError) as wrong:
         raise click.ClickException(f"This backup is not used. {wrong}") from None
-    click.echo(f"Restored to {to}.")
+    cli_retention.mark_restored(to.absolute(), manifest.read(back.newest(folder)).made_at)
+    click.echo(f"Restored to {to}. What is too old is forgotten before anybody is served.")
 
 
 @main.command()
@@ -230,6 +235,7 @@ def shots(names: tuple[str, ...], port: int) -> None:
 
 
 main.add_command(cli_audit.audit)
+main.add_command(cli_retention.retention)
 
 if __name__ == "__main__":
     main()

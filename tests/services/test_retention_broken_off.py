@@ -44,7 +44,8 @@ def test_a_run_that_stops_between_any_two_steps_ends_the_same(
     for day in (OFFERED, NOTES_GO, ALL_GOES):
         finished.run(day)
     monkeypatch.setattr(retention, "PIECE", 25)
-    db.close_all()
+    ours = db.obj
+    ours.close_all()
     whole, number = None, 0
     while True:
         address = store.copy(connection)
@@ -62,7 +63,8 @@ def test_a_run_that_stops_between_any_two_steps_ends_the_same(
         if not stopped:
             break
         number += 1
-    database.open_database(connection).connect()
+    db.initialize(ours)
+    db.connect()
     assert number > 8
 
 
