@@ -169,3 +169,42 @@ def due_on(kind: Kind, facts: PlacementFacts, terms: Terms) -> date | None:
 def may_go_on(due: date, offered: date | None, today: date) -> date:
     """When it goes at the earliest: not before its day, nor within the days of the offer."""
     return max(due, (offered or today) + timedelta(days=OFFER_DAYS))
+
+
+_UNITS = {
+    Unit.DAYS: (Words("dag", "day"), Words("dagen", "days")),
+    Unit.MONTHS: (Words("maand", "month"), Words("maanden", "months")),
+}
+
+
+def how_long(term: Term, language: str) -> str:
+    """The term as people say it: "6 maanden"."""
+    one, more = _UNITS[term.unit]
+    return f"{term.number} {(one if term.number == 1 else more).said_in(language)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One term in words, for a page or a document."""
+
+    kind: Kind
+    label: str
+    what: str
+    how_long: str
+    counts_from: str
+    why: str
+
+
+def in_words(terms: Terms, language: str) -> tuple[Told, ...]:
+    """All terms in words, in the order in which things go."""
+    return tuple(
+        Told(
+            kind=kind,
+            label=term.label.said_in(language),
+            what=term.what.said_in(language),
+            how_long=how_long(term, language),
+            counts_from=term.counts_from.said_in(language),
+            why=term.why.said_in(language),
+        )
+        for kind, term in terms.items()
+    )

@@ -14,12 +14,15 @@ from pwa.models.people import Organisation
 from pwa.models.retention_bulk import Old, of_town, shared
 from pwa.models.retention_facts import InForce, due_placements
 
+AT_ONCE = 5000
+"""Placements in one query: a page counts them in few."""
+
 OF_TOWN = (Kind.ACCOUNTS, Kind.ACCESS_LOG)
 
 
 def until(terms: InForce, town: UUID, day: date) -> dict[Kind, int]:
     """Of one municipality: placements of which a kind goes, and accounts and lines of the log."""
-    found = Counter(due.kind for due in due_placements(terms, day, town=town))
+    found = Counter(due.kind for due in due_placements(terms, day, town=town, at_once=AT_ONCE))
     mine = terms.of(town)
     lists = {kind: of_town(kind, town, end_of(mine[kind].before(day))) for kind in OF_TOWN}
     return {**found, **counted(lists)}

@@ -14,11 +14,15 @@ from peewee import fn
 from pwa import clock
 from pwa.domain.enums import EvaluationKind, OrganisationKind
 from pwa.domain.retention import (
+    NEVER_STARTED,
+    OF_EVERYBODY,
     OF_PLACEMENT,
     Kind,
     PlacementFacts,
     Term,
+    Told,
     due_on,
+    in_words,
     longest,
     numbers_of,
     read_terms,
@@ -69,18 +73,19 @@ def in_force() -> InForce:
     return InForce(towns, longest([*towns.values()] or [default_terms()]))
 
 
-def terms_of(municipality_id: UUID) -> Mapping[Kind, Term]:
-    """What this municipality keeps how long: its newest choice, else the defaults.
+def version_of(municipality_id: UUID) -> RetentionTerms | None:
+    """The newest choice of this municipality; None: it has the defaults."""
+    mine = RetentionTerms.select().where(RetentionTerms.municipality == municipality_id)
+    row: RetentionTerms | None = mine.order_by(RetentionTerms.version.desc()).first()
+    return row
 
-    For what municipalities share see `InForce.shared`.
-    """
-    row = (
-        RetentionTerms.select()
-        .where(RetentionTerms.municipality == municipality_id)
-        .order_by(RetentionTerms.version.desc())
-        .first()
-    )
-    return with_numbers(default_terms(), row.numbers) if row else default_terms()
+
+def told(municipality_id: UUID, language: str) -> tuple[Told, ...]:
+    """How long what is kept of a candidate of this municipality, in words; with the longest of all
+    municipalities for what they share. For whoever explains it to people."""
+    terms = in_force()
+    mine = {kind: terms.of(municipality_id)[kind] for kind in Kind if kind not in OF_EVERYBODY}
+    return in_words({kind: mine.get(kind, terms.shared[kind]) for kind in Kind}, language)
 
 
 @dataclass(frozen=True)
@@ -95,17 +100,26 @@ class Due:
 
 
 def due_placements(
-    terms: InForce, upto: date, *, only: Iterable[UUID] | None = None, town: UUID | None = None
+    terms: InForce,
+    upto: date,
+    *,
+    only: Iterable[UUID] | None = None,
+    town: UUID | None = None,
+    at_once: int = PAGE,
 ) -> Iterator[Due]:
     """What is too old on that day, in the order of the ids, read a page at a time.
 
-    `only`: of these placements; `town`: of this municipality.
+    `only`: of these placements; `town`: of this municipality; `at_once`: placements in a page.
     """
     after: UUID | None = None
-    wanted = None if only is None else list(only)
-    while rows := _page(after, wanted, town):
+    query = _ended(upto, None if only is None else list(only), town)
+    while True:
+        rows: Any = query if after is None else query.where(Placement.id > after)
+        rows = list(rows.order_by(Placement.id).limit(at_once).dicts())
         for row in rows:
             yield from _due(row, terms, upto)
+        if len(rows) < at_once:
+            return
         after = rows[-1]["id"]
 
 
@@ -117,26 +131,23 @@ def _due(row: dict[str, Any], terms: InForce, upto: date) -> Iterator[Due]:
             yield Due(row["id"], row["candidate"], row["municipality"], kind, on)
 
 
-def _page(after: UUID | None, only: list[UUID] | None, town: UUID | None) -> list[dict[str, Any]]:
+def _ended(upto: date, only: list[UUID] | None, town: UUID | None) -> Any:
+    """Placements that are over by then or never began, with what decides about them."""
     p, e = Placement, Evaluation
     signed = (e.kind == EvaluationKind.FINAL) & e.state.in_(
         [EvaluationState.FINAL, EvaluationState.SUPERSEDED]
     )
     final = e.select(fn.MAX(e.final_at)).where(e.placement == p.id, signed)
+    last_day: Any = fn.COALESCE(p.ended_on, p.planned_end_on)
+    over = (last_day < upto) | p.state.in_(list(NEVER_STARTED))
     query = p.select(
         p.id, p.candidate, Candidate.municipality, p.state, p.made_at, p.start_on,
-        fn.COALESCE(p.ended_on, p.planned_end_on).alias("last_day"), p.legal_hold,
-        final.alias("final_at"),
+        last_day.alias("last_day"), p.legal_hold, final.alias("final_at"),
         _exists(NOTE_TABLES).alias("has_notes"), _exists((e,)).alias("has_evaluations"),
-    ).join(Candidate).where(p.start_on <= clock.today())  # fmt: skip
-    if after is not None:
-        query = query.where(p.id > after)
+    ).join(Candidate).where(over)  # fmt: skip
     if only is not None:
         query = query.where(p.id.in_(only))
-    if town is not None:
-        query = query.where(Candidate.municipality == town)
-    rows: Any = query.order_by(p.id).limit(PAGE).dicts()
-    return list(rows)
+    return query if town is None else query.where(Candidate.municipality == town)
 
 
 def _exists(tables: Iterable[Any]) -> Any:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
-from pwa import clock
 from pwa.database import transaction
 from pwa.domain.retention import OFFER_DAYS, Kind, may_go_on
-from pwa.models import Person, RetentionOffer
+from pwa.models import RetentionOffer
 from pwa.models.retention_facts import PAGE, Due, InForce, due_placements
 from pwa.services import audit
 
@@ -64,12 +63,3 @@ def _withdraw(terms: InForce, today: date) -> Iterator[str]:
                     audit.record(None, "retention.withdraw", row, kind=row.kind)
                 yield "withdraw"
         after = rows[-1].id
-
-
-def saw(by: Person, offers: Iterable[UUID]) -> None:
-    """The first time that candidate or coach had these on their page; the days do not wait."""
-    o = RetentionOffer
-    field = o.candidate_saw_at if by.candidate_id else o.coach_saw_at
-    if ids := list(offers):
-        with transaction():
-            o.update({field: clock.now()}).where(o.id.in_(ids), field.is_null()).execute()
