@@ -53,10 +53,14 @@ def migrate() -> None:
 def _migrate() -> list[str]:
     from pwa import migrations
     from pwa.backup.copy import before_migration
+    from pwa.services import retention_files
 
     if migrations.pending():
         before_migration()
-    return migrations.migrate()
+    done = migrations.migrate()
+    if "0022_retention" in done:  # from then on what is removed is overwritten
+        retention_files.rewrite()
+    return done
 
 
 @main.command()

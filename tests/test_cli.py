@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from pwa.config import Config, SettingsError
-from pwa.database import is_postgresql
+from pwa.database import db, is_postgresql
 from pwa.models import AuditEvent
-from pwa.services import audit, document_seals, installation
+from pwa.services import audit, document_seals, installation, retention_files
+from tests.databases import Sqlite
 from tests.people import Cast
 from tests.servers import opstap, served
 from tests.services.test_audit import disarm
@@ -184,3 +185,20 @@ def test_a_manifest_and_a_document_say_which_chain_is_meant(
     for named in (folder, f"{folder}/manifest.json"):
         found = opstap("audit", "verify", "--against", named, **place)
         assert (found.returncode, "what was then is unchanged" in found.stdout) == (0, True)
+
+
+def test_remains_of_before_overwriting_go_with_the_migration(
+    place: dict[str, str], cast: Cast, tmp_path: Path
+) -> None:
+    if is_postgresql():
+        return
+    path = Sqlite.path(place["OPSTAP_DATABASE"])
+    db.execute_sql("PRAGMA secure_delete = off")
+    db.execute_sql("CREATE TABLE kanarie (geel TEXT)")
+    for _n in range(200):
+        db.execute_sql("INSERT INTO kanarie VALUES ('kanariegeel kanariegeel')")
+    db.execute_sql("DELETE FROM kanarie")
+    db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"kanariegeel" in path.read_bytes()
+    retention_files.rewrite()
+    assert b"kanariegeel" not in path.read_bytes()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pwa.database import db, is_postgresql
+from pwa.database import connected, db, is_postgresql
 
 
 def remove_copies(data: Path, before: datetime) -> Iterator[str]:
@@ -24,3 +24,12 @@ def empty_journal() -> bool:
     if is_postgresql():
         return True
     return bool(db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+
+
+def rewrite() -> None:
+    """Write the SQLite file anew, without remains of rows that were removed before. Takes a copy's
+    time and room, and nobody can write meanwhile."""
+    if not is_postgresql():
+        with connected():
+            db.execute_sql("VACUUM")
+            empty_journal()
