@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pwa import VERSION
+from pwa import VERSION, cli_audit, cli_retention
 from pwa.config import Config, SettingsError
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     os.umask(0o077)
 
 
-def _open(data: str | None = None) -> Config:
+def open_data(data: str | None = None) -> Config:
     """Settings and database. Ends with the sentence when something cannot work."""
     from pwa import database
 
@@ -45,7 +45,7 @@ def _ready_to_seal(config: Config) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the newest form (a copy of an SQLite file is made first)."""
-    _open()
+    open_data()
     for name in _migrate():
         click.echo(f"migrated: {name}")
 
@@ -53,10 +53,14 @@ def migrate() -> None:
 def _migrate() -> list[str]:
     from pwa import migrations
     from pwa.backup.copy import before_migration
+    from pwa.services import retention_files
 
     if migrations.pending():
         before_migration()
-    return migrations.migrate()
+    done = migrations.migrate()
+    if "0022_retention" in done:  # from then on what is removed is overwritten
+        retention_files.rewrite()
+    return done
 
 
 @main.command()
@@ -65,7 +69,7 @@ def demo(data: str | None) -> None:
     """Fill a new database with the demo."""
     from pwa import demo as demo_data
 
-    _ready_to_seal(_open(data))
+    _ready_to_seal(open_data(data))
     _migrate()
     click.echo("demo filled in" if demo_data.fill() else "there is data already: nothing done")
 
@@ -84,8 +88,10 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
 
     if not demo_public and not os.environ.get("OPSTAP_BASE_URL"):
         os.environ["OPSTAP_BASE_URL"] = f"http://127.0.0.1:{port}"
-    _ready_to_seal(_open(data))
+    config = open_data(data)
+    _ready_to_seal(config)
     _migrate()
+    cli_retention.forget_after_restore(config)
     if not empty and installation.is_empty():
         demo_data.fill()
     code = installation.new_setup_code() if installation.is_empty() else ""
@@ -112,7 +118,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from pwa.migrations import pending
     from pwa.services import installation
 
-    config = _open()
+    config = open_data()
     try:
         installation.refuse_demo_in_production()
     except SettingsError as wrong:
@@ -122,6 +128,7 @@ def serve(host: str, port: int, workers: int) -> None:
     if workers > 1 and not config.uses_postgresql:
         raise click.ClickException("More than one worker needs PostgreSQL (OPSTAP_DATABASE).")
     _ready_to_seal(config)
+    cli_retention.forget_after_restore(config)
     server.serve(host, port, workers=workers, ready=lambda: _say_ready(host, port, ""))
 
 
@@ -130,7 +137,7 @@ def setup_code() -> None:
     """Print a new set-up code; whoever has it may claim this empty installation."""
     from pwa.services import installation
 
-    _open()
+    open_data()
     _migrate()
     if not installation.is_empty():
         raise click.ClickException("This installation was claimed already.")
@@ -150,7 +157,7 @@ def backup(folder: Path, keep: int | None, keys: bool) -> None:
 
     if keys and keep:
         raise click.UsageError("--keep is for backups of the database; keys are never thrown away.")
-    config = _open()
+    config = open_data()
     try:
         if keys:
             made = make.of_keys(folder.absolute(), config)
@@ -169,6 +176,7 @@ def backup(folder: Path, keep: int | None, keys: bool) -> None:
 def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> None:
     """Put a backup into a new place; of a FOLDER with several, the newest."""
     from pwa.backup import drill as practice
+    from pwa.backup import manifest
     from pwa.backup import restore as back
     from pwa.backup.manifest import Refused
 
@@ -183,7 +191,8 @@ def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> No
             click.echo(f"{part}: {told}")
     except (Refused, OSError) as wrong:
         raise click.ClickException(f"This backup is not used. {wrong}") from None
-    click.echo(f"Restored to {to}.")
+    cli_retention.mark_restored(to.absolute(), manifest.read(back.newest(folder)).made_at)
+    click.echo(f"Restored to {to}. What is too old is forgotten before anybody is served.")
 
 
 @main.command()
@@ -193,7 +202,7 @@ def invite(login_or_id: str) -> None:
     from pwa.database import connected
     from pwa.services import people
 
-    config = _open()
+    config = open_data()
     with connected():
         user = people.find_user(login_or_id)
         if user is None:
@@ -228,6 +237,9 @@ def shots(names: tuple[str, ...], port: int) -> None:
     except SettingsError as wrong:
         raise click.ClickException(str(wrong)) from None
 
+
+main.add_command(cli_audit.audit)
+main.add_command(cli_retention.retention)
 
 if __name__ == "__main__":
     main()

@@ -29,7 +29,9 @@ PRAGMAS = {
     "busy_timeout": 10_000,
     "mmap_size": 0,
     "temp_store": "memory",
+    "secure_delete": "on",
 }
+"""`secure_delete`: what is removed is overwritten with zeros, so that forgotten words are gone."""
 
 db: DatabaseProxy = DatabaseProxy()
 

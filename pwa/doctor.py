@@ -9,10 +9,12 @@ from peewee import PeeweeException
 
 from pwa import clock, database, migrations
 from pwa.config import Config, SettingsError
+from pwa.models import RetentionRun
 from pwa.services import seal_keys
 from pwa.services.printing import allow, printer
 
 _SOON = timedelta(days=30)
+_SEEN_LATELY = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,20 @@ def _database(config: Config) -> Iterator[Line]:
         yield Line("migrations  WRONG  run `opstap migrate`", bad=True)
     else:
         yield Line("migrations  ok")
+        with database.connected():
+            yield _forgetting()
+
+
+def _forgetting() -> Line:
+    """Whether the timer runs; a new installation has nothing to forget yet."""
+    runs = RetentionRun.select().where(RetentionRun.finished_at.is_null(False))
+    last = runs.order_by(RetentionRun.id.desc()).first()
+    if last is None:
+        return Line("forgetting  NOT    yet: `opstap retention --run`, and its timer (operate.md)")
+    text = f"forgetting  {{}}  last on {clock.local(last.finished_at):%d-%m-%Y %H:%M}"
+    if clock.now() - last.finished_at > _SEEN_LATELY:
+        return Line(text.format("LATE ") + ": does the timer run?", bad=True)
+    return Line(text.format("ok   "))
 
 
 def _version() -> tuple[int, ...]:

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from pwa.config import Config, SettingsError
-from pwa.database import is_postgresql
-from pwa.services import installation
+from pwa.database import db, is_postgresql
+from pwa.models import AuditEvent
+from pwa.services import audit, document_seals, installation, retention_files
+from tests.databases import Sqlite
 from tests.people import Cast
 from tests.servers import opstap, served
+from tests.services.test_audit import disarm
 
 
 @pytest.fixture
@@ -153,3 +156,49 @@ def test_a_fresh_installation_prints_its_code_and_shows_the_first_page(tmp_path:
         assert (first.status, first.getheader("Location")) == (302, "/begin")
         assert server.ask("GET", "/begin").status == 200
     assert (tmp_path / "data" / "opstap.db").stat().st_mode & 0o077 == 0
+
+
+def test_the_audit_chain_is_verified_and_the_exit_status_says_how(
+    place: dict[str, str], cast: Cast
+) -> None:
+    head = audit.head()
+    fine = opstap("audit", "verify", "--against", head, **place)
+    assert (fine.returncode, "This chain is whole." in fine.stdout) == (0, True), fine.stderr
+    assert f"head        {head}" in fine.stdout
+    other = opstap("audit", "verify", "--against", "f" * 64, **place)
+    assert (other.returncode, "is not in it" in other.stdout) == (1, True)
+    unclear = opstap("audit", "verify", "--against", "gisteren", **place)
+    assert (unclear.returncode, "names no end" in unclear.stderr) == (1, True)
+    disarm()
+    AuditEvent.update(action="nothing").where(AuditEvent.seq == 7).execute()
+    broken = opstap("audit", "verify", **place)
+    assert (broken.returncode, "first at event 7" in broken.stdout) == (1, True)
+
+
+def test_a_manifest_and_a_document_say_which_chain_is_meant(
+    place: dict[str, str], cast: Cast, tmp_path: Path
+) -> None:
+    assert document_seals.begin("K7QM3XWD9H2T").verification.log == audit.head()
+    if is_postgresql():
+        return
+    folder = opstap("backup", str(tmp_path / "backups"), **place).stdout.strip()
+    for named in (folder, f"{folder}/manifest.json"):
+        found = opstap("audit", "verify", "--against", named, **place)
+        assert (found.returncode, "what was then is unchanged" in found.stdout) == (0, True)
+
+
+def test_remains_of_before_overwriting_go_with_the_migration(
+    place: dict[str, str], cast: Cast, tmp_path: Path
+) -> None:
+    if is_postgresql():
+        return
+    path = Sqlite.path(place["OPSTAP_DATABASE"])
+    db.execute_sql("PRAGMA secure_delete = off")
+    db.execute_sql("CREATE TABLE kanarie (geel TEXT)")
+    for _n in range(200):
+        db.execute_sql("INSERT INTO kanarie VALUES ('kanariegeel kanariegeel')")
+    db.execute_sql("DELETE FROM kanarie")
+    db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"kanariegeel" in path.read_bytes()
+    retention_files.rewrite()
+    assert b"kanariegeel" not in path.read_bytes()

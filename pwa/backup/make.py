@@ -14,7 +14,7 @@ from pwa.backup import contents, manifest
 from pwa.backup.copy import copy_to
 from pwa.backup.manifest import Manifest, Refused
 from pwa.config import Config, SettingsError
-from pwa.services import seal_keys
+from pwa.services import audit_keys, seal_keys
 from pwa.services.sealing import Seals
 
 DATABASE = "opstap.db"
@@ -41,13 +41,10 @@ def of_keys(folder: Path, config: Config) -> Path:
     """A new backup of the keys, also of those that nobody needed yet. Raises SettingsError."""
     config.pin_pepper()
     config.outbox_secrets()
+    audit_keys.load(config.data)
     if not config.seal_file:
         seal_keys.load(config)
     keys = sorted((config.data / "keys").glob("*.key"))
-    if not keys:
-        raise SettingsError(
-            f"There are no keys in {config.data / 'keys'}: they come from settings."
-        )
     with _room(folder) as room:
         made = room / f"opstap-keys-{_moment()}"
         with _appearing(made) as part:

@@ -20,14 +20,45 @@ _SQLITE_TRIGGERS = """
 CREATE TRIGGER "audit_event_no_update" BEFORE UPDATE ON "audit_event"
 BEGIN SELECT RAISE(ABORT, 'audit events are append-only'); END;
 CREATE TRIGGER "audit_event_no_delete" BEFORE DELETE ON "audit_event"
+WHEN NOT EXISTS (SELECT 1 FROM "audit_checkpoint" WHERE "upto" >= OLD."seq")
 BEGIN SELECT RAISE(ABORT, 'audit events are append-only'); END;
+CREATE TRIGGER "audit_event_no_replace" BEFORE INSERT ON "audit_event"
+WHEN EXISTS (SELECT 1 FROM "audit_event" WHERE "seq" = NEW."seq")
+BEGIN SELECT RAISE(ABORT, 'audit events are append-only'); END;
+CREATE TRIGGER "audit_checkpoint_fits" BEFORE INSERT ON "audit_checkpoint"
+WHEN NOT EXISTS (SELECT 1 FROM "audit_event" WHERE "seq" = NEW."upto" AND "hash" = NEW."last_hash")
+OR NEW."upto" >= (SELECT max("seq") FROM "audit_event")
+OR EXISTS (SELECT 1 FROM "audit_checkpoint" WHERE "upto" >= NEW."upto" OR "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'a checkpoint needs its event'); END;
+CREATE TRIGGER "audit_checkpoint_no_update" BEFORE UPDATE ON "audit_checkpoint"
+BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
+CREATE TRIGGER "audit_checkpoint_no_delete" BEFORE DELETE ON "audit_checkpoint"
+BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
 """.strip()
 
 _POSTGRESQL_TRIGGERS = """
 CREATE FUNCTION "audit_event_append_only"() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'audit events are append-only'; END $$;
-CREATE TRIGGER "audit_event_no_change" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_event"
+CREATE TRIGGER "audit_event_no_change" BEFORE UPDATE OR TRUNCATE ON "audit_event"
 FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_append_only"();
+CREATE FUNCTION "audit_event_behind"() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN IF EXISTS (SELECT 1 FROM "audit_checkpoint" WHERE "upto" >= OLD."seq")
+THEN RETURN OLD; END IF; RAISE EXCEPTION 'audit events are append-only'; END $$;
+CREATE TRIGGER "audit_event_no_delete" BEFORE DELETE ON "audit_event"
+FOR EACH ROW EXECUTE FUNCTION "audit_event_behind"();
+CREATE FUNCTION "audit_checkpoint_fit"() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN IF EXISTS (SELECT 1 FROM "audit_event"
+WHERE "seq" = NEW."upto" AND "hash" = NEW."last_hash")
+AND NEW."upto" < (SELECT max("seq") FROM "audit_event")
+AND NOT EXISTS (SELECT 1 FROM "audit_checkpoint" WHERE "upto" >= NEW."upto")
+THEN RETURN NEW; END IF; RAISE EXCEPTION 'a checkpoint needs its event'; END $$;
+CREATE TRIGGER "audit_checkpoint_fits" BEFORE INSERT ON "audit_checkpoint"
+FOR EACH ROW EXECUTE FUNCTION "audit_checkpoint_fit"();
+CREATE FUNCTION "audit_checkpoint_append_only"() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'checkpoints are append-only'; END $$;
+CREATE TRIGGER "audit_checkpoint_no_change"
+BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_checkpoint"
+FOR EACH STATEMENT EXECUTE FUNCTION "audit_checkpoint_append_only"();
 """.strip()
 
 

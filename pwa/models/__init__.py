@@ -78,6 +78,14 @@ from pwa.models.placement import (
 )
 from pwa.models.plans import PlacementPlan
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
+from pwa.models.retention import (
+    AuditCheckpoint,
+    ForgottenDocument,
+    RetentionOffer,
+    RetentionRun,
+    RetentionStep,
+    RetentionTerms,
+)
 from pwa.models.rule_drafts import RuleDraft
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.stand_ins import StandIn
@@ -105,6 +113,8 @@ TABLES = [
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
+    RetentionTerms, RetentionOffer, RetentionRun, RetentionStep, ForgottenDocument,
+    AuditCheckpoint,
 ]  # fmt: skip
 
 __all__ = [
@@ -117,6 +127,7 @@ __all__ = [
     "AgreementVersion",
     "Attendance",
     "AttendanceRevision",
+    "AuditCheckpoint",
     "AuditEvent",
     "Author",
     "Blob",
@@ -138,6 +149,7 @@ __all__ = [
     "Evaluation",
     "EvaluationVersion",
     "Extension",
+    "ForgottenDocument",
     "Goal",
     "GuestCode",
     "Guidance",
@@ -170,6 +182,10 @@ __all__ = [
     "RatingNote",
     "Reaction",
     "Receipt",
+    "RetentionOffer",
+    "RetentionRun",
+    "RetentionStep",
+    "RetentionTerms",
     "RuleDraft",
     "RuleProfileAuthor",
     "RuleProfileRow",

@@ -1,14 +1,19 @@
 """Finished PDFs that people keep, and the certificates that they were sealed with."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BlobField, BooleanField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BlobField, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from pwa.domain.documents import DocumentKind
+from pwa.domain.states import EvaluationState
 from pwa.models.agreement import Agreement
 from pwa.models.base import EnumField, MomentField, Row, stamp
 from pwa.models.evaluation import Blob, Evaluation
 from pwa.models.lawclock import PremiumStatement
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
 
 _ONE = " + ".join(
     f'(CASE WHEN "{name}_id" IS NULL THEN 0 ELSE 1 END)'
@@ -55,3 +60,30 @@ class Document(Row):
     class Meta:
         indexes = ((("evaluation", "input_hash"), True),)
         constraints = [Check(f"{_ONE} = 1")]
+
+    @classmethod
+    def with_facts(cls) -> "ModelSelect[Document]":
+        """With its file, certificate, and what it is about, in the same query."""
+        return (
+            cls.select(cls, SealCertificate, Evaluation, PremiumStatement)
+            .join(Blob)
+            .switch(cls)
+            .join(SealCertificate, JOIN.LEFT_OUTER)
+            .switch(cls)
+            .join(Evaluation, JOIN.LEFT_OUTER)
+            .switch(cls)
+            .join(PremiumStatement, JOIN.LEFT_OUTER)
+        )
+
+    @property
+    def is_superseded(self) -> bool:
+        """Also while the newer version is still being made: the old one no longer counts."""
+        if self.evaluation:
+            replaced = self.evaluation.state is EvaluationState.SUPERSEDED
+            return bool(self.superseded_by_id) or replaced
+        told = self.premium
+        if told is None:
+            return bool(self.superseded_by_id)
+        p = PremiumStatement
+        same = (p.placement == told.placement_id, p.month == told.month)
+        return bool(p.select().where(*same, p.edition > told.edition).exists())

@@ -7,8 +7,18 @@ from uuid import UUID
 from peewee import JOIN
 
 from pwa.domain.states import PlacementState
-from pwa.models import Candidate, HandbookMove, Organisation, Person, Placement, User, Workplace
+from pwa.models import (
+    Candidate,
+    HandbookMove,
+    Organisation,
+    Person,
+    Placement,
+    RetentionOffer,
+    User,
+    Workplace,
+)
 from pwa.models.person import NOTES_STAY_READABLE
+from pwa.queries import retention_offers
 from pwa.queries.coaching_facts import Facts, facts_of
 from pwa.queries.coaching_reasons import Near, Need, Reason, near_of, reasons_of
 
@@ -48,6 +58,8 @@ class CoachView:
     others: tuple[Coached, ...] = ()
     over: tuple[Coached, ...] = ()
     near: tuple[Near, ...] = field(default=())
+    placed: tuple[Placement, ...] = ()
+    """All placements, for what is told of old ones too."""
 
     @property
     def is_empty(self) -> bool:
@@ -67,6 +79,7 @@ def coach_view(coach: Person) -> CoachView:
         others=tuple(one for one in fine if not one.is_over),
         over=tuple(one for one in fine if one.is_over),
         near=tuple(near),
+        placed=tuple(placement for _c, placement in rows if placement is not None),
     )
 
 
@@ -82,6 +95,7 @@ def _rows(coach: Person) -> list[tuple[Candidate, Placement | None]]:
             Organisation,
             own,
             HandbookMove.waits().alias("asked"),
+            *retention_offers.columns(RetentionOffer.coach_saw_at),
         )
         .join(User, on=(Candidate.user == User.id))
         .switch(Candidate)
@@ -102,6 +116,8 @@ def _joined(row: Candidate) -> Placement | None:
         return None
     placement.candidate = row
     placement.asked = bool(getattr(row, "asked", False))  # type: ignore[attr-defined]
+    for name in retention_offers.NAMES:
+        setattr(placement, name, getattr(row, name, None))
     return placement
 
 

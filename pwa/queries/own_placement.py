@@ -12,9 +12,19 @@ from pwa.domain.enums import SignatureRole
 from pwa.domain.schedule import WeekSchedule
 from pwa.domain.states import PlacementState
 from pwa.domain.workdays import WorkCalendar, holidays
-from pwa.models import Candidate, CoachCover, Goal, Person, Placement, Supervision, User
+from pwa.models import (
+    Candidate,
+    CoachCover,
+    Goal,
+    Person,
+    Placement,
+    RetentionOffer,
+    Supervision,
+    User,
+)
 from pwa.models.agreement_facts import signed_as
 from pwa.models.calendars import schedule_of
+from pwa.queries import retention_offers
 
 _LOOK_AHEAD = 60
 _NOT_AGREED = (PlacementState.DRAFT, PlacementState.CANCELLED)
@@ -42,7 +52,7 @@ def own_placements(person: Person) -> list[Placement]:
     signed = signed_as(SignatureRole.CANDIDATE).alias("signed")
     rows = (
         Placement.with_people()
-        .select_extend(signed)
+        .select_extend(signed, *retention_offers.columns(RetentionOffer.candidate_saw_at))
         .where(Placement.candidate == person.candidate_id, Placement.state.not_in(_NOT_AGREED))
     )
 

@@ -7,19 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import JOIN
-
 from pwa import clock
 from pwa.domain.documents import DocumentKind
-from pwa.domain.states import EvaluationState
 from pwa.models import (
     AgreementVersion,
     Blob,
     Document,
-    Evaluation,
     EvaluationVersion,
-    PremiumStatement,
-    SealCertificate,
+    ForgottenDocument,
 )
 
 
@@ -37,16 +32,18 @@ class Found:
     current: bool
     sealed: bool
     seal: str
+    forgotten: bool = False
+    """Only this is left of it: its time was over."""
 
 
 def by_code(code: str) -> Found | None:
     """The document with this code, None when there is none."""
-    return _found(Document.code == code)
+    return _found(Document.code == code) or _forgotten(ForgottenDocument.code == code)
 
 
 def by_hash(sha256: str) -> Found | None:
     """The document whose file has this hash, byte for byte."""
-    return _found(Blob.sha256 == sha256)
+    return _found(Blob.sha256 == sha256) or _forgotten(ForgottenDocument.pdf_hash == sha256)
 
 
 def is_frozen(sha256: str) -> bool:
@@ -59,18 +56,7 @@ def is_frozen(sha256: str) -> bool:
 
 
 def _found(which: object) -> Found | None:
-    row = (
-        Document.select(Document, SealCertificate, Evaluation, PremiumStatement)
-        .join(Blob)
-        .switch(Document)
-        .join(SealCertificate, JOIN.LEFT_OUTER)
-        .switch(Document)
-        .join(Evaluation, JOIN.LEFT_OUTER)
-        .switch(Document)
-        .join(PremiumStatement, JOIN.LEFT_OUTER)
-        .where(which)
-        .first()
-    )
+    row = Document.with_facts().where(which).first()
     if row is None:
         return None
     by = row.certificate
@@ -79,18 +65,18 @@ def _found(which: object) -> Found | None:
         kind=row.kind,
         version=row.version,
         finished=clock.local(row.made_at).date(),
-        current=not _superseded(row),
+        current=not row.is_superseded,
         sealed=by is not None,
         seal=by.subject if by and not by.own else "",
     )
 
 
-def _superseded(row: Document) -> bool:
-    """Also while the newer version is still being made: the old one no longer counts."""
-    if row.evaluation:
-        return bool(row.superseded_by_id) or row.evaluation.state is EvaluationState.SUPERSEDED
-    told = row.premium
-    if told is None:
-        return bool(row.superseded_by_id)
-    same = (PremiumStatement.placement == told.placement_id, PremiumStatement.month == told.month)
-    return PremiumStatement.select().where(*same, PremiumStatement.edition > told.edition).exists()
+def _forgotten(which: object) -> Found | None:
+    row = ForgottenDocument.select().where(which).first()
+    if row is None:
+        return None
+    return Found(
+        code=row.code, kind=row.kind, version=row.version,
+        finished=clock.local(row.made_at).date(), current=row.current, sealed=row.sealed,
+        seal=row.seal, forgotten=True,
+    )  # fmt: skip

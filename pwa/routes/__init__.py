@@ -44,6 +44,7 @@ from pwa.routes import (
     profiles,
     progress,
     replanning,
+    retention,
     rule_profiles,
     running,
     session,
@@ -118,4 +119,5 @@ BLUEPRINTS = [
     table.bp,
     table_start.bp,
     talking.bp,
+    retention.bp,
 ]

@@ -9,13 +9,14 @@ from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pwa import access, moments
+from pwa import access, moments, words
 from pwa.pages import page
 from pwa.policies import coaching as policies
-from pwa.queries import devices, plans
+from pwa.queries import devices, plans, retention_offers
 from pwa.queries.coaching import Coached, coach_view
 from pwa.queries.coaching_reasons import Need, Reason
 from pwa.routes.milestones import place_of
+from pwa.services import seen
 
 bp = access.GuardedBlueprint("coaching", __name__)
 
@@ -57,6 +58,8 @@ class Said:
 @bp.get("/mijn-kandidaten", may=policies.see_candidates)
 def index() -> Any:
     view = coach_view(access.me())
+    goes = retention_offers.of(view.placed, words.language())
+    seen.offers_shown(access.me(), [one.placement_id for one in goes if one.unseen])
     reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in view.needing}
     return page(
         "coaching/index.html",
@@ -66,6 +69,7 @@ def index() -> Any:
         place_of=place_of,
         devices=devices.waiting_for_coach(access.me()),
         unfinished=plans.unfinished(access.me()),
+        goes=goes,
     )
 
 

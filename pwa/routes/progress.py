@@ -19,7 +19,7 @@ from pwa.pages import page
 from pwa.policies import notes as note_policies
 from pwa.policies import progress as policies
 from pwa.queries import companies as company_queries
-from pwa.queries import decisions, own_placement
+from pwa.queries import decisions, own_placement, retention_offers
 from pwa.queries import progress as queries
 from pwa.queries.agreements import own_to_sign, start_card
 from pwa.queries.handbooks import handbook_view
@@ -97,7 +97,11 @@ def _page(
     if placement is None:
         return page("progress/nothing.html", called_off=own_placement.called_off(me))
     view = queries.progress(me, placement, words.language(), _skipped())
-    seen.notes_shown(me, [note.id for note in view.notes if note.is_new])
+    new = [note.id for note in view.notes if note.is_new]
+    seen.notes_shown(me, new)
+    goes = retention_offers.of(placements, words.language())
+    # Beside new notes it may have been missed: then it counts the next time.
+    seen.offers_shown(me, [one.placement_id for one in goes if one.unseen and not new])
     return page(
         "progress/index.html",
         view=view,
@@ -112,6 +116,7 @@ def _page(
         most=MOST_TEXT,
         may_write_day=policies.write_own_day(me, placement),
         to_sign=own_to_sign(placements),
+        goes=goes,
         today=me.today,
         yesterday=me.today - timedelta(days=1),
         reads_evaluations="evaluations.show" in current_app.view_functions,

@@ -76,7 +76,13 @@ def show(code: str) -> Any:
     found = queries.by_code(known) if known else None
     if found is None:
         return _page(status=404, typed=code[:40], answer="code_unknown")
-    return _page(answer="code_current" if found.current else "code_superseded", found=found)
+    return _page(answer=_by_code(found), found=found)
+
+
+def _by_code(found: queries.Found) -> str:
+    if found.forgotten:
+        return "forgotten"
+    return "code_current" if found.current else "code_superseded"
 
 
 @bp.post("", may=policies.anyone)

@@ -10,8 +10,8 @@ from pwa.database import advisory_lock
 from pwa.domain import audit as chain
 from pwa.models import AccessLog, AuditEvent, Person, Placement
 
-_LOCK = 0x0B57A8
-_FACTS = ("at", "actor_id", "action", "object_type", "object_id", "detail")
+LOCK = 0x0B57A8
+FACTS = ("at", "actor_id", "action", "object_type", "object_id", "detail")
 """What the hash of an event is made over."""
 
 
@@ -20,7 +20,7 @@ def record(by: Person | None, action: str, subject: Model, **detail: Any) -> Non
 
     The caller holds the transaction; on PostgreSQL a lock keeps the chain in one line.
     """
-    advisory_lock(_LOCK)
+    advisory_lock(LOCK)
     previous = head()
     facts = {
         "at": clock.now(),
@@ -70,16 +70,3 @@ def _plain(value: Any) -> Any:
 def head() -> str:
     """The hash of the newest event: the anchor that documents and backups print."""
     return AuditEvent.newest_hash() or chain.FIRST_HASH
-
-
-def broken_links() -> list[int]:
-    """Numbers of the events whose hash, or whose link to the one before, is wrong: none."""
-    fields = (*_FACTS, "seq", "previous_hash", "hash")
-    events = AuditEvent.select(*(getattr(AuditEvent, name) for name in fields))
-    previous, wrong = chain.FIRST_HASH, []
-    for event in events.order_by(AuditEvent.seq).iterator():
-        facts = {name: getattr(event, name) for name in _FACTS}
-        if event.previous_hash != previous or event.hash != event_hash(previous, facts):
-            wrong.append(event.seq)
-        previous = event.hash
-    return wrong

@@ -116,13 +116,13 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
             "DROP TRIGGER audit_event_no_update",
             "UPDATE audit_event SET detail = '{' WHERE seq = 7",
         ),
-        "cannot be read",
+        "first at event 7",
     ),
     "an event of no time": (
         in_the_database(
             "DROP TRIGGER audit_event_no_update", "UPDATE audit_event SET at = 'ooit' WHERE seq = 7"
         ),
-        "cannot be read",
+        "first at event 7",
     ),
     "a last event with another head": (
         sealed_again(lambda facts: facts["contents"]["audit"].update(head="0" * 64)),

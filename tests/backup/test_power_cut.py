@@ -36,4 +36,4 @@ def test_what_was_restored_survives_a_power_cut(
     disk.cut()
     there = disk.path / "new"
     assert (there / "opstap.db").read_bytes() == (made / "opstap.db").read_bytes()
-    assert len(list((there / "keys").iterdir())) == 4
+    assert len(list((there / "keys").iterdir())) == 5

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pwa.database import db, is_postgresql
 from pwa.models import AuditEvent, Note, Receipt
-from tests.services.test_audit import broken_links
+from pwa.services.audit_check import broken_links
 
 BEGINNING = "Stapelde dozen, notitie "
 

@@ -14,9 +14,9 @@ from pwa.access import COOKIE
 from pwa.domain.ids import uuid7
 from pwa.models import AuditEvent, Note, Placement, Supervision
 from pwa.services import sessions
+from pwa.services.audit_check import broken_links
 from tests.people import Cast
 from tests.servers import Server, served
-from tests.services.test_audit import broken_links
 
 
 def now_really() -> datetime:

@@ -43,6 +43,7 @@ DEFAULTS = {
     "kind": "proefplaats",
     "suggestion_id": "01890000-0000-7000-8000-000000000000",
     "session_id": "01890000-0000-7000-8000-000000000000",
+    "run_id": "01890000-0000-7000-8000-000000000000",
 }
 
 BODIES = {
@@ -462,4 +463,12 @@ talking.show GET evaluation=signing number=1  in  no -- --  303 303 -- -- -- no 
 talking.held POST evaluation=ready           in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.fix GET evaluation=discussed         in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.freeze POST evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
+# How long things stay and what was forgotten: only the privacy officer of that municipality. Who
+# knows of the municipality gets "no". A run that is not there is 404 for the officer as well.
+retention.mine GET                           in  no no no  no no no no no  no no  no no  go no
+retention.index GET organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  ok no
+retention.edit GET organisation=kessenbroek   in  -- -- --  -- -- -- -- --  no --  -- --  ok no
+retention.save POST organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  ok no
+retention.report GET organisation=kessenbroek in  -- -- --  -- -- -- -- --  no --  -- --  -- no
+retention.index GET organisation=company_a    in  no no --  no no no no --  no no  no --  -- --
 """

@@ -9,7 +9,7 @@ from pwa import clock
 from pwa.database import db, is_postgresql, transaction
 from pwa.models import AccessLog, AuditEvent
 from pwa.services import audit
-from pwa.services.audit import broken_links
+from pwa.services.audit_check import broken_links
 from tests.people import NOW, Cast
 
 
