@@ -40,6 +40,7 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.guard import GuardWords
 from pwa.models.handbooks import HandbookMove, TilePin
 from pwa.models.history import Change
 from pwa.models.hours import WeekDispute, WeekHours
@@ -105,6 +106,7 @@ TABLES = [
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
+    GuardWords,
 ]  # fmt: skip
 
 __all__ = [
@@ -139,6 +141,7 @@ __all__ = [
     "EvaluationVersion",
     "Extension",
     "Goal",
+    "GuardWords",
     "GuestCode",
     "Guidance",
     "Handbook",
