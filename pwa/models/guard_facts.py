@@ -1,6 +1,5 @@
 """Which words the guard looks for when this person writes."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -45,7 +44,7 @@ def list_for(person: Person) -> list[Group]:
 
 def _towns(person: Person) -> set[UUID]:
     own = {seat.organisation_id for seat in person.seats if seat.role in _OF_A_TOWN}
-    rows: Iterable[Any] = Candidate.select(Candidate.municipality).where(
+    rows: Any = Candidate.select(Candidate.municipality).where(
         (Candidate.id == person.candidate_id) | Candidate.id.in_(_placed(person))
     )
     return own | {row.municipality_id for row in rows.distinct()}

@@ -37,8 +37,8 @@ class NoteEntry:
     """One note as it was typed, for one candidate or for several at once.
 
     `ids`: placement id -> note id (UUIDv7 of the client; one per candidate). `tone` None: the
-    tiles decide. `made_at` is the device's clock, absent when the form came without it. `guard_hits` is
-    how many groups of words its guard still saw: no part of what the note says.
+    tiles decide. `made_at` is the device's clock, absent when the form came without it.
+    `guard_hits`: groups of words that its guard still saw; no part of what the note says.
     """
 
     ids: Mapping[UUID, UUID]
