@@ -106,8 +106,9 @@ def for_device(groups: Iterable[Group], language: str) -> list[dict[str, Any]]:
 def read_own(name: str, typed: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """What was typed about a group, cleaned, each once. Raises BadInput by part."""
     own = {part: _lines(typed.get(part, ())) for part in PARTS}
-    own["off"] = [one for one in own["off"] if one in SHIPPED[name].all_words()]
-    wrong = {part: code for part in ("added", "fine") if (code := _words_wrong(own[part]))}
+    own["off"], unknown = _switched_off(SHIPPED[name], own["off"])
+    wrong = {"off": "guard_not_ours"} if unknown else {}
+    wrong |= {part: code for part in ("added", "fine") if (code := _words_wrong(own[part]))}
     wrong |= {part: code for part in LANGUAGES if (code := _sentences_wrong(own[part]))}
     if wrong:
         raise BadInput(wrong)
@@ -116,6 +117,21 @@ def read_own(name: str, typed: Mapping[str, Iterable[str]]) -> dict[str, list[st
 
 def _lines(lines: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(line for line in map(clean_line, lines) if line))
+
+
+def _switched_off(group: Group, lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The shipped words that are meant, stars or none, and what is no shipped word."""
+    known: dict[str, list[str]] = {}
+    for one in group.all_words():
+        known.setdefault(bare(one), []).append(one)
+    meant = [(line, known.get(bare(line), [])) for line in lines]
+    found = dict.fromkeys(one for _line, words in meant for one in words)
+    return list(found), [line for line, words in meant if not words]
+
+
+def bare(entry: str) -> str:
+    """An entry without its stars, to sort by and to compare with what somebody types."""
+    return entry.replace("*", "").casefold()
 
 
 def _words_wrong(entries: list[str]) -> str:

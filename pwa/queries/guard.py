@@ -9,7 +9,7 @@ from uuid import UUID
 from peewee import JOIN, Case, fn
 
 from pwa import clock
-from pwa.domain.guard_lists import LANGUAGES, PARTS, SHIPPED, Group, Own
+from pwa.domain.guard_lists import LANGUAGES, PARTS, SHIPPED, Group, Own, bare
 from pwa.models import Candidate, GuardWords, Note, Organisation, Placement, User
 
 COUNTED = timedelta(days=30)
@@ -39,6 +39,14 @@ class GroupView:
     def lines(self, part: str) -> str:
         """As they stand in a field: one on each line."""
         return "\n".join(self.own.get(part, ()))
+
+    @property
+    def shipped_words(self) -> list[str]:
+        return sorted(self.group.all_words(), key=bare)
+
+    @property
+    def shipped_fine(self) -> list[str]:
+        return sorted(self.group.all_fine(), key=bare)
 
     def shipped_instead(self, language: str) -> tuple[str, ...]:
         return self.group.instead[language]

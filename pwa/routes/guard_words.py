@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from pwa import access, words
 from pwa.domain.enums import Role
 from pwa.domain.errors import BadInput, Stale
-from pwa.domain.guard_lists import LANGUAGES, MOST_INSTEAD, MOST_OWN, PARTS, SHIPPED
+from pwa.domain.guard_lists import LANGUAGES, MOST_INSTEAD, PARTS
 from pwa.forms import Reader
 from pwa.models import Organisation
 from pwa.pages import page
@@ -43,6 +43,10 @@ words.add_errors(
         "guard_too_long": lazy_gettext("Een van deze regels is te lang. Gebruik een paar woorden."),
         "guard_too_many": lazy_gettext("Dit zijn er te veel. Kies er hooguit %(n)s."),
         "guard_too_many_sentences": lazy_gettext("Kies hooguit %(n)s zinnen."),
+        "guard_not_ours": lazy_gettext(
+            "Een van deze woorden staat niet in de lijst van Opstap. Neem het over zoals het daar"
+            " staat."
+        ),
         "guard_no_group": lazy_gettext("Deze groep woorden bestaat niet."),
     }
 )
@@ -54,24 +58,21 @@ class WordsForm:
 
     version: int
     lines: dict[str, str]
-    off: tuple[str, ...] = ()
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, view: GuardView, group: GroupView) -> "WordsForm":
-        lines = {part: group.lines(part) for part in PARTS if part != "off"}
-        return cls(view.version, lines, tuple(group.own.get("off", ())))
+        return cls(view.version, {part: group.lines(part) for part in PARTS})
 
     @classmethod
-    def read(cls, name: str) -> "WordsForm":
+    def read(cls) -> "WordsForm":
         r = Reader()
         version = r.number("version", 0, 10**8) or 0
-        lines = {part: r.text(part, most=_MOST_TYPED) for part in PARTS if part != "off"}
-        off = r.options("off", SHIPPED[name].all_words())
-        return cls(version, lines, off, words.errors(r.done()))
+        lines = {part: r.text(part, most=_MOST_TYPED) for part in PARTS}
+        return cls(version, lines, words.errors(r.done()))
 
-    def typed(self) -> dict[str, Any]:
-        return {**{part: text.splitlines() for part, text in self.lines.items()}, "off": self.off}
+    def typed(self) -> dict[str, list[str]]:
+        return {part: text.splitlines() for part, text in self.lines.items()}
 
 
 def _language() -> str:
@@ -137,7 +138,6 @@ def _group_page(view: GuardView, group: GroupView, form: WordsForm, status: int 
         group=group,
         form=form,
         slug=_SLUG_OF[group.name],
-        most=MOST_OWN,
         most_sentences=MOST_INSTEAD,
         can_change=policies.change(access.me(), view.town),
     )
@@ -146,7 +146,7 @@ def _group_page(view: GuardView, group: GroupView, form: WordsForm, status: int 
 @bp.post("/<uuid:organisation>/<group>", may=policies.change)
 def save(organisation: Organisation, group: str) -> Any:
     name = _name(group)
-    form, status = WordsForm.read(name), 422
+    form, status = WordsForm.read(), 422
     if not form.errors:
         try:
             guard.change(access.me(), organisation, name, form.version, form.typed())
