@@ -3,6 +3,7 @@ import { guardOf } from "./match.js"
 import { sentenceAround } from "./sentence.js"
 
 const PAUSE = 400
+const MOST_NAMED = 2
 const GUARDED = "[data-guard]"
 
 /**
@@ -57,9 +58,10 @@ class GuardWords extends HTMLElement {
     if (same) return
     const about = field.dataset.guard === "about"
     const groups = names.map((name) => this.groups.find((one) => one.name === name))
-    const labels = groups.map(({ label }) => label)
+    const labels = groups.slice(0, MOST_NAMED).map(({ label }) => label)
     const what = this.dataset.what.replace("{what}", labels.join(`, ${this.dataset.and} `))
     const [{ instead }] = groups
+    this.says.className = `notice tone-${about ? "attention" : "neutral"}`
     for (const one of this.says.querySelectorAll("[data-says]")) one.hidden = (one.dataset.says === "own") === about
     this.says.querySelector("[data-what]").textContent = what
     this.offer(about ? instead : [])
