@@ -34,11 +34,13 @@ def sentences(name: str) -> list[tuple[str, str]]:
 def of_the_demo() -> list[str]:
     """Every text of the demo and of the starter that somebody could write about somebody.
 
-    Left out: the handbooks' own sentences on what not to write, which name it.
+    Left out: the handbooks' own sentences on what not to write, which name it, and the words that
+    the privacy officer of the demo added.
     """
-    files = [*sorted((DATA / "demo").glob("*.json")), DATA / "starter_handbook.json"]
-    files.append(DATA / "example_evaluation.json")
-    return [text for file in files for text in _texts(json.loads(file.read_text("utf-8")))]
+    files = {*(DATA / "demo").glob("*.json"), DATA / "starter_handbook.json"}
+    files |= {DATA / "example_evaluation.json"}
+    files -= {DATA / "demo" / "guard_words.json"}
+    return [text for file in sorted(files) for text in _texts(json.loads(file.read_text("utf-8")))]
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:

@@ -42,6 +42,23 @@ def test_a_first_sentence_becomes_workplace_wording_and_was_never_anywhere_else(
     assert not [one for one in sent if "depressief" in one]
 
 
+def test_each_sentence_that_was_replaced_can_be_put_back_also_behind_what_was_typed_since(
+    tablet, cast
+):
+    page = tablet("supervisor_a")
+    page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
+    field, sentence = page.get_by_label("Erbij schrijven"), page.locator(".field .notice button")
+    field.fill("Was ziek. Is dakloos.")
+    sentence.filter(has_text="Was vandaag stil").click()
+    sentence.filter(has_text="Kwam later en had gebeld.").click()
+    expect(field).to_have_value(f"{BETTER} Kwam later en had gebeld.")
+    field.fill(f"{BETTER} Kwam later.")
+    for _ in range(2):
+        page.get_by_role("button", name="Mijn zin terugzetten").click()
+    expect(field).to_have_value("Was ziek. Kwam later. Is dakloos.")
+    expect(page.get_by_role("button", name="Mijn zin terugzetten")).to_have_count(0)
+
+
 def test_it_never_stands_in_the_way_and_the_count_goes_along(tablet, cast):
     page = tablet("supervisor_a")
     page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from pwa.domain.guard import problem
+from pwa.domain.guard import Guard, problem
 from pwa.domain.guard_lists import GROUPS, LANGUAGES, SHIPPED
-from tests.guard_sentences import measure, sentences
+from pwa.domain.notes import MOST_GROUPS
+from tests.guard_sentences import measure, sentences, shipped
 
 
 def test_no_ordinary_sentence_and_no_text_of_the_demo_warns() -> None:
@@ -33,10 +34,11 @@ def test_every_group_has_words_and_two_sentences_to_tap_in_each_language(name: s
     assert len(set(every)) == len(every)
 
 
-def test_no_sentence_to_tap_would_warn_itself() -> None:
-    from pwa.domain.guard import Guard
-    from tests.guard_sentences import shipped
+def test_a_count_can_name_every_group() -> None:
+    assert len(GROUPS) == MOST_GROUPS
 
+
+def test_no_sentence_to_tap_would_warn_itself() -> None:
     guard = Guard(shipped())
     offered = [
         text for one in SHIPPED.values() for language in LANGUAGES for text in one.instead[language]

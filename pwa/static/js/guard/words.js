@@ -13,7 +13,7 @@ const GUARDED = "[data-guard]"
 class GuardWords extends HTMLElement {
   connectedCallback() {
     const [says, back, choice] = this.querySelector("template").content.children
-    Object.assign(this, { says, back, choice, left: new WeakMap() })
+    Object.assign(this, { says, back, choice, left: new WeakMap(), replaced: [] })
     this.said = this.querySelector("[role=status]")
     says.querySelector("[data-leave]").addEventListener("click", () => this.leave())
     back.querySelector("button").addEventListener("click", () => this.putBack())
@@ -89,7 +89,7 @@ class GuardWords extends HTMLElement {
   write(sentence) {
     const { field, hit } = this
     const [from, to] = sentenceAround(field.value, hit.start, hit.end)
-    this.before = { field, mine: field.value.slice(from, to), instead: sentence }
+    this.replaced.push({ field, mine: field.value.slice(from, to), instead: sentence })
     this.put(field, sentence, from, to)
     this.under(field, this.back)
     this.look(field)
@@ -97,14 +97,17 @@ class GuardWords extends HTMLElement {
     field.focus()
   }
 
+  /** The last one first. */
   putBack() {
-    const { field, mine, instead } = this.before
+    const { field, mine, instead } = this.replaced.pop()
+    const [before] = this.replaced.slice(-1)
     const at = field.value.indexOf(instead)
     const end = field.value.length
     this.keep(field, this.find(mine).map(({ group }) => group))
     if (at < 0) this.put(field, ` ${mine}`, end, end)
     else this.put(field, mine, at, at + instead.length)
-    this.back.remove()
+    if (before) this.under(before.field, this.back)
+    else this.back.remove()
     this.look(field)
     field.focus()
   }
@@ -135,7 +138,7 @@ class GuardWords extends HTMLElement {
   clear() {
     this.hide()
     this.back.remove()
-    this.before = undefined
+    this.replaced = []
   }
 
   tell(words) {
