@@ -21,13 +21,17 @@ ENDPOINTS = {
 }
 """Pages that somebody needs in a hall without network; a dossier is not among them."""
 
+DATA = {"guard.words"}
+"""What such a page asks for itself: which words to look for while somebody writes."""
+
 
 def init_app(app: Flask) -> None:
     app.after_request(_say)
 
 
 def _say(response: Response) -> Response:
-    if response.mimetype != "text/html" or response.status_code >= 500:
+    page = response.mimetype == "text/html" or request.endpoint in DATA
+    if not page or response.status_code >= 500:
         return response
     person = access.me_or_none()
     response.headers["Opstap-Person"] = str(person.id) if person else "none"
@@ -38,4 +42,4 @@ def _say(response: Response) -> Response:
 
 def _may_be_kept(response: Response) -> bool:
     whole = request.method == "GET" and request.headers.get("HX-Request") != "true"
-    return whole and response.status_code == 200 and request.endpoint in ENDPOINTS
+    return whole and response.status_code == 200 and request.endpoint in ENDPOINTS | DATA

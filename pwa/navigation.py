@@ -51,6 +51,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
         ("layouts.mine", _("Opmaak"), "file-text", person.has(Role.MUNICIPALITY_ADMIN)),
         ("retention.mine", _("Bewaartermijnen"), "history", person.has(Role.PRIVACY_OFFICER)),
+        ("guard_words.mine", _("Woorden"), "pen-line", person.has(Role.PRIVACY_OFFICER)),
         ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),
     ]
 

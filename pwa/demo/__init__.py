@@ -4,7 +4,18 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import agreements, cases, cast, evaluations, forgetting, hours, law, layouts, running
+from pwa.demo import (
+    agreements,
+    cases,
+    cast,
+    evaluations,
+    forgetting,
+    guard,
+    hours,
+    law,
+    layouts,
+    running,
+)
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
@@ -27,6 +38,7 @@ def fill() -> bool:
             hours.seed(case)
             evaluations.seed(case)
             law.live(case)
+        guard.adapt(world, today)
         agreements.waiting(world, today)
         running.next_week(world, today)
         forgetting.remember(world, today)

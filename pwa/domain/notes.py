@@ -15,6 +15,9 @@ from pwa.domain.workdays import WorkCalendar
 MOST_TEXT = 600
 """Characters of a note, counted by `text.length`."""
 
+MOST_GROUPS = 8
+"""Of words that the guard on a device looks for (`domain.guard_lists`)."""
+
 UNDO = timedelta(minutes=10)
 """Time to undo or to correct the person, before the candidate can read it."""
 

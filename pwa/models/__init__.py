@@ -40,6 +40,7 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.guard import GuardWords
 from pwa.models.handbooks import HandbookMove, TilePin
 from pwa.models.history import Change
 from pwa.models.hours import WeekDispute, WeekHours
@@ -115,6 +116,7 @@ TABLES = [
     TableRound, GuestCode, TableSeat, SignatureDrawing,
     RetentionTerms, RetentionOffer, RetentionRun, RetentionStep, ForgottenDocument,
     AuditCheckpoint,
+    GuardWords,
 ]  # fmt: skip
 
 __all__ = [
@@ -151,6 +153,7 @@ __all__ = [
     "Extension",
     "ForgottenDocument",
     "Goal",
+    "GuardWords",
     "GuestCode",
     "Guidance",
     "Handbook",

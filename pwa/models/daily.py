@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from pwa.domain.enums import AttendanceCode, Role, Tone
 from pwa.domain.states import NoteVisibility
@@ -46,6 +46,8 @@ class Note(Row):
     late = BooleanField(default=False)
     flagged = BooleanField(default=False)
     """Written in time, received when its author did not guide this placement any more."""
+    guard_hits = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """Groups of words that the guard on the device still saw when it was kept; never which."""
 
     class Meta:
         indexes = (

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from pwa import words
 from pwa.domain.errors import BadInput
 from pwa.domain.ids import uuid7
-from pwa.domain.notes import MOST_TEXT
+from pwa.domain.notes import MOST_GROUPS, MOST_TEXT
 from pwa.domain.states import NoteVisibility
 from pwa.forms import Reader
 from pwa.models.photos import MOST_PHOTOS
@@ -50,6 +50,7 @@ words.add_errors(
 )
 
 ID_FIELD = "note-"
+_COUNTS = frozenset(str(n) for n in range(1, MOST_GROUPS + 1))
 MOST_POSTED = MOST_PHOTOS * MOST_UPLOADED + 1_000_000
 
 
@@ -65,6 +66,7 @@ class NoteForm:
     handover: str = ""
     photos: tuple[Picture, ...] = ()
     made_at: datetime | None = None
+    guard: int = 0
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -84,6 +86,7 @@ class NoteForm:
             handover=r.line("handover", most=MOST_TEXT),
             photos=_photos(r),
             made_at=r.moment("made_at"),
+            guard=guard_hits(r),
             errors=r.errors,
         )
         if not (form.tiles or form.text or form.is_line_only or form.errors):
@@ -105,8 +108,16 @@ class NoteForm:
         assert self.day is not None  # noqa: S101 (a form without a day has an error)
         wait = NoteVisibility.DISCUSS_FIRST if self.discuss else NoteVisibility.DIRECT
         return NoteEntry(
-            self.ids, self.day, self.tiles, self.text, visibility=wait, made_at=self.made_at
-        )
+            self.ids, self.day, self.tiles, self.text,
+            visibility=wait, made_at=self.made_at, guard_hits=self.guard,
+        )  # fmt: skip
+
+
+def guard_hits(r: Reader) -> int:
+    """What the device counted (docs/guard.md); a number that makes no sense is none."""
+    raw = r.line("guard")
+    r.errors.pop("guard", None)
+    return int(raw) if raw in _COUNTS else 0
 
 
 def _photos(r: Reader) -> tuple[Picture, ...]:
@@ -135,6 +146,7 @@ class ChangeForm:
     text: str = ""
     discuss: bool = False
     reason: str = ""
+    guard: int = 0
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -153,6 +165,7 @@ class ChangeForm:
             text=r.text("text", most=MOST_TEXT),
             discuss=r.flag("discuss"),
             reason=r.line("reason", most=MOST_REASON),
+            guard=guard_hits(r),
         )
         if not (form.tiles or form.text or r.errors):
             r.fail("text", "nothing_written")
@@ -167,5 +180,5 @@ class ChangeForm:
         assert self.day is not None  # noqa: S101
         wait = NoteVisibility.DISCUSS_FIRST if self.discuss else NoteVisibility.DIRECT
         return NoteChange(
-            self.id, self.revision, self.day, self.tiles, self.text, wait, self.reason
+            self.id, self.revision, self.day, self.tiles, self.text, wait, self.reason, self.guard
         )

@@ -14,6 +14,7 @@ from pwa.domain.parcels import Item, moment_of
 from pwa.domain.states import NoteVisibility
 from pwa.forms import Reader, UnknownFields
 from pwa.models import Author, Handover, Note, Placement
+from pwa.routes.note_forms import guard_hits
 from pwa.services import attendance, handovers, note_changes, notes, own_days, photos
 from pwa.services.note_changes import MOST_REASON, NoteChange
 from pwa.services.notes import NoteEntry
@@ -60,6 +61,7 @@ def _note_fields(r: Reader) -> dict[str, Any]:
         "tile_ids": tuple(r.ids("tiles")),
         "text": r.text("text", most=MOST_TEXT),
         "visibility": NoteVisibility.DISCUSS_FIRST if r.flag("discuss") else NoteVisibility.DIRECT,
+        "guard_hits": guard_hits(r),
     }
 
 

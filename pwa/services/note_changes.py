@@ -34,6 +34,7 @@ class NoteChange:
     text: str = ""
     visibility: NoteVisibility | None = None
     reason: str = ""
+    guard_hits: int = 0
 
 
 def change(by: Person, note: Note, wanted: NoteChange) -> Note:
@@ -138,6 +139,7 @@ def _replace(
         text=after["text"],
         tone=after["tone"],
         revision=wanted.revision + 1,
+        guard_hits=wanted.guard_hits,
         **sharing,
     )
     if done.where(same).execute() != 1:

@@ -38,6 +38,7 @@ class NoteEntry:
 
     `ids`: placement id -> note id (UUIDv7 of the client; one per candidate). `tone` None: the
     tiles decide. `made_at` is the device's clock, absent when the form came without it.
+    `guard_hits`: groups of words that its guard still saw; no part of what the note says.
     """
 
     ids: Mapping[UUID, UUID]
@@ -47,6 +48,7 @@ class NoteEntry:
     visibility: NoteVisibility = NoteVisibility.DIRECT
     tone: Tone | None = None
     made_at: datetime | None = None
+    guard_hits: int = 0
 
 
 def write(by: Person, entry: NoteEntry) -> list[Note]:
@@ -101,6 +103,7 @@ def _write_one(
         flagged=by.stopped_guiding(placement.id),
         visibility=entry.visibility, made_at=entry.made_at or now, received_at=now,
         shared_from=shared_from(entry.visibility, now, entry.day, calendar), body_hash=body_hash,
+        guard_hits=entry.guard_hits,
     )  # fmt: skip
     put_tiles(note, entry.tile_ids)
     audit.record(by, "note.write", note, placement=placement.id, day=entry.day, content=body_hash)

@@ -471,4 +471,13 @@ retention.edit GET organisation=kessenbroek   in  -- -- --  -- -- -- -- --  no -
 retention.save POST organisation=kessenbroek  in  -- -- --  -- -- -- -- --  no --  -- --  ok no
 retention.report GET organisation=kessenbroek in  -- -- --  -- -- -- -- --  no --  -- --  -- no
 retention.index GET organisation=company_a    in  no no --  no no no no --  no no  no --  -- --
+# The guard's words: for every device; the privacy officer makes them the municipality's own.
+guard.words GET                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+guard_words.mine GET                         in  no no no  no no no no no  go go  no no  go go
+guard_words.index GET organisation=town in -- -- -- -- -- -- -- -- ok -- -- -- ok ok
+guard_words.index GET organisation=company_a in no no --  no no no no --  no no  no --  -- --
+guard_words.show GET organisation=town group=justitie in -- -- -- -- -- -- -- -- ok -- -- -- ok ok
+guard_words.show GET organisation=town group=anders in -- -- -- -- -- -- -- -- -- -- -- -- -- --
+guard_words.save POST organisation=town group=justitie in -- -- -- -- -- -- -- -- no -- -- -- ok no
+guard_words.put_back POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- ok no
 """

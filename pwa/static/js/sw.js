@@ -12,6 +12,7 @@ const PATIENCE = 3000
 const SHORT = 250
 const SOON = 10_000
 const QUIET = 30_000
+const WORDS = "/schrijfhulp/woorden"
 const BROKEN = [502, 503, 504]
 const DOWNLOAD = /(\/pdf|\.\w+)$/
 
@@ -84,6 +85,17 @@ async function arrived(copy, url, late) {
   for (const client of await clients.matchAll()) client.postMessage({ reachable: true })
 }
 
+/** The list of the guard on a page: from the network while that answers, else as it was kept. */
+async function words(event) {
+  try {
+    const answer = await soon(fetch(event.request))
+    if (answer.ok) event.waitUntil(keep(answer.clone(), event.request.url))
+    return answer
+  } catch {
+    return (await keptPage(event.request.url)) || Response.error()
+  }
+}
+
 const tail = (path) => path.split("/").slice(3).join("/")
 
 /** A file of the shell; one of another version from the network, or else ours of the same name. */
@@ -110,6 +122,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== "GET" || origin !== location.origin) return
   if (request.mode === "navigate") return DOWNLOAD.test(pathname) || event.respondWith(open(event))
+  if (pathname === WORDS) return event.respondWith(words(event))
   const known = pathname.startsWith("/static/") && SHELL.some((one) => tail(one) === tail(pathname))
   if (known) event.respondWith(file(request, pathname))
 })

@@ -2,7 +2,7 @@
 import { deviceNow } from "../device-clock.js"
 import { uuid7 } from "./ids.js"
 
-const NOTE = ["day", "tiles", "text", "discuss"]
+const NOTE = ["day", "tiles", "text", "discuss", "guard"]
 const FIELDS = {
   note: NOTE,
   note_change: [...NOTE, "revision", "reason"],

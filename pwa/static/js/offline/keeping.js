@@ -3,7 +3,7 @@ import { typed } from "../typed.js"
 import { within } from "./patience.js"
 import { finishLeaving, signedIn } from "./person.js"
 
-const ALWAYS = ["/", "/notitie", "/hulp", "/hulp/toestel", "/dit-toestel/"]
+const ALWAYS = ["/", "/notitie", "/hulp", "/hulp/toestel", "/dit-toestel/", "/schrijfhulp/woorden"]
 const NEXT = 'a[href^="/notities/nieuw?voor="], a[href="/mijn-werkplek"]'
 const FIRST_THE_QUEUE = 1500
 const NOW_AND_THEN = 10_000
