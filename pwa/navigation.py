@@ -50,6 +50,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("companies.index", _("Bedrijven"), "building-2", coach),
         ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
         ("layouts.mine", _("Opmaak"), "file-text", person.has(Role.MUNICIPALITY_ADMIN)),
+        ("members.mine", _("Mensen"), "user-plus", bool(person.administers) and not supervisor),
         ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),
     ]
 

@@ -8,6 +8,7 @@ from pwa.models.agreement import (
     ChecklistItem,
     PlacementCheck,
 )
+from pwa.models.blocks import AccountBlock
 from pwa.models.covers import CoachCover
 from pwa.models.daily import (
     Attendance,
@@ -105,11 +106,13 @@ TABLES = [
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
+    AccountBlock,
 ]  # fmt: skip
 
 __all__ = [
     "TABLES",
     "AccessLog",
+    "AccountBlock",
     "ActionItem",
     "Agreement",
     "AgreementQuestion",

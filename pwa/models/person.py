@@ -13,6 +13,7 @@ from pwa import clock
 from pwa.database import read_once
 from pwa.domain.enums import Role
 from pwa.domain.periods import local_day
+from pwa.domain.states import UserState
 from pwa.models.covers import CoachCover
 from pwa.models.people import Candidate, Membership, User
 
@@ -64,6 +65,17 @@ class Person:
     def organisations(self, role: Role) -> list[UUID]:
         """The organisations in which this person has the role now."""
         return [seat.organisation_id for seat in self.seats if seat.role is role]
+
+    @property
+    def administers(self) -> list[UUID]:
+        """The organisations that this person looks after now."""
+        both = (Role.EMPLOYER_ADMIN, Role.MUNICIPALITY_ADMIN)
+        return [seat.organisation_id for seat in self.seats if seat.role in both]
+
+    @property
+    def has_place(self) -> bool:
+        """Whether Opstap is (still) for this person: a role somewhere today, or a candidate."""
+        return bool(self.seats) or self.candidate_id is not None
 
     @property
     def face(self) -> str:
@@ -158,6 +170,8 @@ def load_author(user: User, moment: datetime) -> Author:
     day = local_day(moment)
     roles = _roles_once(user, day)
     seats_now = roles.seats if day == clock.today() else _roles_once(user, clock.today()).seats
+    if user.state is UserState.BLOCKED:
+        seats_now = ()
     return Author(
         id=user.id,
         name=user.name,
