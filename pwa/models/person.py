@@ -93,12 +93,14 @@ class Person:
 
     @cached_property
     def guides(self) -> Mapping[UUID, tuple[Guidance, ...]]:
-        """Placement id -> the periods in which this person guides it and may still look."""
+        """Placement id -> the periods in which this person guides it and may still look, at the
+        companies where they are a supervisor now."""
         if not self.has(Role.SUPERVISOR):
             return {}
         from pwa.models.placement import Supervision
 
-        return _guidance(Supervision.in_force(self.id, self.today))
+        here = Supervision.at(self.organisations(Role.SUPERVISOR))
+        return _guidance(Supervision.in_force(self.id, self.today).where(here))
 
     def coaches(self, candidate: Candidate) -> bool:
         """Whether this person is the coach today, the own one or one who covers for a period: the
@@ -129,10 +131,13 @@ class Author(Person):
         if not self.has(Role.SUPERVISOR):
             return {}
 
-        def read() -> Mapping[UUID, tuple[Guidance, ...]]:
-            return _guidance(Supervision.select().where(Supervision.user == self.id))
+        here = self.organisations(Role.SUPERVISOR)
 
-        return read_once(("guides", self.id), read)
+        def read() -> Mapping[UUID, tuple[Guidance, ...]]:
+            mine = (Supervision.user == self.id) & Supervision.at(here)
+            return _guidance(Supervision.select().where(mine))
+
+        return read_once(("guides", self.id, frozenset(here)), read)
 
     def stopped_guiding(self, placement_id: UUID) -> bool:
         today, periods = clock.today(), self.guides.get(placement_id, ())

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from pwa.models import Person, Supervision
+from pwa.models import Person, StandIn, Supervision
 from pwa.services import audit, history
 
 
@@ -15,6 +15,8 @@ def hand_over(by: Person, row: Supervision, last_on: date, heir: UUID | None) ->
     """
     if heir is not None:
         _take_over(by, row, last_on, heir)
+    for instead in _stand_ins_for(row, last_on):
+        _shorten(by, instead, last_on)
     _shorten(by, row, last_on)
 
 
@@ -32,6 +34,15 @@ def _take_over(by: Person, row: Supervision, last_on: date, heir: UUID) -> None:
         by, "supervision.take_over", new, placement=row.placement_id, user=heir,
         instead_of=row.user_id, from_on=begin,
     )  # fmt: skip
+
+
+def _stand_ins_for(row: Supervision, last_on: date) -> list[Supervision]:
+    """Nobody stands in for somebody who does not guide any more."""
+    s = Supervision
+    rows = s.select().join(StandIn).where(
+        StandIn.absent == row.user_id, s.placement == row.placement_id, s.to_on > last_on
+    )  # fmt: skip
+    return list(rows)
 
 
 def _whole_of(placement_id: UUID, user_id: UUID, last_on: date) -> list[Supervision]:

@@ -12,14 +12,18 @@ from pwa.domain.states import UserState
 from pwa.models import (
     Candidate,
     CoachCover,
+    Evaluation,
+    Handover,
     Membership,
     Note,
     Placement,
+    StandIn,
     Supervision,
     User,
 )
-from pwa.services import leaving, members, people
+from pwa.services import leaving, members, people, stand_ins
 from pwa.services.leaving import Leaving
+from pwa.services.stand_ins import StandingIn
 from tests.people import END, TODAY, Cast
 
 LATER = TODAY + timedelta(days=5)
@@ -193,3 +197,27 @@ def test_what_a_leaving_coach_would_cover_is_not_done(cast: Cast) -> None:
     leaving.leave(cast.as_("municipality_admin"), seat(cast, "coach_1"), wanted)
     row = CoachCover.select().where(CoachCover.candidate == cast.a2_row.id).get()
     assert row.to_on == LATER
+
+
+def test_nobody_stands_in_for_who_left(cast: Cast) -> None:
+    sara = cast.as_("supervisor_a")
+    days = LATER + timedelta(days=3), LATER + timedelta(days=8)
+    ids = (cast.placement_a1.id,)
+    stand_ins.stand_in(sara, StandingIn(sara.id, cast.colleague.id, *days, ids))
+    heirs = everybody(cast, cast.substitute.id, cast.colleague.id)
+    leaving.leave(cast.as_("employer_a"), seat(cast, "supervisor_a"), Leaving(LATER, heirs))
+    assert not StandIn.select().exists()
+    assert cast.placement_a1.id not in cast.as_("colleague").guides
+
+
+def test_a_supervisor_who_moved_to_another_company_keeps_nothing_of_the_first(cast: Cast) -> None:
+    """Also when nobody ended the guidance: the seat decides."""
+    people.add_member(None, cast.supervisor_a, cast.company_b, Role.SUPERVISOR)
+    yesterday = TODAY - timedelta(days=1)
+    here = Membership.organisation == cast.company_a.id
+    Membership.update(to_on=yesterday).where(here).execute()
+    moved = cast.as_("supervisor_a")
+    assert moved.has(Role.SUPERVISOR)
+    assert dict(moved.guides) == {}
+    for model in (Placement, Note, Handover, Evaluation, StandIn):
+        assert not model.visible_to(moved).exists()
