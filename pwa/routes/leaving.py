@@ -117,7 +117,7 @@ def _happens(member: Membership, wanted: Leaving) -> list[str]:
     name, day = _name(member), words.long_day(wanted.last_on)
     role, where = words.word(member.role), member.organisation.name
     told = [
-        _("%(name)s is tot en met %(day)s %(role)s bij %(where)s.", name=name, day=day, role=role,
+        _("Bij %(where)s is %(name)s %(role)s tot en met %(day)s.", name=name, day=day, role=role,
           where=where),
         _("Daarna kan %(name)s hiermee niets meer openen, ook niet op een toestel waar %(name)s al"
           " was aangemeld.", name=name),

@@ -193,3 +193,16 @@ def test_a_second_role_by_somebody_else(browse: Browse, cast: Cast) -> None:
     assert "is nu ook bedrijfsbeheer" in page.text
     with clock.at(clock.now()):
         assert cast.as_("supervisor_a").has(Role.EMPLOYER_ADMIN)
+
+
+def test_who_also_has_daily_work_finds_the_people_in_the_own_menu(
+    browse: Browse, cast: Cast
+) -> None:
+    """The bar of a phone holds five places."""
+    people.add_member(None, cast.coach_1, cast.kessenbroek, Role.MUNICIPALITY_ADMIN)
+    page = browse("coach_1").get("/mijn-kandidaten")
+    bar = page.find(".//nav[@class='nav']//a")
+    assert len(bar) <= 5
+    assert "/mensen" in page.links()
+    assert "/mensen" not in [one.get("href") for one in bar]
+    assert "/mensen" not in browse("coach_2").get("/mijn-kandidaten").links()
