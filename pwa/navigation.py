@@ -22,9 +22,32 @@ def of(person: Person | None) -> list[Place]:
     """The places of this person's face, the main one first."""
     if person is None:
         return []
+    return _places([*_all(person), *([] if _is_daily(person) else _looked_after(person))])
+
+
+def beside(person: Person | None) -> list[Place]:
+    """What somebody with daily work here looks after as well: in the own menu, since the bar of a
+    phone holds five."""
+    return _places(_looked_after(person)) if person and _is_daily(person) else []
+
+
+def _is_daily(person: Person) -> bool:
+    return person.has(Role.SUPERVISOR) or person.has(Role.COACH)
+
+
+def _looked_after(person: Person) -> list[tuple[str, str, str, bool]]:
+    town = person.has(Role.MUNICIPALITY_ADMIN)
+    return [
+        ("rule_profiles.mine", _("Regels"), "book-open", town),
+        ("layouts.mine", _("Opmaak"), "file-text", town),
+        ("members.mine", _("Mensen"), "user-plus", bool(person.administers)),
+    ]
+
+
+def _places(known: list[tuple[str, str, str, bool]]) -> list[Place]:
     found = [
         (endpoint, label, icon)
-        for endpoint, label, icon, shown in _all(person)
+        for endpoint, label, icon, shown in known
         if shown and endpoint in current_app.view_functions
     ]
     return [

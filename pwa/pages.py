@@ -37,6 +37,7 @@ def _context() -> dict[str, Any]:
         "me": person,
         "language": str(get_locale() or "nl"),
         "nav": navigation.of(person),
+        "nav_beside": navigation.beside(person),
         "page_now": clock.local(clock.now()),
         "may": _may,
     }

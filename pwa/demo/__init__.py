@@ -14,6 +14,7 @@ from pwa.demo import (
     hours,
     law,
     layouts,
+    members,
     running,
 )
 from pwa.services import installation
@@ -42,4 +43,5 @@ def fill() -> bool:
         agreements.waiting(world, today)
         running.next_week(world, today)
         forgetting.remember(world, today)
+        members.come_and_go(world, today)
     return True

@@ -77,3 +77,9 @@ def _balanced(line: str) -> str:
 
 def _without_bidi(line: str) -> str:
     return "".join(c for c in line if c not in _BIDI)
+
+
+def looks_like_email(text: str) -> bool:
+    """Something before one @ and a name with a dot behind it; whether it exists nobody knows."""
+    before, at, after = text.partition("@")
+    return bool(before and at and "." in after) and " " not in text and "@" not in after

@@ -8,6 +8,7 @@ from pwa.models.agreement import (
     ChecklistItem,
     PlacementCheck,
 )
+from pwa.models.blocks import AccountBlock
 from pwa.models.covers import CoachCover
 from pwa.models.daily import (
     Attendance,
@@ -117,11 +118,13 @@ TABLES = [
     RetentionTerms, RetentionOffer, RetentionRun, RetentionStep, ForgottenDocument,
     AuditCheckpoint,
     GuardWords,
+    AccountBlock,
 ]  # fmt: skip
 
 __all__ = [
     "TABLES",
     "AccessLog",
+    "AccountBlock",
     "ActionItem",
     "Agreement",
     "AgreementQuestion",

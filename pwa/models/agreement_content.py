@@ -80,7 +80,7 @@ def _supervisors(placement: Placement) -> list[Content]:
     """Who guides the whole of it; a colleague for some days is no part of what is agreed."""
     company = placement.workplace.organisation_id
     rows: Iterable[Any] = (
-        Supervision.select(Supervision.main, User.name, Membership.job)
+        Supervision.select(Supervision.id, Supervision.main, User.name, Membership.job)
         .join(User)
         .join(Membership, on=(Membership.user == User.id))
         .where(
@@ -89,10 +89,11 @@ def _supervisors(placement: Placement) -> list[Content]:
             Membership.organisation == company,
             Membership.role == Role.SUPERVISOR,
         )
-        .order_by(Supervision.main.desc(), Supervision.from_on, User.name)
+        .order_by(Supervision.main.desc(), Supervision.from_on, User.name, Membership.from_on)
         .tuples()
     )
-    return [{"main": bool(row[0]), "name": row[1], "job": row[2]} for row in rows]
+    newest = {row[0]: row[1:] for row in rows}  # who came back has a second period
+    return [{"main": bool(main), "name": name, "job": job} for main, name, job in newest.values()]
 
 
 def _goals(placement: Placement) -> list[str]:

@@ -1,6 +1,6 @@
 """Candidates handed to another coach, for a period or for good."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from peewee import ModelSelect
 
     from pwa.models.person import Person
+
+
+NEWS_FOR = timedelta(days=28)
+"""How long people read that the coach is another one now."""
 
 
 class CoachCover(Row):
@@ -52,6 +56,12 @@ class CoachCover(Row):
     def in_force(cls, day: date) -> Expression:
         """Covers for a period in which this day falls."""
         return cls.open_(day) & (cls.from_on <= day)
+
+    @classmethod
+    def recent(cls, day: date) -> Expression:
+        """Candidates who changed coach for good in the weeks before this day: still news."""
+        good = cls.to_on.is_null() & cls.ended_at.is_null()
+        return good & (cls.from_on <= day) & (cls.from_on >= day - NEWS_FOR)
 
     @classmethod
     def coach_on(cls, day: date) -> Any:

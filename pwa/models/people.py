@@ -1,6 +1,6 @@
 """Organisations, the people in them, and how they get in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -74,6 +74,8 @@ class User(Row):
 
 
 class Membership(Row):
+    """A role in an organisation for a period; who comes back gets a period of its own."""
+
     user = ForeignKeyField(User, backref="memberships", on_delete="RESTRICT")
     user_id: UUID
     organisation = ForeignKeyField(Organisation, backref="memberships", on_delete="RESTRICT")
@@ -84,7 +86,23 @@ class Membership(Row):
     to_on = DateField(null=True)
 
     class Meta:
-        indexes = ((("user", "organisation", "role"), True),)
+        indexes = ((("user", "organisation", "role", "from_on"), True),)
+
+    @classmethod
+    def in_force(cls, day: date) -> Expression:
+        """Periods in which this day falls."""
+        return (cls.from_on <= day) & (cls.to_on.is_null() | (cls.to_on >= day))
+
+    @classmethod
+    def visible_to(cls, person: "Person") -> "ModelSelect[Membership]":
+        """Who looks after an organisation knows its people, also those who left."""
+        return (
+            cls.select(cls, User, Organisation)
+            .join(User)
+            .switch(cls)
+            .join(Organisation)
+            .where(cls.organisation.in_(person.administers))
+        )
 
 
 class Candidate(Row):

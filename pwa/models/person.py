@@ -13,6 +13,7 @@ from pwa import clock
 from pwa.database import read_once
 from pwa.domain.enums import Role
 from pwa.domain.periods import local_day
+from pwa.domain.states import UserState
 from pwa.models.covers import CoachCover
 from pwa.models.people import Candidate, Membership, User
 
@@ -66,6 +67,17 @@ class Person:
         return [seat.organisation_id for seat in self.seats if seat.role is role]
 
     @property
+    def administers(self) -> list[UUID]:
+        """The organisations that this person looks after now."""
+        both = (Role.EMPLOYER_ADMIN, Role.MUNICIPALITY_ADMIN)
+        return [seat.organisation_id for seat in self.seats if seat.role in both]
+
+    @property
+    def has_place(self) -> bool:
+        """Whether Opstap is (still) for this person: a role somewhere today, or a candidate."""
+        return bool(self.seats) or self.candidate_id is not None
+
+    @property
     def face(self) -> str:
         """Which of the faces of the app this person starts with."""
         if self.candidate_id:
@@ -81,12 +93,14 @@ class Person:
 
     @cached_property
     def guides(self) -> Mapping[UUID, tuple[Guidance, ...]]:
-        """Placement id -> the periods in which this person guides it and may still look."""
+        """Placement id -> the periods in which this person guides it and may still look, at the
+        companies where they are a supervisor now."""
         if not self.has(Role.SUPERVISOR):
             return {}
         from pwa.models.placement import Supervision
 
-        return _guidance(Supervision.in_force(self.id, self.today))
+        here = Supervision.at(self.organisations(Role.SUPERVISOR))
+        return _guidance(Supervision.in_force(self.id, self.today).where(here))
 
     def coaches(self, candidate: Candidate) -> bool:
         """Whether this person is the coach today, the own one or one who covers for a period: the
@@ -117,10 +131,13 @@ class Author(Person):
         if not self.has(Role.SUPERVISOR):
             return {}
 
-        def read() -> Mapping[UUID, tuple[Guidance, ...]]:
-            return _guidance(Supervision.select().where(Supervision.user == self.id))
+        here = self.organisations(Role.SUPERVISOR)
 
-        return read_once(("guides", self.id), read)
+        def read() -> Mapping[UUID, tuple[Guidance, ...]]:
+            mine = (Supervision.user == self.id) & Supervision.at(here)
+            return _guidance(Supervision.select().where(mine))
+
+        return read_once(("guides", self.id, frozenset(here)), read)
 
     def stopped_guiding(self, placement_id: UUID) -> bool:
         today, periods = clock.today(), self.guides.get(placement_id, ())
@@ -158,6 +175,8 @@ def load_author(user: User, moment: datetime) -> Author:
     day = local_day(moment)
     roles = _roles_once(user, day)
     seats_now = roles.seats if day == clock.today() else _roles_once(user, clock.today()).seats
+    if user.state is UserState.BLOCKED:
+        seats_now = ()
     return Author(
         id=user.id,
         name=user.name,

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import SQL, BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    SQL,
+    BooleanField,
+    Check,
+    DateField,
+    Expression,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from pwa.database import read_once
 from pwa.domain.enums import Advice, PlacementKind, Role
@@ -144,6 +153,15 @@ class Supervision(Row):
 
     class Meta:
         constraints = [Check("to_on >= from_on"), Check("evaluate_until >= to_on")]
+
+    @classmethod
+    def at(cls, organisations: Iterable[UUID]) -> Expression:
+        """Periods at places of these companies."""
+        places = Workplace.select(Workplace.id).where(
+            Workplace.organisation.in_(list(organisations))
+        )
+        there = Placement.select(Placement.id).where(Placement.workplace.in_(places))
+        return cls.placement.in_(there)
 
     @classmethod
     def in_force(cls, user_id: UUID, today: date) -> "ModelSelect[Supervision]":

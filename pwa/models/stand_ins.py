@@ -32,6 +32,7 @@ class StandIn(Row):
         """The absent supervisor, the one who stands in, and the company's administration."""
         here = Workplace.organisation.in_(person.organisations(Role.EMPLOYER_ADMIN))
         mine = (cls.absent == person.id) | (Supervision.user == person.id)
+        mine &= Workplace.organisation.in_(person.organisations(Role.SUPERVISOR))
         return (
             cls.select(cls, Supervision, Placement, Workplace)
             .join(Supervision)

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from peewee import JOIN
 
+from pwa import clock
 from pwa.domain.enums import Role
+from pwa.domain.states import UserState
 from pwa.models import Candidate, Membership, Organisation, User
 
 _ORDER = {
@@ -56,10 +58,15 @@ def _everybody() -> list[DemoPerson]:
             User.id.alias("id"), User.name.alias("name"), Membership.role, Membership.job,
             Organisation.name.alias("organisation"), Candidate.id.alias("candidate"),
         )
-        .join(Membership, JOIN.LEFT_OUTER)
+        .join(
+            Membership,
+            JOIN.LEFT_OUTER,
+            on=(Membership.user == User.id) & Membership.in_force(clock.today()),
+        )
         .join(Organisation, JOIN.LEFT_OUTER)
         .switch(User)
         .join(Candidate, JOIN.LEFT_OUTER, on=(Candidate.user == User.id))
+        .where(User.state == UserState.ACTIVE)
         .order_by(User.id)
         .dicts()
     )  # fmt: skip

@@ -11,6 +11,7 @@ from pwa import clock
 from pwa.domain.enums import Role
 from pwa.domain.states import UserState
 from pwa.models import (
+    Candidate,
     Device,
     DevicePin,
     Invitation,
@@ -75,11 +76,6 @@ def people_of(placement: Placement) -> list[WayIn]:
     return first + sorted(members, key=lambda one: _place(one, guiding))
 
 
-def supervisors_of(company: Organisation) -> list[WayIn]:
-    """Everybody who guides at this company."""
-    return _members(company.id, Membership.role == Role.SUPERVISOR)
-
-
 def admins_of(company: Organisation) -> list[WayIn]:
     """Who looks after the company's side of the app."""
     return _members(company.id, Membership.role == Role.EMPLOYER_ADMIN)
@@ -105,7 +101,7 @@ def _members(company: UUID, who: object) -> list[WayIn]:
 
 
 def _ways_in(people: list[tuple[User, Role | None, str]]) -> list[WayIn]:
-    opened = _open_links(user.id for user, _role, _job in people)
+    opened = open_links(user.id for user, _role, _job in people)
     return [
         WayIn(user.id, user.name, role, job, user.state == UserState.ACTIVE, opened.get(user.id))
         for user, role, job in people
@@ -113,7 +109,7 @@ def _ways_in(people: list[tuple[User, Role | None, str]]) -> list[WayIn]:
     ]
 
 
-def _open_links(users: Iterable[UUID]) -> dict[UUID, datetime]:
+def open_links(users: Iterable[UUID]) -> dict[UUID, datetime]:
     rows = Invitation.select(Invitation.user, fn.MAX(Invitation.expires_at).alias("until")).where(
         Invitation.user.in_(list(users)),
         Invitation.used_at.is_null(),
@@ -132,3 +128,8 @@ def inviter_of(token_hash: str) -> tuple[str, str] | None:
         .first()
     )
     return tuple(row) if row else None
+
+
+def candidate_of(candidate: Candidate) -> list[WayIn]:
+    """The candidate alone, with or without a placement."""
+    return _ways_in([(User.get_by_id(candidate.user_id), None, "")])

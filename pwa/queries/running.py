@@ -93,6 +93,15 @@ def together(
 
 
 @dataclass(frozen=True)
+class NewCoach:
+    """The candidate changed coach for good, since this day."""
+
+    name: str
+    other: str
+    since: date
+
+
+@dataclass(frozen=True)
 class OwnGoal:
     text: str
     reached_on: date | None
@@ -110,6 +119,7 @@ class News:
     covers: tuple[InsteadOf, ...] = ()
     stand_ins: tuple[InsteadOf, ...] = ()
     goals: tuple[OwnGoal, ...] = ()
+    new_coach: NewCoach | None = None
 
     @property
     def paused(self) -> Paused | None:
@@ -133,7 +143,7 @@ def news_of(placement: Placement, today: date) -> News:
     def newest(kind: str) -> list[Any]:
         return sorted(found.get(kind, ()), key=lambda row: str(row[0]), reverse=True)
 
-    stops, outcomes = newest("stop"), newest("outcome")
+    stops, outcomes, coach = newest("stop"), newest("outcome"), newest("coach")
     return News(
         today=today,
         pauses=tuple(_paused(*row) for row in newest("pause")),
@@ -143,6 +153,7 @@ def news_of(placement: Placement, today: date) -> News:
             for _, a, b, c, *_r in newest("extension")
         ),
         after=After(Advice(outcomes[0][1]), outcomes[0][2]) if outcomes else None,
+        new_coach=_new_coach(*coach[0]) if coach else None,
         covers=tuple(_instead(*row) for row in sorted(found.get("cover", ()), key=_start)),
         stand_ins=tuple(_instead(*row) for row in sorted(found.get("stand_in", ()), key=_start)),
         goals=tuple(
@@ -170,10 +181,15 @@ def _instead(id: str, a: str, b: str, c: str, d: str, *_rest: str) -> InsteadOf:
     return InsteadOf(UUID(id), c, d, date.fromisoformat(a), date.fromisoformat(b))
 
 
+def _new_coach(_id: str, a: str, b: str, c: str, *_rest: str) -> NewCoach:
+    return NewCoach(b, c, date.fromisoformat(a))
+
+
 def _rows(placement: Placement, today: date) -> Any:
     """One shape for all: a kind, an id and seven columns as text, on both databases."""
     query = _pauses(placement).union_all(_stops(placement)).union_all(_extensions(placement))
     query = query.union_all(_outcomes(placement)).union_all(_covers(placement, today))
+    query = query.union_all(_coaches(placement, today))
     return query.union_all(_stand_ins(placement, today)).union_all(_goals(placement))
 
 
@@ -216,6 +232,17 @@ def _covers(placement: Placement, today: date) -> Any:
         .switch(c)
         .join(own, on=(c.from_coach == own.id))
         .where(c.candidate == placement.candidate_id, c.open_(today))
+    )
+
+
+def _coaches(placement: Placement, today: date) -> Any:
+    c, new, old = CoachCover, User.alias(), User.alias()
+    return (
+        c.select(*_shape("coach", c.id, c.from_on, new.name, old.name))
+        .join(new, on=(c.to_coach == new.id))
+        .switch(c)
+        .join(old, on=(c.from_coach == old.id))
+        .where(c.candidate == placement.candidate_id, c.recent(today))
     )
 
 

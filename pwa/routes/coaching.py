@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from pwa import access, moments, words
 from pwa.pages import page
 from pwa.policies import coaching as policies
-from pwa.queries import devices, plans, retention_offers
+from pwa.queries import covers, devices, plans, retention_offers
 from pwa.queries.coaching import Coached, coach_view
 from pwa.queries.coaching_reasons import Need, Reason
 from pwa.routes.milestones import place_of
@@ -68,6 +68,7 @@ def index() -> Any:
         show=_show,
         place_of=place_of,
         devices=devices.waiting_for_coach(access.me()),
+        received=covers.received(access.me()),
         unfinished=plans.unfinished(access.me()),
         goes=goes,
     )

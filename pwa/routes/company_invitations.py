@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from pwa import access, words
 from pwa.domain.enums import Role
 from pwa.domain.errors import BadInput
+from pwa.domain.text import looks_like_email
 from pwa.forms import Reader
 from pwa.models import Organisation
 from pwa.models.company_facts import first_steps
@@ -55,7 +56,7 @@ class InviteForm:
             phone=r.line("phone", most=30),
             email=r.line("email", most=120),
         )  # fmt: skip
-        if form.email and not _looks_like_email(form.email):
+        if form.email and not looks_like_email(form.email):
             r.fail("email", "not_an_email")
         return form.again(r.done())
 
@@ -65,11 +66,6 @@ class InviteForm:
     @property
     def person(self) -> Contact:
         return Contact(self.contact, self.phone, self.email)
-
-
-def _looks_like_email(text: str) -> bool:
-    before, at, after = text.partition("@")
-    return bool(before and at and "." in after) and " " not in text and "@" not in after
 
 
 @bp.get("/bedrijven/uitnodigen", may=policies.invite)

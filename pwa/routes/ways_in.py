@@ -1,4 +1,4 @@
-"""Who of a placement or company has a way in; new links, and a sheet of paper for each."""
+"""Who of a placement has a way in; new links, and a sheet of paper for each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from pwa.models import Organisation, Placement, User
 from pwa.pages import page
 from pwa.policies import people as policies
 from pwa.queries.agreements import has_agreement
-from pwa.queries.invitations import WayIn, people_of, supervisors_of
+from pwa.queries.invitations import WayIn, people_of
 from pwa.services import people
 
 bp = access.GuardedBlueprint("ways_in", __name__)
@@ -59,27 +59,6 @@ def sheets(placement: Placement) -> Any:
     return sheets_page(people_of(placement), placement.workplace.organisation, back)
 
 
-@bp.get("/bedrijven/<uuid:organisation>/mensen", may=policies.invite_for_company)
-def of_company(organisation: Organisation) -> Any:
-    renew = url_for("ways_in.renew_company", organisation=organisation.id)
-    sheets = url_for("ways_in.company_sheets", organisation=organisation.id)
-    title = _("Wie kan erin bij %(name)s?", name=organisation.name)
-    back = url_for("home.index")
-    return people_page(title, supervisors_of(organisation), renew=renew, sheets=sheets, back=back)
-
-
-@bp.post("/bedrijven/<uuid:organisation>/mensen", may=policies.invite_for_company)
-def renew_company(organisation: Organisation) -> Any:
-    renew_one(supervisors_of(organisation))
-    return redirect(url_for("ways_in.of_company", organisation=organisation.id), 303)
-
-
-@bp.get("/bedrijven/<uuid:organisation>/mensen/bladen", may=policies.invite_for_company)
-def company_sheets(organisation: Organisation) -> Any:
-    back = url_for("ways_in.of_company", organisation=organisation.id)
-    return sheets_page(supervisors_of(organisation), organisation, back)
-
-
 def hold(tokens: dict[UUID, str]) -> None:
     """Keep fresh links in this browser's own cookie: the database has their hashes only.
 
@@ -105,7 +84,8 @@ def renew_one(allowed: Iterable[WayIn]) -> None:
     flash(_("Nieuwe link voor %(name)s. Oude links werken niet meer.", name=found.name), "success")
 
 
-def _doors(everybody: list[WayIn]) -> list[Door]:
+def doors(everybody: list[WayIn]) -> list[Door]:
+    """Each with the fresh link that this browser holds."""
     held = _held()
     return [_door(one, held.get(str(one.id), "") if one.open_until else "") for one in everybody]
 
@@ -123,12 +103,12 @@ def _door(one: WayIn, token: str) -> Door:
 
 
 def people_page(title: str, everybody: list[WayIn], **urls: Any) -> Response:
-    return page("invitations/people.html", title=title, doors=_doors(everybody), **urls)
+    return page("invitations/people.html", title=title, doors=doors(everybody), **urls)
 
 
 def sheets_page(everybody: list[WayIn], company: Organisation, back: str) -> Response:
-    doors = [door for door in _doors(everybody) if door.link]
-    return page("invitations/sheets.html", doors=doors, company=company, back=back)
+    made = [door for door in doors(everybody) if door.link]
+    return page("invitations/sheets.html", doors=made, company=company, back=back)
 
 
 def _placement_page(placement: Placement) -> str:

@@ -21,7 +21,7 @@ from pwa.domain.enums import Role
 from pwa.domain.errors import DomainError, NotAllowed
 from pwa.domain.parcels import SLACK, Item, written_at
 from pwa.domain.states import UserState
-from pwa.models import Author, Device, Person, Receipt, User, load_author
+from pwa.models import AccountBlock, Author, Device, Person, Receipt, User, load_author
 from pwa.services import rates
 from pwa.services.sealing import Seals
 
@@ -181,10 +181,18 @@ def _open(delivery: Delivery, parcel: Parcel) -> tuple[Item, Author]:
         raise NotAllowed("seal_broken")
     id = ticket.user_id
     user = read_once(("user", id), lambda: User.get_or_none(User.id == id))
-    if user is None or user.state != UserState.ACTIVE:
-        raise NotAllowed("author_left")
     moment = written_at(item.made_at, delivery.queue.ahead, ticket.issued_at, clock.now())
+    if user is None or not _could_write(user, moment):
+        raise NotAllowed("author_left")
     return item, load_author(user, moment)
+
+
+def _could_write(user: User, moment: datetime) -> bool:
+    """Whose account was closed since has written before that: it still arrives, flagged."""
+    if user.state is not UserState.BLOCKED:
+        return user.state is UserState.ACTIVE
+    closed = read_once(("closed", user.id), lambda: AccountBlock.since(user.id))
+    return closed is not None and moment < closed
 
 
 def unpadded(text: str) -> bytes:

@@ -157,8 +157,11 @@ def proposed_login(user: User) -> str:
 def use_link(token: str) -> Invitation:
     """Use an invitation up; of two at once one wins. The caller holds the transaction."""
     row = open_invitation(token)
-    unused = (Invitation.id == row.id) & Invitation.used_at.is_null()
-    if Invitation.update(used_at=clock.now()).where(unused).execute() != 1:
+    now = clock.now()
+    unused = (
+        (Invitation.id == row.id) & Invitation.used_at.is_null() & (Invitation.expires_at > now)
+    )
+    if Invitation.update(used_at=now).where(unused).execute() != 1:
         raise NotAllowed("link_expired")
     return row
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pwa import clock
 from pwa.database import transaction
+from pwa.domain.errors import NotAllowed
 from pwa.domain.states import UserState
 from pwa.models import Person, Session, User, load_person
 from pwa.models.people import SESSION_IDLE
@@ -26,8 +27,13 @@ def new_token() -> str:
 
 
 def start(user: User, *, browser: str = "", device_id: UUID | None = None) -> str:
-    """Sign this user in; returns the token for the cookie. Only its hash is kept."""
-    token, now = new_token(), clock.now()
+    """Sign this user in; returns the token for the cookie. Only its hash is kept.
+
+    Raises NotAllowed for somebody who left: a password alone is no place in Opstap.
+    """
+    token, now, person = new_token(), clock.now(), load_person(user)
+    if not person.has_place:
+        raise NotAllowed("no_place")
     with transaction():
         row = Session.create(
             token_hash=hash_token(token),
@@ -37,7 +43,7 @@ def start(user: User, *, browser: str = "", device_id: UUID | None = None) -> st
             seen_at=now,
             expires_at=now + ABSOLUTE,
         )
-        audit.record(load_person(user), "session.start", row)
+        audit.record(person, "session.start", row)
     return token
 
 
@@ -62,14 +68,16 @@ def open_row(token: str) -> Session | None:
 
 
 def person_in(row: Session, *, touch: bool) -> Person | None:
-    """Who is signed in with this session; nobody while it is locked."""
+    """Who is signed in with this session; nobody while it is locked, or once the person has no
+    place in Opstap any more."""
     now = clock.now()
     if row.locked_at:
         return None
     if touch and row.seen_at + _TOUCH_EVERY < now:
         with transaction():
             Session.update(seen_at=now).where(Session.id == row.id).execute()
-    return load_person(row.user, row.id)
+    person = load_person(row.user, row.id)
+    return person if person.has_place else None
 
 
 def end(by: Person, session_id: UUID | None) -> None:

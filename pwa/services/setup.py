@@ -22,7 +22,8 @@ class FirstCoach:
 
 
 def claim(code: str, first: FirstCoach) -> User:
-    """Make the municipality and its coach, who can sign in at once; the code works once.
+    """Make the municipality and its coach, who looks after its people too and can sign in at once;
+    the code works once.
 
     Raises BadInput for a wrong code or password, NotAllowed when somebody was first.
     """
@@ -38,7 +39,8 @@ def claim(code: str, first: FirstCoach) -> User:
         people.check_login(login)
         home = people.add_organisation(None, OrganisationKind.MUNICIPALITY, first.municipality)
         user = people.add_user(None, first.name, login=login)
-        people.add_member(None, user, home, Role.COACH)
+        for role in (Role.COACH, Role.MUNICIPALITY_ADMIN):  # who else would invite the others?
+            people.add_member(None, user, home, role)
         user = people.let_in(user.id, password_hash=secret)
         Setting.delete().where(Setting.name == installation.SETUP_CODE).execute()
     return user

@@ -32,6 +32,7 @@ DEFAULTS = {
     "company_visit": "visit_company",
     "plan": "plan_1",
     "layout": "layout_town",
+    "member": "member_sa",
     "cover": "cover_a2",
     "stand_in": "stand_in_a1",
     "evaluation": "draft",
@@ -53,7 +54,8 @@ BODIES = {
     "profile_photos.describe": {"words": "De hal."},
     "session.pin": {"user": "{candidate_a1}", "pin": "000000"},
     "ways_in.renew": {"user": "{candidate_a1}"},
-    "ways_in.renew_company": {"user": "{supervisor_a}"},
+    "candidate_invitations.renew": {"user": "{candidate_a1}"},
+    "members.give_role": {"role": "employer_admin"},
 }
 
 TABLE = """
@@ -182,9 +184,6 @@ handbooks.throw_away POST handbook=draft_book in -- -- --  no no no no --  -- --
 ways_in.of_placement GET                     in  no -- --  no no -- -- --  ok --  no --  -- --
 ways_in.sheets GET                           in  no -- --  no no -- -- --  ok --  no --  -- --
 ways_in.renew POST                           in  no -- --  no no -- -- --  ok --  no --  -- --
-ways_in.of_company GET                       in  no no --  no no no no --  no no  ok --  -- --
-ways_in.company_sheets GET                   in  no no --  no no no no --  no no  ok --  -- --
-ways_in.renew_company POST                   in  no no --  no no no no --  no no  ok --  -- --
 
 # The coach and the own candidates.
 coaching.index GET                           in  no no no  no no no no no  ok ok  no no  no no
@@ -480,4 +479,44 @@ guard_words.show GET organisation=town group=justitie in -- -- -- -- -- -- -- --
 guard_words.show GET organisation=town group=anders in -- -- -- -- -- -- -- -- -- -- -- -- -- --
 guard_words.save POST organisation=town group=justitie in -- -- -- -- -- -- -- -- no -- -- -- ok no
 guard_words.put_back POST organisation=town in -- -- -- -- -- -- -- -- no -- -- -- ok no
+# Mensen: who looks after a company or municipality, and nobody for oneself (no: 403).
+members.mine GET                             in  no no no  no no no no no  no no  go go  no go
+members.index GET                            in  no no --  no no no no --  no no  ok --  -- --
+members.index GET organisation=town          in  -- -- --  -- -- -- -- --  no --  -- --  no ok
+members.new GET                              in  no no --  no no no no --  no no  ok --  -- --
+members.new GET organisation=town            in  -- -- --  -- -- -- -- --  no --  -- --  no ok
+members.create POST                          in  no no --  no no no no --  no no  ok --  -- --
+members.create POST organisation=town        in  -- -- --  -- -- -- -- --  no --  -- --  no ok
+members.show GET                             in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.show GET member=member_ea            in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.show GET member=member_c1            in  -- -- --  -- -- -- -- --  -- --  -- --  -- ok
+members.show GET member=member_sb            in  -- -- --  -- -- -- -- --  -- --  -- ok  -- --
+members.job POST                             in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.job POST member=member_ea            in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.renew POST                           in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.renew POST member=member_ea          in  -- -- --  -- -- -- -- --  -- --  no --  -- --
+members.sheet GET                            in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.sheet GET member=member_ea           in  -- -- --  -- -- -- -- --  -- --  no --  -- --
+members.give_role POST                       in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.give_role POST member=member_ea      in  -- -- --  -- -- -- -- --  -- --  no --  -- --
+members.give_role POST member=member_ma      in  -- -- --  -- -- -- -- --  -- --  -- --  -- no
+members.bring_back POST                      in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+members.bring_back POST member=member_ea     in  -- -- --  -- -- -- -- --  -- --  no --  -- --
+leaving.new GET                              in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+leaving.new GET member=member_ea             in  -- -- --  -- -- -- -- --  -- --  no --  -- --
+leaving.new GET member=member_c1             in  -- -- --  -- -- -- -- --  -- --  -- --  -- ok
+leaving.create POST                          in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+leaving.create POST member=member_ma         in  -- -- --  -- -- -- -- --  -- --  -- --  -- no
+blocks.new GET                               in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+blocks.new GET member=member_ma              in  -- -- --  -- -- -- -- --  -- --  -- --  -- no
+blocks.create POST                           in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+blocks.create POST member=member_ma          in  -- -- --  -- -- -- -- --  -- --  -- --  -- no
+blocks.lift POST                             in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+blocks.lift POST member=member_ea            in  -- -- --  -- -- -- -- --  -- --  no --  -- --
+# A candidate without a placement yet: the own coach.
+candidate_invitations.new GET                in  no no no  no no no no no  ok ok  no no  no no
+candidate_invitations.create POST            in  no no no  no no no no no  ok ok  no no  no no
+candidate_invitations.show GET               in  no -- --  -- -- -- -- --  ok --  -- --  -- --
+candidate_invitations.renew POST             in  no -- --  -- -- -- -- --  ok --  -- --  -- --
+candidate_invitations.sheet GET              in  no -- --  -- -- -- -- --  ok --  -- --  -- --
 """

@@ -192,7 +192,7 @@ def test_a_forged_ticket_is_refused(tablet, cast):
     assert not Receipt.select().exists()
 
 
-def test_what_a_blocked_person_wrote_is_refused(tablet, browse, cast):
+def test_what_somebody_wrote_whose_account_was_closed_long_ago_is_refused(tablet, browse, cast):
     sent = note(tablet, cast)
     User.update(state=UserState.BLOCKED).where(User.id == cast.supervisor_a.id).execute()
     (told,) = Tablet(browse("substitute")).results(sent)

@@ -93,7 +93,7 @@ def _differs(app: Flask, cast: Cast, line: Line, who: str) -> list[str]:
         visitor.client.set_cookie(COOKIE, cast.tokens[who])
     path, wanted = address(app, cast, line), line.cells[who]
     posted = line.method == "POST"
-    page = visitor.post(path, _body(cast, line)) if posted else visitor.get(path)
+    page = visitor.post(path, body(cast, line)) if posted else visitor.get(path)
     got = name_of(page.status, page.location, line.method)
     return [] if got == wanted else [f"{who}: {got} ({page.status}), not {wanted}: {line}"]
 
@@ -127,7 +127,7 @@ def _row(cast: Cast, name: str, value: str) -> Any:
     return getattr(found, "id", found)
 
 
-def _body(cast: Cast, line: Line) -> dict[str, str]:
+def body(cast: Cast, line: Line) -> dict[str, str]:
     ids = {name: str(getattr(row, "id", "")) for name, row in vars(cast).items()}
     ids["new"] = str(uuid7())
     return {k.format(**ids): v.format(**ids) for k, v in BODIES.get(line.endpoint, {}).items()}

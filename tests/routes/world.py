@@ -9,7 +9,7 @@ from pwa import clock, database
 from pwa.database import connected
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.ids import uuid7
-from pwa.models import ActionItem, Competence
+from pwa.models import ActionItem, Competence, Membership
 from pwa.routes.placing_steps import beginning
 from pwa.services import (
     companies,
@@ -96,6 +96,9 @@ def _more_rows(cast: Cast) -> None:
     running_world.arrange(cast)
     lawclock_case.arrive(cast)
     cast.town = cast.kessenbroek
+    for short, who in (("sa", "supervisor_a"), ("sb", "supervisor_b"), ("ea", "employer_a"),
+                       ("c1", "coach_1"), ("ma", "municipality_admin")):  # fmt: skip
+        setattr(cast, f"member_{short}", Membership.get(Membership.user == getattr(cast, who)))
     cast.layout_town = layout_case.draft(cast)
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))
     decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")

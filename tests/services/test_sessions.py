@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from pwa import clock
+from pwa.domain.enums import Role
+from pwa.domain.errors import NotAllowed
 from pwa.domain.states import UserState
 from pwa.models import AuditEvent, Session, User
-from pwa.services import sessions
+from pwa.services import people, sessions
 from tests.people import NOW, Cast
 
 
@@ -98,7 +100,19 @@ def test_a_role_that_ended_yesterday_is_gone_today(token: str, cast: Cast) -> No
 
     yesterday = clock.today() - timedelta(days=1)
     Membership.update(to_on=yesterday).where(Membership.user == cast.supervisor_a).execute()
+    assert sessions.person_of(token, touch=False) is None
+    with pytest.raises(NotAllowed):
+        sessions.start(cast.supervisor_a)
+
+
+def test_one_role_of_two_that_ended_leaves_the_other(token: str, cast: Cast) -> None:
+    from pwa.models import Membership
+
+    people.add_member(None, cast.supervisor_a, cast.company_a, Role.EMPLOYER_ADMIN)
+    yesterday = clock.today() - timedelta(days=1)
+    role = Membership.role == Role.SUPERVISOR
+    Membership.update(to_on=yesterday).where(role, Membership.user == cast.supervisor_a).execute()
     person = sessions.person_of(token, touch=False)
     assert person is not None
-    assert person.seats == ()
+    assert [seat.role for seat in person.seats] == [Role.EMPLOYER_ADMIN]
     assert dict(person.guides) == {}

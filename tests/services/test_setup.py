@@ -24,7 +24,8 @@ def test_the_code_gives_a_municipality_and_a_coach_who_can_sign_in(code):
     assert load_person(user).has(Role.COACH)
     assert people.user_with_password("anna@kessenbroek.nl", "een lange zin").id == user.id
     assert Organisation.get().kind is OrganisationKind.MUNICIPALITY
-    assert AuditEvent.select().count() == 3
+    assert load_person(user).has(Role.MUNICIPALITY_ADMIN)
+    assert AuditEvent.select().count() == 4
 
 
 @pytest.mark.parametrize("given", ["", "AAAA-AAAA-AAAA", "'; DROP TABLE setting"])
