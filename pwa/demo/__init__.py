@@ -4,14 +4,14 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import agreements, cases, cast, evaluations, hours, law, layouts, running
+from pwa.demo import agreements, cases, cast, evaluations, hours, law, layouts, running, tablets
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
 
 
-def fill() -> bool:
-    """Fill an empty database, all of it or nothing. Says whether it did."""
+def fill(pepper: bytes = b"") -> bool:
+    """Fill an empty database, all of it or nothing. Says whether it did. `pepper` is for PINs."""
     if not installation.is_empty():
         return False
     today = clock.today()
@@ -29,4 +29,5 @@ def fill() -> bool:
             law.live(case)
         agreements.waiting(world, today)
         running.next_week(world, today)
+        tablets.hang(world, pepper)
     return True

@@ -82,6 +82,7 @@ from pwa.models.rule_drafts import RuleDraft
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.stand_ins import StandIn
 from pwa.models.table import GuestCode, SignatureDrawing, TableRound, TableSeat
+from pwa.models.tablets import PinLock, Tablet, TabletUse
 from pwa.models.trail import AccessLog, AuditEvent
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
@@ -105,6 +106,7 @@ TABLES = [
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
+    Tablet, TabletUse, PinLock,
 ]  # fmt: skip
 
 __all__ = [
@@ -157,6 +159,7 @@ __all__ = [
     "Outcome",
     "Pause",
     "Person",
+    "PinLock",
     "Placement",
     "PlacementCheck",
     "PlacementPlan",
@@ -184,6 +187,8 @@ __all__ = [
     "Supervision",
     "TableRound",
     "TableSeat",
+    "Tablet",
+    "TabletUse",
     "Tile",
     "TilePin",
     "User",

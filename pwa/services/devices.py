@@ -22,11 +22,24 @@ def label_of(token: str) -> str:
     return device.label if device else ""
 
 
-def new_device() -> tuple[Device, str]:
-    """A browser that was not known yet, and the token for its cookie."""
+def new_device(before: str = "") -> tuple[Device, str]:
+    """A browser that was not known yet, and the token for its cookie. `before` is the token of a
+    device that it was: what waits there waits here now."""
     token = sessions.new_token()
     with transaction():
-        return Device.create(token_hash=sessions.hash_token(token)), token
+        device = Device.create(token_hash=sessions.hash_token(token))
+        if before:
+            _takes_over(device, sessions.hash_token(before))
+        return device, token
+
+
+def _takes_over(device: Device, before: str) -> None:
+    old = Device.get_or_none(Device.token_hash == before)
+    if old is None or not old.waiting:
+        return
+    told = {"waiting": old.waiting, "oldest_at": old.oldest_at, "seen_at": old.seen_at}
+    Device.update(told).where(Device.id == device.id).execute()
+    Device.update(waiting=0, oldest_at=None).where(Device.id == old.id).execute()
 
 
 def give_name(by: Person, token: str, label: str) -> str:
@@ -35,7 +48,7 @@ def give_name(by: Person, token: str, label: str) -> str:
     device, fresh = device_of(token), ""
     with transaction():
         if device is None:
-            device, fresh = new_device()
+            device, fresh = new_device(token)
         company = by.organisations(Role.SUPERVISOR)[0]
         named = {Device.label: label, Device.organisation: company}
         Device.update(named).where(Device.id == device.id).execute()

@@ -23,6 +23,7 @@ from pwa.services import (
     photos,
     plans,
     sessions,
+    tablets,
     workplaces,
 )
 from pwa.services.pictures import made_anew
@@ -96,6 +97,7 @@ def _more_rows(cast: Cast) -> None:
     running_world.arrange(cast)
     lawclock_case.arrive(cast)
     cast.town = cast.kessenbroek
+    cast.tablet_a = tablets.add(employer, cast.company_a, "Tablet hal 2", b"pepper")[0]
     cast.layout_town = layout_case.draft(cast)
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))
     decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")

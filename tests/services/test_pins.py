@@ -51,7 +51,9 @@ def test_five_tries_and_then_a_wait_even_for_the_right_pin(cast):
         assert wrong is None
     with pytest.raises(TooOften):
         pins.user_with_pin(cast.candidate_a1.id, "839201", PEPPER, found.device_token)
-    with clock.at(NOW + timedelta(minutes=5)):
+    with clock.at(NOW + timedelta(minutes=14, seconds=59)), pytest.raises(TooOften):
+        pins.user_with_pin(cast.candidate_a1.id, "839201", PEPPER, found.device_token)
+    with clock.at(NOW + timedelta(minutes=15)):
         assert pins.user_with_pin(cast.candidate_a1.id, "839201", PEPPER, found.device_token)
 
 
