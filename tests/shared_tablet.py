@@ -1,5 +1,6 @@
 """A tablet in the hall of company_a, enrolled as people do it: `hall = Hall(app, cast, browse)`."""
 
+from datetime import timedelta
 from typing import Any
 
 from pwa import clock
@@ -86,6 +87,4 @@ class Hall:
 
 def later(minutes: float) -> Any:
     """`with later(15):` the clock stands so many minutes on from where it stands now."""
-    from datetime import timedelta
-
     return clock.at(clock.now() + timedelta(minutes=minutes))

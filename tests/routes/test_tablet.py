@@ -2,6 +2,7 @@
 
 import pytest
 
+from pwa.domain.enums import Role
 from pwa.models import AuditEvent, Device, Membership, Session, User
 from pwa.services import people
 from tests.people import TODAY, write_note
@@ -151,8 +152,6 @@ def test_a_shorter_lock_counts_from_now_on(hall):
 
 
 def test_who_guides_at_two_companies_does_not_move_the_tablet_to_the_other(hall, cast):
-    from pwa.domain.enums import Role
-
     people.add_member(None, cast.supervisor_b, cast.company_a, Role.SUPERVISOR)
     hall.has_pin("supervisor_b")
     hall.enter("supervisor_b")
