@@ -464,8 +464,8 @@ talking.show GET evaluation=signing number=1  in  no -- --  303 303 -- -- -- no 
 talking.held POST evaluation=ready           in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.fix GET evaluation=discussed         in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.freeze POST evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
-# Shared tablets: made, changed and revoked by the company's admin. On the tablet nobody is signed in;
-# in a browser that is none, its pages lead to signing in. What happens on one: test_tablet.py.
+# Shared tablets: made, changed and revoked by the company's admin. On the tablet nobody is signed
+# in; in a browser that is none, its pages lead to signing in. On one: test_tablet.py.
 tablets.index GET                            in  no no --  no no no no --  no no  ok --  -- --
 tablets.add POST                             in  no no --  no no no no --  no no  ok --  -- --
 tablets.index GET organisation=town          in  -- -- --  -- -- -- -- --  no --  -- --  no no
@@ -478,7 +478,7 @@ tablet.person GET                            go  go go go  go go go go go  go go
 tablet.enter POST                            --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 tablet.pair GET                              ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 tablet.enrol POST                            ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
-tablet.awake POST                            in  204 204 204  204 204 204 204 204  204 204  204 204  204 204
+tablet.awake POST in 204 204 204 204 204 204 204 204 204 204 204 204 204 204
 tablet_demo.take POST                        --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 tablet_pins.choose GET                       in  no no no  -- -- -- -- --  no no  no no  no no
 tablet_pins.keep POST                        in  no no no  -- -- -- -- --  no no  no no  no no

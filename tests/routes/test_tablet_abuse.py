@@ -194,7 +194,7 @@ def test_the_tablet_of_another_company_takes_no_pin_of_ours(app, cast, browse):
 
 
 def test_a_table_that_goes_round_on_a_tablet_is_not_cut_off_by_its_lock(app, cast, browse):
-    """A locked session knows nobody; the evaluation on the table may take longer than 15 minutes."""
+    """A locked session knows nobody; reading an evaluation at the table may take longer."""
     hall = Hall(app, cast, browse)
     case = Case(cast)
     case.to("signing")
