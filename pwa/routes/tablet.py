@@ -30,6 +30,7 @@ words.add_errors(
             "Deze code werkt niet. Kijk hem na, of laat een nieuwe maken: hij geldt tien minuten."
         ),
         "tablet_label_taken": _l("Zo heet al een tablet van jullie. Kies een andere naam."),
+        "tablet_has_name": _l("Dit is een tablet van het bedrijf, dat ook de naam kiest."),
         "pin_not_on_tablet": _l(
             "Dit is een tablet van het bedrijf. Kies je pincode op je eigen telefoon."
         ),

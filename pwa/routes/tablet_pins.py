@@ -77,5 +77,5 @@ def forget() -> Any:
         answer = redirect(url_for("tablet.show"), 303)
         answer.delete_cookie(access.cookie_name(), path="/", secure=request.is_secure)
         return answer
-    flash(_("Je pincode op die tablet is weg. Wie hem wil vervangen, doet dat daar."), "success")
+    flash(_("Je pincode op die tablet is weg."), "success")
     return redirect(url_for("account.show"), 303)

@@ -2,7 +2,9 @@
 
 from pwa.database import transaction
 from pwa.domain.enums import Role
+from pwa.domain.errors import NotAllowed
 from pwa.models import Device, Person
+from pwa.models.tablets import tablet_of
 from pwa.services import audit, sessions
 
 MOST_LABEL = 60
@@ -44,8 +46,11 @@ def _takes_over(device: Device, before: str) -> None:
 
 def give_name(by: Person, token: str, label: str) -> str:
     """Call this browser `label`, a tablet of the supervisor's company from now on. The answer is
-    the token for its cookie when it was not known before, else empty."""
+    the token for its cookie when it was not known before, else empty. Raises NotAllowed for an
+    enrolled tablet, which its company names."""
     device, fresh = device_of(token), ""
+    if tablet_of(device):
+        raise NotAllowed("tablet_has_name")
     with transaction():
         if device is None:
             device, fresh = new_device(token)
