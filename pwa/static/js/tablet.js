@@ -32,7 +32,7 @@ class TabletLock extends HTMLElement {
 
   /** What was read here is off the screen before anything is sent. */
   lock() {
-    document.querySelector("main").hidden = true
+    for (const part of document.querySelectorAll("main, outbox-list")) part.hidden = true
     this.querySelector("button").click()
   }
 
