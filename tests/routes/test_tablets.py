@@ -2,7 +2,8 @@
 
 import pytest
 
-from pwa.models import AuditEvent, Device, Tablet
+from pwa.models import AuditEvent, Device, DevicePin, Session, Tablet
+from tests.people import NOW
 from tests.shared_tablet import DEVICE, Hall, later
 
 
@@ -101,6 +102,16 @@ def test_revoking_keeps_what_waits_in_sight_until_its_browser_is_a_tablet_again(
     assert hall.cookie(DEVICE) != before
     text = hall.office.get(f"/bedrijven/{cast.company_a.id}/tablets").text
     assert "ingetrokken" not in text and "2 notities wachten" in text
+
+
+def test_revoking_ends_device_pins_and_sessions_at_once_not_only_at_their_next_request(hall):
+    hall.has_pin("supervisor_a")
+    hall.enter("supervisor_a")
+    hall.office.get(f"/tablets/{hall.row.id}").submit("Ja, trek")
+    there = Session.select().where(Session.device == hall.row.device_id)
+    assert [one.ended_at for one in there] == [NOW]
+    assert Device.get_by_id(hall.row.device_id).revoked_at == NOW
+    assert DevicePin.select().count() == 0
 
 
 def test_what_waits_on_a_revoked_tablet_goes_along_with_whoever_signs_in_there(hall):
