@@ -35,11 +35,12 @@ from pwa.models import (
     ProfilePhoto,
     Session,
     StandIn,
+    Tablet,
     WeekDispute,
     Workplace,
     WorkplaceDraft,
 )
-from pwa.services import sessions
+from pwa.services import sessions, tablet_lock
 
 Policy = Callable[..., bool]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -64,6 +65,7 @@ SUBJECTS: dict[str, Any] = {
     "week_dispute": WeekDispute,
     "workplace": Workplace,
     "stand_in": StandIn,
+    "tablet": Tablet,
 }
 """The name of an id in an address -> the table in which it is looked up for this person."""
 
@@ -166,8 +168,20 @@ def _session() -> Session | None:
     """The session behind this request's cookie, read once."""
     if "session_row" not in g:
         token = request.cookies.get(cookie_name())
-        g.session_row = sessions.open_row(token) if token else None
+        g.session_row = _awake(sessions.open_row(token)) if token else None
     found: Session | None = g.session_row
+    return found
+
+
+def _awake(row: Session | None) -> Session | None:
+    """That session, unless it is on a tablet that lay unused for too long, or was revoked."""
+    g.held = tablet_lock.held_with(row) if row else None
+    return row if row and row.ended_at is None else None
+
+
+def held() -> tablet_lock.Held | None:
+    """The enrolled tablet on which the person of this request is signed in, if it is one."""
+    found: tablet_lock.Held | None = g.get("held") if me_or_none() else None
     return found
 
 

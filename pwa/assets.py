@@ -43,7 +43,7 @@ JS_EXPORT = re.compile(
 PAGE_COLOURS = {"theme": "#0d5561", "background": "#faf6ee"}
 
 
-ENTRIES = {"js": "app.js", "photos": "photos.js", "guard": "guard.js"}
+ENTRIES = {"js": "app.js", "photos": "photos.js", "guard": "guard.js", "tablet": "tablet.js"}
 """Modules that a page loads: each with what it imports, so they share nothing but the page."""
 
 ONLINE = {

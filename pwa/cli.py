@@ -69,9 +69,11 @@ def demo(data: str | None) -> None:
     """Fill a new database with the demo."""
     from pwa import demo as demo_data
 
-    _ready_to_seal(open_data(data))
+    config = open_data(data)
+    _ready_to_seal(config)
     _migrate()
-    click.echo("demo filled in" if demo_data.fill() else "there is data already: nothing done")
+    filled = demo_data.fill(config.pin_pepper())
+    click.echo("demo filled in" if filled else "there is data already: nothing done")
 
 
 @main.command()
@@ -93,7 +95,7 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     _migrate()
     cli_retention.forget_after_restore(config)
     if not empty and installation.is_empty():
-        demo_data.fill()
+        demo_data.fill(config.pin_pepper())
     code = installation.new_setup_code() if installation.is_empty() else ""
     if demo_public:
         os.environ["OPSTAP_DEMO_PUBLIC"] = "1"

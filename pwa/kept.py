@@ -1,8 +1,8 @@
 """What a device may keep of an answer, said in headers and decided here alone.
 
 `Opstap-Person`: for whom this page was made, an id or `none`; the worker then forgets the pages of
-anybody else. `Opstap-Keep: 1`: this page may be read again without network. docs/outbox.md lists
-what that means for a device.
+anybody else. `Opstap-Keep: 1`: this page may be read again without network; `lock`: it is the lock
+screen of a tablet, kept for when nobody is signed in. docs/outbox.md lists what that means.
 """
 
 from flask import Flask, Response, request
@@ -23,6 +23,8 @@ ENDPOINTS = {
 
 DATA = {"guard.words"}
 """What such a page asks for itself: which words to look for while somebody writes."""
+LOCK_SCREEN = "tablet.show"
+"""Shown to nobody in particular."""
 
 
 def init_app(app: Flask) -> None:
@@ -37,6 +39,8 @@ def _say(response: Response) -> Response:
     response.headers["Opstap-Person"] = str(person.id) if person else "none"
     if person and _may_be_kept(response):
         response.headers["Opstap-Keep"] = "1"
+    elif request.endpoint == LOCK_SCREEN and response.status_code == 200:
+        response.headers["Opstap-Keep"] = "lock"
     return response
 
 

@@ -32,9 +32,10 @@ def _wanted_block(template: str) -> str | None:
 
 
 def _context() -> dict[str, Any]:
-    person = access.me_or_none()
+    person, held = access.me_or_none(), access.held()
     return {
         "me": person,
+        "tablet": held.tablet if held else None,
         "language": str(get_locale() or "nl"),
         "nav": navigation.of(person),
         "nav_beside": navigation.beside(person),

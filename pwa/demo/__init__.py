@@ -16,14 +16,15 @@ from pwa.demo import (
     layouts,
     members,
     running,
+    tablets,
 )
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
 
 
-def fill() -> bool:
-    """Fill an empty database, all of it or nothing. Says whether it did."""
+def fill(pepper: bytes = b"") -> bool:
+    """Fill an empty database, all of it or nothing. Says whether it did. `pepper` is for PINs."""
     if not installation.is_empty():
         return False
     today = clock.today()
@@ -44,4 +45,5 @@ def fill() -> bool:
         running.next_week(world, today)
         forgetting.remember(world, today)
         members.come_and_go(world, today)
+        tablets.hang(world, pepper)
     return True

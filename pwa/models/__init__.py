@@ -92,6 +92,7 @@ from pwa.models.rule_drafts import RuleDraft
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.stand_ins import StandIn
 from pwa.models.table import GuestCode, SignatureDrawing, TableRound, TableSeat
+from pwa.models.tablets import PinLock, Tablet, TabletUse
 from pwa.models.trail import AccessLog, AuditEvent
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
@@ -119,6 +120,7 @@ TABLES = [
     AuditCheckpoint,
     GuardWords,
     AccountBlock,
+    Tablet, TabletUse, PinLock,
 ]  # fmt: skip
 
 __all__ = [
@@ -175,6 +177,7 @@ __all__ = [
     "Outcome",
     "Pause",
     "Person",
+    "PinLock",
     "Placement",
     "PlacementCheck",
     "PlacementPlan",
@@ -206,6 +209,8 @@ __all__ = [
     "Supervision",
     "TableRound",
     "TableSeat",
+    "Tablet",
+    "TabletUse",
     "Tile",
     "TilePin",
     "User",

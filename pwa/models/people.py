@@ -184,6 +184,7 @@ class Session(Row):
     user = ForeignKeyField(User, backref="sessions", on_delete="CASCADE")
     user_id: UUID
     device = ForeignKeyField(Device, on_delete="CASCADE", null=True)
+    device_id: UUID | None
     browser = TextField(default="")
     made_at = stamp()
     seen_at = MomentField()

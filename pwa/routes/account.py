@@ -12,6 +12,7 @@ from pwa.domain.errors import BadInput
 from pwa.forms import Reader
 from pwa.pages import page
 from pwa.queries import account as queries
+from pwa.queries.tablets import own_pins
 from pwa.routes import feeds
 from pwa.services import people, sessions
 
@@ -40,7 +41,7 @@ def show() -> Any:
 
 
 def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | None = None) -> Any:
-    me = access.me()
+    me, held = access.me(), access.held()
     return page(
         "account/show.html",
         phone=phone if phone is not None else queries.phone(me),
@@ -48,6 +49,7 @@ def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | 
         readings=queries.readings(me),
         what=WHAT,
         feed=feeds.card(),
+        own_pins=own_pins(me.id, held.tablet.device_id if held else None),
         errors=errors or {},
         status=status,
     )

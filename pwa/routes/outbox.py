@@ -66,7 +66,7 @@ def key() -> Any:
     )
     device = devices.device_of(device_token())
     if device is None:
-        device, token = devices.new_device()
+        device, token = devices.new_device(device_token())
         remember_device(answer, token)
     if queue:
         outbox.report(me, device, queue)

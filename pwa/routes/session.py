@@ -17,7 +17,7 @@ from pwa.navigation import home
 from pwa.pages import page
 from pwa.queries.demo_people import demo_groups
 from pwa.queries.invitations import people_on_device
-from pwa.routes import home_screen
+from pwa.routes import home_screen, tablet_spot
 from pwa.routes.device_queue import told_queue
 from pwa.services import devices, installation, outbox, passwords, pins, sessions
 
@@ -71,7 +71,10 @@ def new() -> Any:
         return redirect(home(person))
     if installation.is_empty():
         return redirect(url_for("setup.new"))
-    return _page(SignIn(next=read_args("next")["next"]))
+    args = read_args("next", "zelf")
+    if not args["zelf"] and tablet_spot.here(device_token()):
+        return redirect(url_for("tablet.show"))
+    return _page(SignIn(next=args["next"]))
 
 
 @bp.post("/aanmelden", may=policies.anyone)
@@ -93,6 +96,8 @@ def pin() -> Any:
     r.done()
     if who is None:
         abort(404)
+    if tablet_spot.here(device_token()):
+        return redirect(url_for("tablet.show"), 303)
     pepper = current_app.extensions["opstap"].pin_pepper()
     found = pins.user_with_pin(who, "".join(given.split()), pepper, device_token())
     if found is None:
@@ -110,12 +115,14 @@ def _wrong_pin(who: UUID, then: str) -> Any:
 
 
 def _page(form: SignIn, status: int = 200, pin_form: PinForm | None = None) -> Any:
+    tablet = tablet_spot.here(device_token())
     return page(
         "session/new.html",
         status=status,
         form=form,
         pin_form=pin_form or PinForm(),
-        known=people_on_device(devices.device_of(device_token())),
+        known=[] if tablet else people_on_device(devices.device_of(device_token())),
+        on_tablet=tablet,
         groups=demo_groups() if current_app.config["DEMO"] else [],
     )
 
@@ -134,15 +141,19 @@ def demo() -> Any:
 def signed_in(user: User, then: str = "", device: pins.LetIn | None = None) -> Response:
     """A new session for this browser, and on to the own page (or where the person came from).
 
-    A tablet or phone shows once, before that, how Opstap comes onto its home screen.
+    A tablet or phone shows once, before that, how Opstap comes onto its home screen. An enrolled
+    tablet leads to where that person was on it (`tablet_spot`).
     """
     before = access.me_or_none()
     if before:
         sessions.end(before, before.session_id)
     cookie.clear()
     browser = request.user_agent.string
-    token = sessions.start(user, browser=browser, device_id=device.device_id if device else None)
-    answer = redirect(home_screen.first(own_path(then) or url_for("home.index")), 303)
+    spot = tablet_spot.taken(user, device_token(), by_pin=device is not None)
+    device_id = spot.device_id if spot else device.device_id if device else None
+    token = sessions.start(user, browser=browser, device_id=device_id)
+    then = own_path(then) or url_for("home.index")
+    answer = redirect(spot.way(then) if spot else home_screen.first(then), 303)
     if device:
         remember_device(answer, device.device_token)
     return access.give_cookie(answer, token)
@@ -168,6 +179,11 @@ def remember_device(answer: Response, token: str) -> None:
         secure=request.is_secure,
         path="/",
     )
+
+
+def forget_device(answer: Response) -> None:
+    """This browser is not known any more."""
+    answer.delete_cookie(_device_cookie(), path="/", secure=request.is_secure)
 
 
 @bp.post("/afmelden", may=policies.signed_in)

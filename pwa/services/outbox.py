@@ -22,6 +22,7 @@ from pwa.domain.errors import DomainError, NotAllowed
 from pwa.domain.parcels import SLACK, Item, written_at
 from pwa.domain.states import UserState
 from pwa.models import AccountBlock, Author, Device, Person, Receipt, User, load_author
+from pwa.models.tablets import tablet_of
 from pwa.services import rates
 from pwa.services.sealing import Seals
 
@@ -112,7 +113,7 @@ def report(by: Person, device: Device | None, queue: Queue) -> None:
     companies = by.organisations(Role.SUPERVISOR)
     facts = {"seen_at": clock.now(), "waiting": queue.waiting}
     facts["oldest_at"] = _put_right(queue) if queue.waiting else None
-    if companies:
+    if companies and tablet_of(device) is None:
         facts["organisation"] = companies[0]
     Device.update(**facts).where(Device.id == device.id).execute()
 

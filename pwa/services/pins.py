@@ -1,7 +1,8 @@
-"""A six-digit PIN, for candidates: it works only in the browser in which it was chosen.
+"""A six-digit PIN: of a candidate in the browser in which it was chosen, of a supervisor on one
+enrolled tablet of the own company.
 
 A PIN is short, so three things stand behind it: the device (a long random token in a cookie), a
-pepper that is not in the database, and a limit on tries.
+pepper that is not in the database, and a limit on tries (`pin_tries`).
 """
 
 import hmac
@@ -13,12 +14,14 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.ids import uuid7
 from pwa.domain.states import UserState
-from pwa.models import Candidate, Device, DevicePin, User
-from pwa.services import audit, people, rates, sessions
+from pwa.models import Candidate, Device, DevicePin, Person, Session, Tablet, User
+from pwa.models.tablets import colleague_on, tablet_of
+from pwa.services import audit, people, pin_tries, rates, sessions
 from pwa.services.devices import device_of
 
 DIGITS = 6
@@ -56,6 +59,8 @@ def accept_with_pin(token: str, pin: str, pepper: bytes, device_token: str = "")
     """
     check_pin(pin)
     device = device_of(device_token)
+    if tablet_of(device):
+        raise BadInput({"pin": "pin_not_on_tablet"})
     if device is None:
         device_token = sessions.new_token()
     device_id = device.id if device else uuid7()
@@ -75,23 +80,76 @@ def accept_with_pin(token: str, pin: str, pepper: bytes, device_token: str = "")
 def user_with_pin(user_id: UUID, pin: str, pepper: bytes, device_token: str) -> LetIn | None:
     """The person with this PIN on this device; as slow for unknown people as for known.
 
-    Raises TooOften after five tries, per person and device, until some minutes have passed.
+    Raises TooOften after five tries in a row, per person and device, for longer each time.
     """
     device = device_of(device_token)
     who = f"{device.id if device else 'unknown'} {user_id}"
-    rates.take("pin", who, most=TRIES, per=TRIES_PER)
-    rates.take("pin-day", who, most=TRIES_A_DAY, per=timedelta(days=1))
+    pin_tries.take(who)
     kept = _kept(user_id, device)
     try:
         salt = device.id if device else UUID(int=0)
         _hasher.verify(kept.pin_hash if kept else _NOBODY_HASH, _peppered(pin, pepper, salt))
     except (VerifyMismatchError, InvalidHashError):
         return None
-    if kept is None or device is None or kept.user.state != UserState.ACTIVE:
+    if kept is None or device is None or not _counts_on(device, kept.user):
         return None
-    rates.forget("pin", who)
-    rates.forget("pin-day", who)
+    pin_tries.forget(who)
     return LetIn(kept.user, device.id, device_token)
+
+
+def choose(by: Person, tablet: Tablet, pin: str, pepper: bytes, now_pin: str | None = None) -> None:
+    """A PIN for this tablet, in place of the one before. `now_pin` is that one, where it has to be
+    shown first; who just signed in otherwise needs it not. Raises BadInput, NotAllowed, TooOften.
+    """
+    check_pin(pin)
+    device = tablet.device_id
+    if device is None or colleague_on(tablet, by.id, by.today) is None:
+        raise NotAllowed("not_yours")
+    if now_pin is not None and not _is_now(by.id, device, now_pin, pepper):
+        raise BadInput({"now": "pin_wrong"})
+    secret = _hasher.hash(_peppered(pin, pepper, device))
+    with transaction():
+        _forget(by.id, device)
+        row = DevicePin.create(user=by.id, device=device, pin_hash=secret)
+        audit.record(by, "pin.choose", row, tablet=tablet.id)
+
+
+def forget(by: Person, device_id: UUID) -> bool:
+    """Take the own PIN on this device away. Whoever is signed in there with it is so no more: the
+    next PIN is chosen after another way in. False where there was none.
+    """
+    with transaction():
+        row = DevicePin.get_or_none(DevicePin.user == by.id, DevicePin.device == device_id)
+        if row is None:
+            return False
+        _forget(by.id, device_id)
+        audit.record(by, "pin.forget", row, device=device_id)
+        there = (Session.user == by.id) & (Session.device == device_id)
+        ended = Session.ended_at.is_null()
+        Session.update(ended_at=clock.now()).where(there, ended).execute()
+    return True
+
+
+def _forget(user_id: UUID, device_id: UUID) -> None:
+    mine = (DevicePin.user == user_id) & (DevicePin.device == device_id)
+    DevicePin.delete().where(mine).execute()
+    pin_tries.forget(f"{device_id} {user_id}")
+
+
+def _is_now(user_id: UUID, device_id: UUID, pin: str, pepper: bytes) -> bool:
+    pin_tries.take(f"{device_id} {user_id}")
+    row = DevicePin.get_or_none(DevicePin.user == user_id, DevicePin.device == device_id)
+    return row is not None and people.fits(row.pin_hash, _peppered(pin, pepper, device_id))
+
+
+def _counts_on(device: Device, user: User) -> bool:
+    """A supervisor's PIN on a tablet of the own company, a candidate's in the own browser."""
+    if user.state != UserState.ACTIVE:
+        return False
+    tablet = tablet_of(device)
+    if tablet:
+        return colleague_on(tablet, user.id, clock.today()) is not None
+    return Candidate.select().where(Candidate.user == user).exists()
 
 
 def knows_pin(user: User, pin: str, pepper: bytes) -> bool:

@@ -35,6 +35,8 @@ DEFAULTS = {
     "member": "member_sa",
     "cover": "cover_a2",
     "stand_in": "stand_in_a1",
+    "tablet": "tablet_a",
+    "user_id": "01890000-0000-7000-8000-000000000000",
     "evaluation": "draft",
     "code": "op_tijd",
     "workplace": "workplace_a",
@@ -519,4 +521,23 @@ candidate_invitations.create POST            in  no no no  no no no no no  ok ok
 candidate_invitations.show GET               in  no -- --  -- -- -- -- --  ok --  -- --  -- --
 candidate_invitations.renew POST             in  no -- --  -- -- -- -- --  ok --  -- --  -- --
 candidate_invitations.sheet GET              in  no -- --  -- -- -- -- --  ok --  -- --  -- --
+# Shared tablets: made, changed and revoked by the company's admin. On the tablet nobody is signed
+# in; in a browser that is none, its pages lead to signing in. On one: test_tablet.py.
+tablets.index GET                            in  no no --  no no no no --  no no  ok --  -- --
+tablets.add POST                             in  no no --  no no no no --  no no  ok --  -- --
+tablets.index GET organisation=town          in  -- -- --  -- -- -- -- --  no --  -- --  no no
+tablets.show GET                             in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+tablets.settle POST                          in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+tablets.code POST                            in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+tablets.revoke POST                          in  -- -- --  -- -- -- -- --  -- --  ok --  -- --
+tablet.show GET                              go  go go go  go go go go go  go go  go go  go go
+tablet.person GET                            go  go go go  go go go go go  go go  go go  go go
+tablet.enter POST                            --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+tablet.pair GET                              ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+tablet.enrol POST                            ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+tablet.awake POST in 204 204 204 204 204 204 204 204 204 204 204 204 204 204
+tablet_demo.take POST                        --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+tablet_pins.choose GET                       in  no no no  -- -- -- -- --  no no  no no  no no
+tablet_pins.keep POST                        in  no no no  -- -- -- -- --  no no  no no  no no
+tablet_pins.forget POST                      in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 """

@@ -7,6 +7,7 @@ import pytest
 from pwa import clock
 from pwa.models import AuditEvent, Device
 from tests.people import NOW
+from tests.shared_tablet import Hall
 from tests.tablet import Tablet
 
 
@@ -97,3 +98,14 @@ def test_a_queue_that_makes_no_sense_is_not_believed(ria, waiting):
     Tablet(ria)
     assert ria.post("/afmelden", {"waiting": waiting}).status == 303
     assert [one.waiting for one in Device.select()] == [0]
+
+
+def test_an_enrolled_tablet_is_named_by_its_company(app, cast, browse):
+    hall = Hall(app, cast, browse)
+    hall.has_pin("supervisor_a")
+    hall.enter("supervisor_a")
+    page = hall.browser.get("/dit-toestel/")
+    assert "Dit is Tablet hal 2." in page.text
+    assert "Hoe heet dit toestel?" not in page.text
+    assert hall.browser.post("/dit-toestel/naam", {"label": "Van mij"}).status == 409
+    assert hall.fresh().label == "Tablet hal 2"

@@ -31,9 +31,12 @@ FOR_ANYONE = {
     "verification.check", "verification.index", "verification.show",
     "lock.leave", "lock.open_", "lock.show", "table.document", "table.leave", "table.next_one",
     "table.pdf", "table.sign", "table.sit",
+    "tablet.enrol", "tablet.enter", "tablet.pair", "tablet.person", "tablet.show",
+    "tablet_demo.take",
 }  # fmt: skip
 """Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
-secret address, checking a document that one holds, a locked browser (nobody is signed in there)."""
+secret address, checking a document that one holds, a locked browser and a shared tablet
+(nobody is signed in there)."""
 
 REFUSALS = (302, 401, 403, 404)
 

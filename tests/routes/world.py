@@ -23,6 +23,7 @@ from pwa.services import (
     photos,
     plans,
     sessions,
+    tablets,
     workplaces,
 )
 from pwa.services.pictures import made_anew
@@ -99,6 +100,7 @@ def _more_rows(cast: Cast) -> None:
     for short, who in (("sa", "supervisor_a"), ("sb", "supervisor_b"), ("ea", "employer_a"),
                        ("c1", "coach_1"), ("ma", "municipality_admin")):  # fmt: skip
         setattr(cast, f"member_{short}", Membership.get(Membership.user == getattr(cast, who)))
+    cast.tablet_a = tablets.add(employer, cast.company_a, "Tablet hal 2", b"pepper")[0]
     cast.layout_town = layout_case.draft(cast)
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))
     decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")

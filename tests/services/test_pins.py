@@ -6,10 +6,10 @@ import pytest
 
 from pwa import clock
 from pwa.domain.errors import BadInput, NotAllowed
-from pwa.models import DevicePin, Session, User
-from pwa.services import people, pins, sessions
+from pwa.models import DevicePin, Membership, Session, Tablet, User
+from pwa.services import people, pins, sessions, tablets
 from pwa.services.rates import TooOften
-from tests.people import NOW, Cast
+from tests.people import NOW, TODAY, Cast
 
 PEPPER = b"pepper"
 
@@ -51,7 +51,9 @@ def test_five_tries_and_then_a_wait_even_for_the_right_pin(cast):
         assert wrong is None
     with pytest.raises(TooOften):
         pins.user_with_pin(cast.candidate_a1.id, "839201", PEPPER, found.device_token)
-    with clock.at(NOW + timedelta(minutes=5)):
+    with clock.at(NOW + timedelta(minutes=14, seconds=59)), pytest.raises(TooOften):
+        pins.user_with_pin(cast.candidate_a1.id, "839201", PEPPER, found.device_token)
+    with clock.at(NOW + timedelta(minutes=15)):
         assert pins.user_with_pin(cast.candidate_a1.id, "839201", PEPPER, found.device_token)
 
 
@@ -101,3 +103,30 @@ def test_a_blocked_person_stays_out(cast):
 def test_the_pin_itself_is_not_in_the_database(cast):
     chosen(cast)
     assert "839201" not in DevicePin.get().pin_hash
+
+
+@pytest.fixture
+def on_tablet(cast: Cast):
+    """Sara's PIN on a tablet of her company; gives the token of that tablet."""
+    _row, code = tablets.add(None, cast.company_a, "Tablet hal 2", PEPPER)
+    row, token = tablets.enrol(code, PEPPER, "hall")
+    pins.choose(cast.as_("supervisor_a"), row, "839201", PEPPER)
+    return token
+
+
+def test_a_supervisor_who_left_the_company_has_no_pin_there_any_more(cast, on_tablet):
+    sara = cast.supervisor_a
+    assert pins.user_with_pin(sara.id, "839201", PEPPER, on_tablet).user.id == sara.id
+    Membership.update(to_on=TODAY - timedelta(days=1)).where(Membership.user == sara).execute()
+    assert pins.user_with_pin(sara.id, "839201", PEPPER, on_tablet) is None
+
+
+def test_the_pin_of_a_supervisor_works_on_no_device_that_is_no_tablet(cast, on_tablet):
+    Tablet.update(device=None).execute()
+    assert pins.user_with_pin(cast.supervisor_a.id, "839201", PEPPER, on_tablet) is None
+
+
+def test_the_pin_of_a_candidate_works_on_no_tablet(cast, on_tablet):
+    found = chosen(cast)
+    Tablet.update(device=found.device_id).execute()
+    assert pins.user_with_pin(cast.candidate_a1.id, "839201", PEPPER, found.device_token) is None

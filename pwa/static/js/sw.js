@@ -3,7 +3,7 @@
  * neutral page. Only pages that the server marks are kept, in the cache of their person, which the
  * page itself makes and takes away. A POST is never touched.
  */
-import { drop, isForPersonHere, keep, keptPage, warm } from "./sw/pages.js"
+import { drop, isForPersonHere, keep, keptPage, lockScreen, warm } from "./sw/pages.js"
 
 const VERSION = "__VERSION__"
 const SHELL = ["__SHELL__"]
@@ -64,8 +64,9 @@ async function mayShow(answer) {
   return person === "none" || !(await caches.has("opstap-leaving"))
 }
 
-function neutralPage() {
-  return caches.match("/offline", { cacheName: CACHE })
+/** Of a locked tablet the tiles, else the page without network. */
+async function neutralPage() {
+  return (await lockScreen()) || caches.match("/offline", { cacheName: CACHE })
 }
 
 /** A gateway that stands in front of a server that is away is no answer. */

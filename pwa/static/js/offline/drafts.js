@@ -1,5 +1,5 @@
 /** What was typed and not yet kept: encrypted for its author, restored when the page comes back. */
-import { credentials, someCredentials } from "./person.js"
+import { someCredentials } from "./person.js"
 import { hide, show } from "./seal.js"
 import { draftKept, forgetDraft, keepDraft } from "./store.js"
 
@@ -65,7 +65,7 @@ export class Draft {
 
   async read() {
     const kept = await draftKept(this.key)
-    const keys = kept && (await credentials())
+    const keys = kept && (await someCredentials())
     return keys && show(keys, kept.sealed)
   }
 }

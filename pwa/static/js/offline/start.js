@@ -31,12 +31,13 @@ function submitted(event) {
   if (!signedIn()) return hasLeft()
 }
 
-/** With something waiting here it is said first; the second tap leaves. */
+/** With something waiting here it is said first; the second tap leaves. A lock does not ask. */
 async function leaveFirst(event) {
   event.preventDefault()
-  if (outbox.pending.length && !asked(event.target)) return
+  const form = event.target
+  if (outbox.pending.length && form.querySelector("[data-first]") && !asked(form)) return
   await leave().catch(() => undefined)
-  location.assign("/aanmelden")
+  location.assign(form.dataset.leave || "/aanmelden")
 }
 
 function asked(form) {

@@ -1,5 +1,7 @@
 /** The readable pages of one person, in the cache that the page makes and takes away. */
 const PERSON = "opstap-person-"
+const LOCK = "opstap-lock"
+const LOCK_PAGE = "/tablet/"
 const FRESH = 10 * 60_000
 const ANY = { ignoreVary: true }
 
@@ -37,10 +39,23 @@ export async function isForPersonHere(answer) {
   return person === "none" || (await caches.has(PERSON + person))
 }
 
+/** The lock screen of this tablet, while nobody is signed in: names of colleagues, and nothing else. */
+export async function lockScreen() {
+  return (await personHere()) ? undefined : caches.match(LOCK_PAGE, { cacheName: LOCK })
+}
+
+/** It stays until the server says that this is no tablet (any more). */
+async function keepLock(answer, url, person) {
+  if (answer.headers.get("Opstap-Keep") === "lock") {
+    await (await caches.open(LOCK)).put(LOCK_PAGE, await marked(answer.clone()))
+  } else if (person === "none" && answer.ok && pathOf(url) === LOCK_PAGE) await caches.delete(LOCK)
+}
+
 /** Only in a cache that is there: after signing out nothing comes back. */
 export async function keep(answer, url) {
   const person = answer.headers.get("Opstap-Person")
   if (!person) return
+  await keepLock(answer, url, person)
   await drop((name) => name.startsWith(PERSON) && name !== PERSON + person)
   if (!answer.headers.has("Opstap-Keep") || !(await caches.has(PERSON + person))) return
   const cache = await caches.open(PERSON + person)

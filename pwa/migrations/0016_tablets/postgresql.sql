@@ -1,0 +1,11 @@
+CREATE TABLE "tablet" ("id" UUID NOT NULL PRIMARY KEY, "organisation_id" UUID NOT NULL, "label" TEXT NOT NULL, "lock_minutes" INTEGER NOT NULL, "edition" INTEGER NOT NULL, "code_hash" TEXT, "code_until" TIMESTAMP, "device_id" UUID, "made_by_id" UUID, "made_at" TIMESTAMP NOT NULL, "enrolled_at" TIMESTAMP, "revoked_at" TIMESTAMP, FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE CASCADE, FOREIGN KEY ("device_id") REFERENCES "device" ("id") ON DELETE SET NULL, FOREIGN KEY ("made_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT, CHECK (length("label") > 0), CHECK (length("label") <= 60), CHECK (lock_minutes BETWEEN 5 AND 60));
+CREATE INDEX "tablet_organisation_id" ON "tablet" ("organisation_id");
+CREATE UNIQUE INDEX "tablet_code_hash" ON "tablet" ("code_hash");
+CREATE UNIQUE INDEX "tablet_device_id" ON "tablet" ("device_id");
+CREATE INDEX "tablet_made_by_id" ON "tablet" ("made_by_id");
+CREATE TABLE "tablet_use" ("id" UUID NOT NULL PRIMARY KEY, "user_id" UUID NOT NULL, "device_id" UUID NOT NULL, "path" TEXT NOT NULL, "used_at" TIMESTAMP NOT NULL, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, FOREIGN KEY ("device_id") REFERENCES "device" ("id") ON DELETE CASCADE, CHECK (length("path") <= 300));
+CREATE INDEX "tablet_use_user_id" ON "tablet_use" ("user_id");
+CREATE INDEX "tablet_use_device_id" ON "tablet_use" ("device_id");
+CREATE UNIQUE INDEX "tablet_use_user_id_device_id" ON "tablet_use" ("user_id", "device_id");
+CREATE TABLE "pin_lock" ("id" UUID NOT NULL PRIMARY KEY, "key" TEXT NOT NULL, "misses" INTEGER NOT NULL, "lockouts" INTEGER NOT NULL, "locked_until" TIMESTAMP, "tried_at" TIMESTAMP NOT NULL);
+CREATE UNIQUE INDEX "pin_lock_key" ON "pin_lock" ("key");
