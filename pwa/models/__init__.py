@@ -83,6 +83,7 @@ from pwa.models.running import EarlyStop, Pause
 from pwa.models.stand_ins import StandIn
 from pwa.models.table import GuestCode, SignatureDrawing, TableRound, TableSeat
 from pwa.models.trail import AccessLog, AuditEvent
+from pwa.models.ways import CodeApp, LinkNotice, Passkey, RecoveryCode, WayStep
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
 TABLES = [
@@ -105,6 +106,7 @@ TABLES = [
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
+    Passkey, CodeApp, RecoveryCode, WayStep, LinkNotice,
 ]  # fmt: skip
 
 __all__ = [
@@ -128,6 +130,7 @@ __all__ = [
     "ChecklistItem",
     "ClosedDay",
     "CoachCover",
+    "CodeApp",
     "CompanyVisit",
     "Competence",
     "Device",
@@ -147,6 +150,7 @@ __all__ = [
     "HandoverAck",
     "Invitation",
     "Layout",
+    "LinkNotice",
     "Membership",
     "MilestoneDone",
     "Note",
@@ -155,6 +159,7 @@ __all__ = [
     "NoteTile",
     "Organisation",
     "Outcome",
+    "Passkey",
     "Pause",
     "Person",
     "Placement",
@@ -170,6 +175,7 @@ __all__ = [
     "RatingNote",
     "Reaction",
     "Receipt",
+    "RecoveryCode",
     "RuleDraft",
     "RuleProfileAuthor",
     "RuleProfileRow",
@@ -188,6 +194,7 @@ __all__ = [
     "TilePin",
     "User",
     "VisitNote",
+    "WayStep",
     "WeekDispute",
     "WeekHours",
     "Workplace",
