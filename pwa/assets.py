@@ -46,7 +46,7 @@ PAGE_COLOURS = {"theme": "#0d5561", "background": "#faf6ee"}
 ENTRIES = {"js": "app.js", "photos": "photos.js"}
 """Modules that a page loads: each with what it imports, so they share nothing but the page."""
 
-ONLINE = {"locked": "locked.js", "drawing": "drawing.js"}
+ONLINE = {"locked": "locked.js", "drawing": "drawing.js", "passkey": "passkey.js"}
 """Modules of pages that exist only with a network: no device keeps them."""
 
 

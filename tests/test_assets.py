@@ -218,7 +218,7 @@ def test_the_worker_keeps_the_neutral_page_and_what_it_needs(client):
 def test_an_update_of_any_file_makes_a_new_worker(tmp_path):
     folder = tmp_path / "static"
     (folder / "js").mkdir(parents=True)
-    for name in ("app", "photos", "locked", "drawing", "sw"):
+    for name in ("app", "photos", "locked", "drawing", "passkey", "sw"):
         (folder / "js" / f"{name}.js").write_text("1\n")
     before = Assets(folder).version
     (folder / "js" / "app.js").write_text("2\n")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import segno
-from flask import current_app, redirect, url_for
+from flask import current_app, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -61,7 +61,8 @@ def app() -> Any:
 def _app_page(errors: dict[str, str] | None = None, status: int = 200) -> Any:
     secret = code_app.waiting_secret(access.me(), pepper())
     if secret is None:
-        return redirect(url_for("ways_begin.show"))
+        code = 302 if request.method == "GET" else 303
+        return redirect(url_for("ways_begin.show"), code)
     user = User.get_by_id(access.me().id)
     address = code_app.address_of(secret, user.login or user.name)
     return page(

@@ -43,6 +43,7 @@ DEFAULTS = {
     "kind": "proefplaats",
     "suggestion_id": "01890000-0000-7000-8000-000000000000",
     "session_id": "01890000-0000-7000-8000-000000000000",
+    "key_id": "01890000-0000-7000-8000-000000000000",
 }
 
 BODIES = {
@@ -462,4 +463,26 @@ talking.show GET evaluation=signing number=1  in  no -- --  303 303 -- -- -- no 
 talking.held POST evaluation=ready           in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.fix GET evaluation=discussed         in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.freeze POST evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
+# Ways in: everybody looks after the own ones alone. Without a sign-in that waits for its code, or
+# a session that showed too little, the step leads to the front (test_second_step.py has both).
+second_step.show GET                         go  go go go  go go go go go  go go  go go  go go
+second_step.prove POST                       ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+passkeys.ask POST                            ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+passkeys.come_in POST                        ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+invitation_passkeys.ask POST token=guess     everybody:410
+invitation_passkeys.accept POST token=guess  everybody:410
+ways_begin.show GET                          in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.begin_app POST                    in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.app GET                           in  go go go  go go go go go  go go  go go  go go
+ways_begin.confirm_app POST                  in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.ask_passkey POST                  in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.add_passkey POST                  in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.show GET                                in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.password POST                           in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.remove_app POST                         in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.rename POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.remove POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.codes POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.links_seen POST                         in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.leave_everywhere POST                   in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 """

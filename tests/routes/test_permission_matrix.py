@@ -31,6 +31,8 @@ FOR_ANYONE = {
     "verification.check", "verification.index", "verification.show",
     "lock.leave", "lock.open_", "lock.show", "table.document", "table.leave", "table.next_one",
     "table.pdf", "table.sign", "table.sit",
+    "second_step.show", "second_step.prove", "passkeys.ask", "passkeys.come_in",
+    "invitation_passkeys.ask", "invitation_passkeys.accept",
 }  # fmt: skip
 """Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
 secret address, checking a document that one holds, a locked browser (nobody is signed in there)."""
