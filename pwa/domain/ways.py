@@ -82,6 +82,10 @@ def gets_in(roles: Collection[Role], ways: Ways) -> bool:
     return ways.passkeys > 0 or (ways.password and ways.app)
 
 
+FRESH = timedelta(minutes=15)
+"""How long after a second step somebody may change how they get in."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """How long a session may lie unused, and how long it may last in all."""

@@ -16,10 +16,12 @@ from pwa.pages import page
 from pwa.queries.ways import own_ways
 from pwa.routes import passkey_site
 from pwa.routes.link_notices import told
+from pwa.routes.second_asked import freshly
 from pwa.routes.ways_begin import pepper
 from pwa.services import code_app, passkeys, people, recovery_codes, ways
 
 bp = access.GuardedBlueprint("ways", __name__, url_prefix="/account/binnenkomen")
+bp.before_request(freshly)
 
 
 @bp.get("/", may=policies.signed_in)

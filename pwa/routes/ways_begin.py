@@ -16,9 +16,11 @@ from pwa.models.ways_facts import ways_of
 from pwa.pages import page
 from pwa.routes import passkey_site
 from pwa.routes.passkeys import MOST_ANSWER
+from pwa.routes.second_asked import freshly
 from pwa.services import code_app, passkeys
 
 bp = access.GuardedBlueprint("ways_begin", __name__, url_prefix="/account/binnenkomen")
+bp.before_request(freshly)
 
 words.add_errors(
     {

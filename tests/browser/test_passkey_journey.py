@@ -6,12 +6,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pwa import clock
 from pwa.models import User
 from pwa.services import people
 from tests.browser.conftest import Console, new_page
+from tests.browser.second_step import set_up_app
 from tests.people import Cast
-from tests.ways_case import LOGIN, code_at, with_password
+from tests.ways_case import LOGIN, with_password
 
 Look = Callable[[Page], None]
 
@@ -76,13 +76,8 @@ def test_a_password_alone_is_half_the_way_and_an_app_is_the_other_half(
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Nog één stap")
     look(page)
-    page.get_by_role("button", name="Code-app instellen").click()
-    look(page)
-    page.get_by_text("Lukt het blokje niet?").click()
-    secret = page.locator("code").inner_text().replace(" ", "")
-    page.get_by_label("De zes cijfers").fill(code_at(secret, clock.now()))
-    page.get_by_role("button", name="Klaar").click()
-    codes = page.locator("ol code").all_inner_texts()
+    codes = set_up_app(page)
+    expect(page).to_have_url(re.compile("/mijn-kandidaten"))
     page.context.clear_cookies()
     sign_in(page)
     expect(page.get_by_label("Code")).to_be_visible()

@@ -227,3 +227,18 @@ def test_nothing_is_sent_for_a_session_that_is_halfway(app, browse, coach):
     answer = visitor.client.post("/verzenden/", headers=OWN, json={})
     assert answer.status_code == 401
     assert User.get_by_id(coach.id) and sessions_of(coach) == 1
+
+
+def test_an_open_browser_is_not_enough_to_change_how_one_gets_in(browse, coach, codes, pepper):
+    mine = browse()
+    with clock.at(LATER):
+        sign_in(mine).follow().submit("Naar binnen", code=shown(coach, pepper))
+        assert mine.get("/account/binnenkomen/").status == 200
+    with clock.at(LATER + timedelta(minutes=16)):
+        assert mine.get("/mijn-kandidaten").status == 200
+        for path in ("app/weg", "herstelcodes", "passkey/vraag", "passkey", "wachtwoord"):
+            assert mine.post(f"/account/binnenkomen/{path}").location == STEP, path
+        page = mine.get("/account/binnenkomen/").follow()
+        page = page.submit("Naar binnen", code=shown(coach, pepper))
+        assert page.location == "/account/binnenkomen/" and page.follow().status == 200
+        assert sessions_of(coach) == 2, "the one of the set-up, and this one in place of the old"
