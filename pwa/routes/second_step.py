@@ -74,6 +74,7 @@ def _page(user: User, errors: dict[str, str] | None = None, status: int = 200) -
         "second_step/show.html",
         status=status,
         errors=errors or {},
+        halfway=halfway.is_halfway(),
         ways=ways_of(user.id),
         site=passkey_site.site(),
         next="",

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from pwa import access, halfway, policies, words
+from pwa import access, policies, words
 from pwa.domain.errors import BadInput
 from pwa.forms import Reader
+from pwa.halfway import is_halfway
 from pwa.models import User
 from pwa.models.ways_facts import ways_of
 from pwa.pages import page
@@ -45,7 +46,7 @@ def show() -> Any:
     ways = ways_of(access.me().id)
     if ways.second:
         return redirect(url_for("ways.show"))
-    return page("ways/begin.html", ways=ways, site=passkey_site.site())
+    return page("ways/begin.html", ways=ways, site=passkey_site.site(), halfway=is_halfway())
 
 
 @bp.post("/app", may=policies.signed_in)
@@ -71,6 +72,7 @@ def _app_page(errors: dict[str, str] | None = None, status: int = 200) -> Any:
         "ways/app.html",
         status=status,
         errors=errors or {},
+        halfway=is_halfway(),
         secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
         picture=_picture(address),
     )
@@ -115,7 +117,7 @@ def add_passkey() -> Any:
         made = passkeys.add(access.me(), step, answer, site, name, pepper())
     except BadInput as wrong:
         said = words.errors(wrong.fields)["answer"]
-        back = url_for("ways_begin.show" if halfway.is_halfway() else "ways.show")
+        back = url_for("ways_begin.show" if is_halfway() else "ways.show")
         return page("passkeys/failed.html", status=422, back=back, said=said)
     told = page("ways/codes.html", codes=made.codes) if made.codes else _to_own_page()
     return access.give_cookie(told, made.token)

@@ -35,10 +35,12 @@ class SetUp:
 
 
 def begin(by: Person, pepper: bytes) -> None:
-    """A new secret that does not count yet; one in use is not replaced. Raises NotAllowed."""
+    """A new secret that does not count yet; one in use is not replaced, and a code follows a
+    password. Candidates have no second step. Raises NotAllowed."""
     with transaction():
         CodeApp.delete().where(CodeApp.user == by.id, CodeApp.confirmed_at.is_null()).execute()
-        if not ways_of(by.id).password or ways_of(by.id).app:
+        own = ways_of(by.id)
+        if by.candidate_id or not own.password or own.app:
             raise NotAllowed("way_app_not_now")
         CodeApp.create(user=by.id, secret=_closed(pyotp.random_base32(32), by.id, pepper))
 
