@@ -10,7 +10,7 @@ from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.routing import UUIDConverter
 
-from pwa import access, assets, database, errors, kept, pages, security
+from pwa import access, assets, database, errors, halfway, kept, pages, security
 from pwa.config import Config
 
 VERSION = "0.1.0"
@@ -36,6 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app, config)
     errors.init_app(app)
     access.init_app(app)
+    halfway.init_app(app)
     assets.init_app(app)
     pages.init_app(app)
     kept.init_app(app)

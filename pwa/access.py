@@ -160,11 +160,11 @@ class _Nobody:
 
 
 def _load(req: Any) -> Person | None:
-    row = _session()
+    row = session_row()
     return sessions.person_in(row, touch=req.method == "GET") if row else None
 
 
-def _session() -> Session | None:
+def session_row() -> Session | None:
     """The session behind this request's cookie, read once."""
     if "session_row" not in g:
         token = request.cookies.get(cookie_name())
@@ -187,7 +187,7 @@ def held() -> tablet_lock.Held | None:
 
 def locked_session() -> Session | None:
     """The session of this browser, if it is locked."""
-    row = _session()
+    row = session_row()
     return row if row and row.locked_at else None
 
 

@@ -51,6 +51,7 @@ ONLINE = {
     "drawing": "drawing.js",
     "evaluations": "evaluations.js",
     "htmx-policy": "htmx-policy.js",
+    "passkey": "passkey.js",
 }
 """Modules of pages that exist only with a network: no device keeps them."""
 

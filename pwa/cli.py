@@ -199,17 +199,21 @@ def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> No
 
 @main.command()
 @click.argument("login_or_id")
-def invite(login_or_id: str) -> None:
+@click.option("--reset", is_flag=True, help="Take passkeys, code app and recovery codes away too.")
+def invite(login_or_id: str, reset: bool) -> None:
     """Make a new single-use link for somebody who cannot get in."""
-    from pwa.database import connected
-    from pwa.services import people
+    from pwa.database import connected, transaction
+    from pwa.services import people, ways
 
     config = open_data()
     with connected():
         user = people.find_user(login_or_id)
         if user is None:
             raise click.ClickException("Nobody has this login or id.")
-        token = people.invite(None, user)
+        with transaction():
+            if reset:
+                ways.take_all(user)
+            token = people.invite(None, user)
     base = config.base_url or "http://127.0.0.1:8000"
     click.echo(f"{user.name}: {base}/uitnodiging/{token}")
 

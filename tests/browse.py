@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from pwa.access import COOKIE
+from pwa.domain.ways import Proof
 from pwa.models import User
 from pwa.services import sessions
 from tests import invariants
@@ -147,9 +148,9 @@ def _button(form: Element, what: str) -> dict[str, str]:
 
 
 def signed_in(user: User, browser: str = "tests") -> str:
-    """A new session of this user; returns the token for the cookie."""
+    """A new session of this user, who showed enough; returns the token for the cookie."""
     with WATCH.looking_away():
-        return sessions.start(user, browser=browser)
+        return sessions.start(user, browser=browser, proof=Proof.GIVEN)
 
 
 def path_of(address: str) -> str:

@@ -122,6 +122,8 @@ def test_somebody_who_cannot_get_in_gets_a_new_link(
     assert found
     assert browse().get(found[1]).status == 200
     assert opstap("invite", "nobody", **place).returncode == 1
+    again = opstap("invite", str(cast.supervisor_a.id), "--reset", **place).stdout
+    assert "/uitnodiging/" in again and again != told
 
 
 def test_check_says_what_works(place: dict[str, str]) -> None:

@@ -94,6 +94,7 @@ from pwa.models.stand_ins import StandIn
 from pwa.models.table import GuestCode, SignatureDrawing, TableRound, TableSeat
 from pwa.models.tablets import PinLock, Tablet, TabletUse
 from pwa.models.trail import AccessLog, AuditEvent
+from pwa.models.ways import CodeApp, LinkNotice, Passkey, RecoveryCode, WayStep
 from pwa.models.workplaces import WorkplaceDraft, WorkplaceRevision
 
 TABLES = [
@@ -121,6 +122,7 @@ TABLES = [
     GuardWords,
     AccountBlock,
     Tablet, TabletUse, PinLock,
+    Passkey, CodeApp, RecoveryCode, WayStep, LinkNotice,
 ]  # fmt: skip
 
 __all__ = [
@@ -146,6 +148,7 @@ __all__ = [
     "ChecklistItem",
     "ClosedDay",
     "CoachCover",
+    "CodeApp",
     "CompanyVisit",
     "Competence",
     "Device",
@@ -167,6 +170,7 @@ __all__ = [
     "HandoverAck",
     "Invitation",
     "Layout",
+    "LinkNotice",
     "Membership",
     "MilestoneDone",
     "Note",
@@ -175,6 +179,7 @@ __all__ = [
     "NoteTile",
     "Organisation",
     "Outcome",
+    "Passkey",
     "Pause",
     "Person",
     "PinLock",
@@ -191,6 +196,7 @@ __all__ = [
     "RatingNote",
     "Reaction",
     "Receipt",
+    "RecoveryCode",
     "RetentionOffer",
     "RetentionRun",
     "RetentionStep",
@@ -215,6 +221,7 @@ __all__ = [
     "TilePin",
     "User",
     "VisitNote",
+    "WayStep",
     "WeekDispute",
     "WeekHours",
     "Workplace",

@@ -1,6 +1,6 @@
 """Organisations, the people in them, and how they get in."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from peewee import (
 
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.states import UserState
+from pwa.domain.ways import Proof
 from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, filled, stamp
 
 if TYPE_CHECKING:
@@ -173,10 +174,6 @@ class Invitation(Row):
     used_at = MomentField(null=True)
 
 
-SESSION_IDLE = timedelta(days=7)
-"""A browser that was not used for so long has to sign in again."""
-
-
 class Session(Row):
     """A signed-in browser. Only the hash of its token is kept; it can be listed and ended."""
 
@@ -192,6 +189,9 @@ class Session(Row):
     ended_at = MomentField(null=True)
     locked_at = MomentField(null=True)
     """Since when nobody is signed in with it, until its own user shows again who they are."""
+
+    proof = EnumField(Proof, null=True)
+    """What its user showed; nothing for one that began before that was written down."""
 
 
 class RateBucket(Row):

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from peewee import fn
 
+from pwa.domain import ways
 from pwa.domain.retention import Kind
 from pwa.models.daily import Handover
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
-    SESSION_IDLE,
     Candidate,
     Device,
     Invitation,
@@ -73,7 +73,7 @@ def held() -> Any:
 
 
 def _ended(cut: datetime) -> Any:
-    idle = Session.seen_at < cut - SESSION_IDLE
+    idle = Session.seen_at < cut - ways.LONGEST.idle
     return (Session.ended_at < cut) | (Session.expires_at < cut) | idle
 
 

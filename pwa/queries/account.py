@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from pwa import clock
+from pwa.domain import ways
 from pwa.domain.browsers import browser_name
 from pwa.models import AccessLog, Person, Session, User
-from pwa.models.people import SESSION_IDLE
+from pwa.models.ways_facts import roles_of
 
 READINGS_AT_MOST = 40
 _ROWS = 1000
@@ -44,11 +45,13 @@ def phone(person: Person) -> str:
 
 def browsers(person: Person) -> tuple[SignedIn, ...]:
     """Sessions that still open the app, this one first, then the one used last."""
+    most = ways.limits(roles_of(person))
     rows = Session.select().where(
         Session.user == person.id,
         Session.ended_at.is_null(),
         Session.expires_at >= person.now,
-        Session.seen_at >= person.now - SESSION_IDLE,
+        Session.made_at >= person.now - most.absolute,
+        Session.seen_at >= person.now - most.idle,
     )
     found = [
         SignedIn(

@@ -10,10 +10,14 @@ from werkzeug.wrappers import Response
 
 from pwa import access, policies, words
 from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ways import MUST_PROVE_MORE, Proof, asks_second
 from pwa.forms import Reader
-from pwa.models import Candidate, Invitation, Membership, Organisation
+from pwa.models import Candidate, Invitation, Membership, Organisation, User
+from pwa.models.ways_facts import ways_of
 from pwa.pages import page
 from pwa.queries.invitations import inviter_of
+from pwa.routes import passkey_site
+from pwa.routes.second_asked import asked
 from pwa.routes.session import device_token, signed_in
 from pwa.services import people, pins, rates, sessions
 
@@ -26,6 +30,10 @@ words.add_errors(
         "password_is_login": lazy_gettext("Je wachtwoord mag niet je aanmeldnaam zijn."),
         "link_expired": lazy_gettext("Deze link is al gebruikt of te oud."),
         "pin_for_candidates": lazy_gettext("Kies hier een wachtwoord."),
+        "link_needs_operator": lazy_gettext(
+            "Deze link is niet genoeg: jij leest veel van anderen. Vraag een nieuwe aan wie de"
+            " computer van Opstap beheert."
+        ),
     }
 )
 
@@ -54,8 +62,8 @@ class Choice:
 def show(token: str) -> Any:
     try:
         row = people.open_invitation(token)
-    except NotAllowed:
-        return _expired(token)
+    except NotAllowed as no:
+        return refused(token, no)
     return _page(token, row, Choice(login=people.proposed_login(row.user)))
 
 
@@ -68,16 +76,17 @@ def accept(token: str) -> Any:
     except BadInput as wrong:
         again = Choice(form.way, form.login, errors=words.errors(wrong.fields))
         return _page(token, row, again, 422)
-    except NotAllowed:
-        return _expired(token)
+    except NotAllowed as no:
+        return refused(token, no)
 
 
 def _accept(token: str, form: Choice) -> Response:
     if form.way == "password":
-        return signed_in(people.accept_with_password(token, form.login, form.password))
+        user = people.accept_with_password(token, form.login, form.password)
+        return asked(user) or signed_in(user)
     pepper = current_app.extensions["opstap"].pin_pepper()
     found = pins.accept_with_pin(token, form.pin, pepper, device_token())
-    return signed_in(found.user, device=found)
+    return signed_in(found.user, device=found, proof=Proof.PIN)
 
 
 def _page(token: str, row: Invitation, form: Choice, status: int = 200) -> Any:
@@ -99,11 +108,20 @@ def _page(token: str, row: Invitation, form: Choice, status: int = 200) -> Any:
             candidate=Candidate.get_or_none(Candidate.user == user),
             least=people.SHORTEST_PASSWORD,
             form=form,
+            site=passkey_site.site() if not _asked(user) else None,
+            must=seat is not None and seat.role in MUST_PROVE_MORE,
         )
 
 
-def _expired(token: str) -> Any:
+def _asked(user: User) -> bool:
+    """Whether a second step that is there already will be asked for after the link."""
+    return asks_second(people.is_candidate(user), ways_of(user.id))
+
+
+def refused(token: str, no: NotAllowed) -> Any:
     """Say whom to ask. Guessing is hopeless, and limited all the same."""
+    if no.code in ("link_needs_operator", "way_second_first"):
+        raise no
     who = inviter_of(sessions.hash_token(token))
     if who is None:
         rates.take("link", request.remote_addr or "", most=60, per=timedelta(minutes=15))

@@ -11,14 +11,17 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from pwa import access, policies, words
+from pwa.domain.ways import Proof
 from pwa.forms import Reader, own_path, read_args
 from pwa.models import User
 from pwa.navigation import home
 from pwa.pages import page
 from pwa.queries.demo_people import demo_groups
 from pwa.queries.invitations import people_on_device
-from pwa.routes import home_screen, tablet_spot
+from pwa.routes import home_screen, passkey_site, tablet_spot
 from pwa.routes.device_queue import told_queue
+from pwa.routes.link_notices import tell_links
+from pwa.routes.second_asked import asked
 from pwa.services import devices, installation, outbox, passwords, pins, sessions
 
 bp = access.GuardedBlueprint("session", __name__)
@@ -86,7 +89,7 @@ def create() -> Any:
     if user is None:
         wrong = {"login": words.error("login_wrong")}
         return _page(SignIn(form.login, next=form.next, errors=wrong), 422)
-    return signed_in(user, form.next)
+    return asked(user, form.next) or signed_in(user, form.next)
 
 
 @bp.post("/aanmelden/pincode", may=policies.anyone)
@@ -102,7 +105,7 @@ def pin() -> Any:
     found = pins.user_with_pin(who, "".join(given.split()), pepper, device_token())
     if found is None:
         return _wrong_pin(who, then)
-    return signed_in(found.user, then, found)
+    return signed_in(found.user, then, found, proof=Proof.PIN)
 
 
 def _wrong_pin(who: UUID, then: str) -> Any:
@@ -124,6 +127,7 @@ def _page(form: SignIn, status: int = 200, pin_form: PinForm | None = None) -> A
         known=[] if tablet else people_on_device(devices.device_of(device_token())),
         on_tablet=tablet,
         groups=demo_groups() if current_app.config["DEMO"] else [],
+        site=passkey_site.site(),
     )
 
 
@@ -135,10 +139,15 @@ def demo() -> Any:
     who = r.id("user")
     r.done()
     user = User.get_or_none(User.id == who) if who else None
-    return signed_in(user) if user else abort(404)
+    return signed_in(user, proof=Proof.GIVEN) if user else abort(404)
 
 
-def signed_in(user: User, then: str = "", device: pins.LetIn | None = None) -> Response:
+def signed_in(
+    user: User,
+    then: str = "",
+    device: pins.LetIn | None = None,
+    proof: Proof = Proof.PASSWORD,
+) -> Response:
     """A new session for this browser, and on to the own page (or where the person came from).
 
     A tablet or phone shows once, before that, how Opstap comes onto its home screen. An enrolled
@@ -151,7 +160,8 @@ def signed_in(user: User, then: str = "", device: pins.LetIn | None = None) -> R
     browser = request.user_agent.string
     spot = tablet_spot.taken(user, device_token(), by_pin=device is not None)
     device_id = spot.device_id if spot else device.device_id if device else None
-    token = sessions.start(user, browser=browser, device_id=device_id)
+    token = sessions.start(user, browser=browser, device_id=device_id, proof=proof)
+    tell_links(user)
     then = own_path(then) or url_for("home.index")
     answer = redirect(spot.way(then) if spot else home_screen.first(then), 303)
     if device:

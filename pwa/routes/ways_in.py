@@ -12,6 +12,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from pwa import access
+from pwa.domain.ways import MUST_PROVE_MORE
 from pwa.forms import Reader
 from pwa.models import Organisation, Placement, User
 from pwa.pages import page
@@ -108,7 +109,13 @@ def people_page(title: str, everybody: list[WayIn], **urls: Any) -> Response:
 
 def sheets_page(everybody: list[WayIn], company: Organisation, back: str) -> Response:
     made = [door for door in doors(everybody) if door.link]
-    return page("invitations/sheets.html", doors=made, company=company, back=back)
+    return page(
+        "invitations/sheets.html",
+        doors=made,
+        company=company,
+        back=back,
+        must_prove_more=MUST_PROVE_MORE,
+    )
 
 
 def _placement_page(placement: Placement) -> str:

@@ -8,7 +8,7 @@ from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.members import BlockReason
 from pwa.domain.states import UserState
 from pwa.models import AccountBlock, DevicePin, Invitation, Membership, Person, User
-from pwa.services import audit, members, rights
+from pwa.services import audit, members, ways
 
 
 def block(by: Person, member: Membership, reason: BlockReason) -> AccountBlock:
@@ -28,7 +28,7 @@ def block(by: Person, member: Membership, reason: BlockReason) -> AccountBlock:
             state_before=_state_before(member), made_by=by.id,
         )  # fmt: skip
         _shut(member)
-        rights.changed(by, member.user_id)
+        ways.rights_changed(by, member.user_id)
         audit.record(by, "account.block", row, user=member.user_id, reason=reason)
     return row
 

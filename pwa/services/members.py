@@ -12,7 +12,7 @@ from pwa.domain.members import ADMIN, ROLES
 from pwa.domain.states import UserState
 from pwa.models import Membership, Organisation, Person, User, load_person
 from pwa.policies import members as policies
-from pwa.services import audit, people, rights
+from pwa.services import audit, people, ways
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def give_role(by: Person, member: Membership, role: Role) -> Membership:
             raise Stale()
         user = User.get_by_id(member.user_id)
         row = people.add_member(by, user, member.organisation, role, job=member.job)
-        rights.changed(by, user.id)
+        ways.rights_changed(by, user.id)
     return row
 
 
@@ -92,7 +92,7 @@ def bring_back(by: Person, member: Membership) -> Membership:
         if member.to_on < clock.today():
             user = User.get_by_id(member.user_id)
             row = people.add_member(by, user, member.organisation, member.role, job=member.job)
-            rights.changed(by, user.id)
+            ways.rights_changed(by, user.id)
             return row
         end(by, member, None)
     return Membership.get_by_id(member.id)

@@ -14,16 +14,22 @@ from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.states import UserState
 from pwa.domain.text import clean_line
+from pwa.domain.ways import link_needs_operator
 from pwa.models import (
     Candidate,
     DevicePin,
     Invitation,
+    LinkNotice,
     Membership,
     Organisation,
+    Passkey,
     Person,
     Session,
     User,
+    WayStep,
+    load_person,
 )
+from pwa.models.ways_facts import roles_of, ways_of
 from pwa.services import audit, sessions
 
 LINK_VALID = timedelta(hours=72)
@@ -88,7 +94,10 @@ def add_candidate(
 
 
 def invite(by: Person | None, user: User) -> str:
-    """A new single-use link for this user; earlier ones stop working. Returns its token."""
+    """A new single-use link for this user; earlier ones stop working. Returns its token.
+
+    Who was in already hears at the next sign-in who made it.
+    """
     token, now = sessions.new_token(), clock.now()
     with transaction():
         Invitation.update(expires_at=now).where(
@@ -100,12 +109,15 @@ def invite(by: Person | None, user: User) -> str:
             made_by=by.id if by else None,
             expires_at=now + LINK_VALID,
         )
+        if User.get_by_id(user.id).state == UserState.ACTIVE:
+            LinkNotice.create(user=user, made_by=by.id if by else None)
         audit.record(by, "invitation.make", row, user=user.id)
     return token
 
 
 def open_invitation(token: str) -> Invitation:
-    """The invitation behind a link. Raises NotAllowed when it is used, too old or unknown."""
+    """The invitation behind a link. Raises NotAllowed when it is used, too old or unknown, or when
+    a link of a colleague may not open this person's records (`ways.link_needs_operator`)."""
     row = (
         Invitation.select(Invitation, User)
         .join(User, on=(Invitation.user == User.id))
@@ -116,7 +128,20 @@ def open_invitation(token: str) -> Invitation:
         raise NotAllowed("link_expired")
     if row.user.state == UserState.BLOCKED:
         raise NotAllowed("link_expired")
+    _check_link_is_enough(row)
     return row  # type: ignore[no-any-return]
+
+
+def _check_link_is_enough(row: Invitation) -> None:
+    by_colleague = row.made_by is not None
+    if not by_colleague or row.user.state != UserState.ACTIVE:
+        return
+    if link_needs_operator(roles_of(load_person(row.user)), True, ways_of(row.user_id)):
+        raise NotAllowed("link_needs_operator")
+
+
+def is_candidate(user: User) -> bool:
+    return load_person(user).candidate_id is not None
 
 
 def accept_with_password(token: str, login: str, password: str) -> User:
@@ -167,9 +192,16 @@ def use_link(token: str) -> Invitation:
 
 
 def let_in(user_id: UUID, **values: object) -> User:
-    """The person is active from now on; earlier ways in end, since a new link means one is lost."""
-    User.update(state=UserState.ACTIVE, **values).where(User.id == user_id).execute()
-    DevicePin.delete().where(DevicePin.user == user_id).execute()
+    """The person is active from now on; earlier ways in end, since a new link means one is lost.
+
+    A second step is no such way, and stays: a link alone never replaces it. Candidates have none.
+    """
+    facts = {"state": UserState.ACTIVE, "password_hash": None, **values}
+    User.update(facts).where(User.id == user_id).execute()
+    for table in (DevicePin, WayStep):
+        table.delete().where(table.user == user_id).execute()
+    if is_candidate(User.get_by_id(user_id)):
+        Passkey.delete().where(Passkey.user == user_id).execute()
     Session.update(ended_at=clock.now()).where(
         Session.user == user_id, Session.ended_at.is_null()
     ).execute()

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from pwa import clock
 from pwa.database import transaction
+from pwa.domain import ways
 from pwa.domain.errors import NotAllowed
 from pwa.domain.states import UserState
 from pwa.models import Person, Session, User, load_person
-from pwa.models.people import SESSION_IDLE
+from pwa.models.ways_facts import roles_of, will_have_a_seat
 from pwa.services import audit
 
-IDLE = SESSION_IDLE
-ABSOLUTE = timedelta(days=30)
+IDLE, ABSOLUTE = ways.LONGEST.idle, ways.LONGEST.absolute
+"""Of no session longer than this; `ways.limits` says how long each person's may be."""
+
 _TOUCH_EVERY = timedelta(minutes=10)
 
 
@@ -26,13 +28,19 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def start(user: User, *, browser: str = "", device_id: UUID | None = None) -> str:
+def start(
+    user: User,
+    *,
+    browser: str = "",
+    device_id: UUID | None = None,
+    proof: ways.Proof = ways.Proof.PASSWORD,
+) -> str:
     """Sign this user in; returns the token for the cookie. Only its hash is kept.
 
     Raises NotAllowed for somebody who left: a password alone is no place in Opstap.
     """
     token, now, person = new_token(), clock.now(), load_person(user)
-    if not person.has_place:
+    if not _has_place(person):
         raise NotAllowed("no_place")
     with transaction():
         row = Session.create(
@@ -41,9 +49,10 @@ def start(user: User, *, browser: str = "", device_id: UUID | None = None) -> st
             device=device_id,
             browser=browser[:200],
             seen_at=now,
-            expires_at=now + ABSOLUTE,
+            expires_at=now + ways.limits(roles_of(person)).absolute,
+            proof=proof,
         )
-        audit.record(person, "session.start", row)
+        audit.record(person, "session.start", row, proof=proof)
     return token
 
 
@@ -68,16 +77,28 @@ def open_row(token: str) -> Session | None:
 
 
 def person_in(row: Session, *, touch: bool) -> Person | None:
-    """Who is signed in with this session; nobody while it is locked, or once the person has no
-    place in Opstap any more."""
+    """Who is signed in with this session; nobody while it is locked, once the person has no place
+    in Opstap any more, or when today's roles do not let it last so long."""
     now = clock.now()
-    if row.locked_at:
+    person = None if row.locked_at else load_person(row.user, row.id)
+    if person is None or not _may_last(row, person):
         return None
     if touch and row.seen_at + _TOUCH_EVERY < now:
         with transaction():
             Session.update(seen_at=now).where(Session.id == row.id).execute()
-    person = load_person(row.user, row.id)
-    return person if person.has_place else None
+    return person
+
+
+def _has_place(person: Person) -> bool:
+    """Here today, or with a role that still has to begin."""
+    return person.has_place or will_have_a_seat(person.id)
+
+
+def _may_last(row: Session, person: Person) -> bool:
+    now, most = clock.now(), ways.limits(roles_of(person))
+    if not _has_place(person):
+        return False
+    return now <= row.seen_at + most.idle and now <= row.made_at + most.absolute
 
 
 def end(by: Person, session_id: UUID | None) -> None:

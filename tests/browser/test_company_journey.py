@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from pwa.models import Organisation, ProfilePhoto
 from pwa.models.company_facts import published_profile
+from tests.browser.second_step import set_up_app
 from tests.people import Cast
 from tests.pictures import camera
 
@@ -42,6 +43,7 @@ def come_in(page: Page, link: str, look: Look) -> None:
     look(page)
     page.get_by_label("Nieuw wachtwoord").fill("een lange zin")
     page.get_by_role("button", name="Naar binnen").click()
+    set_up_app(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Begin hier")
     look(page)
 

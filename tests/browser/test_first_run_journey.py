@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from pwa import migrations
 from pwa.models import Note
 from pwa.services import installation
+from tests.browser.second_step import set_up_app
 
 Open = Callable[..., Page]
 Look = Callable[[Page], None]
@@ -31,6 +32,7 @@ def claim(page: Page, look: Look) -> None:
     page.get_by_label("Naam om mee aan te melden").fill("anouk")
     page.get_by_label("Wachtwoord").fill("een lange zin")
     page.get_by_role("button", name="Opstap inrichten").click()
+    set_up_app(page)
     expect(page.get_by_text("Begin met een bedrijf")).to_be_visible()
     look(page)
 

@@ -47,6 +47,7 @@ DEFAULTS = {
     "suggestion_id": "01890000-0000-7000-8000-000000000000",
     "session_id": "01890000-0000-7000-8000-000000000000",
     "run_id": "01890000-0000-7000-8000-000000000000",
+    "key_id": "01890000-0000-7000-8000-000000000000",
 }
 
 BODIES = {
@@ -540,4 +541,26 @@ tablet_demo.take POST                        --  -- -- --  -- -- -- -- --  -- --
 tablet_pins.choose GET                       in  no no no  -- -- -- -- --  no no  no no  no no
 tablet_pins.keep POST                        in  no no no  -- -- -- -- --  no no  no no  no no
 tablet_pins.forget POST                      in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+# Ways in: everybody looks after the own ones alone. Without a sign-in that waits for its code, or
+# a session that showed too little, the step leads to the front (test_second_step.py has both).
+second_step.show GET                         go  go go go  go go go go go  go go  go go  go go
+second_step.prove POST                       ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+passkeys.ask POST                            ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+passkeys.come_in POST                        ok  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+invitation_passkeys.ask POST token=guess     everybody:410
+invitation_passkeys.accept POST token=guess  everybody:410
+ways_begin.show GET                          in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.begin_app POST                    in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.app GET                           in  go go go  go go go go go  go go  go go  go go
+ways_begin.confirm_app POST                  in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.ask_passkey POST                  in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways_begin.add_passkey POST                  in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.show GET                                in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.password POST                           in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.remove_app POST                         in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.rename POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.remove POST                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.codes POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.links_seen POST                         in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+ways.leave_everywhere POST                   in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 """

@@ -33,6 +33,8 @@ FOR_ANYONE = {
     "table.pdf", "table.sign", "table.sit",
     "tablet.enrol", "tablet.enter", "tablet.pair", "tablet.person", "tablet.show",
     "tablet_demo.take",
+    "second_step.show", "second_step.prove", "passkeys.ask", "passkeys.come_in",
+    "invitation_passkeys.ask", "invitation_passkeys.accept",
 }  # fmt: skip
 """Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
 secret address, checking a document that one holds, a locked browser and a shared tablet

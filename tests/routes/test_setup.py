@@ -5,6 +5,7 @@ import pytest
 from pwa import migrations
 from pwa.services import installation
 from tests.browse import Visitor
+from tests.ways_case import set_up_app
 
 FILLED = {
     "municipality": "Gemeente Kessenbroek",
@@ -31,8 +32,9 @@ def test_every_page_of_an_empty_installation_leads_to_the_beginning(visitor, pat
 def test_the_code_claims_it_and_the_page_is_gone(visitor):
     code = installation.new_setup_code()
     page = visitor.get("/begin").submit("Opstap inrichten", code=code, **FILLED)
-    page = page.follow().follow()
-    assert "Begin met een bedrijf" in page.text
+    assert "Code-app instellen" in page.follow().follow().text
+    set_up_app(visitor)
+    assert "Begin met een bedrijf" in visitor.get("/mijn-kandidaten").text
     assert visitor.get("/begin").status == 404
     assert visitor.post("/begin", {"code": code, **FILLED}).status == 404
 

@@ -22,13 +22,13 @@ from pwa.services import (
     people,
     photos,
     plans,
-    sessions,
     tablets,
     workplaces,
 )
 from pwa.services.pictures import made_anew
 from tests import lawclock_case, layout_case
 from tests.agreement_case import Case as AgreementCase
+from tests.browse import signed_in
 from tests.databases import Store
 from tests.evaluation_case import Case
 from tests.people import NOW, Cast, write_note
@@ -70,7 +70,7 @@ class Worlds:
         with connected(), clock.at(NOW):
             _more_rows(cast)
             cast.evaluation = _evaluation(cast, state)
-            cast.tokens = {who: sessions.start(user) for who, user in cast.everybody().items()}
+            cast.tokens = {who: signed_in(user) for who, user in cast.everybody().items()}
         made.close_all()
         return address, cast
 

@@ -1,0 +1,14 @@
+ALTER TABLE "session" ADD COLUMN "proof" TEXT CHECK ("proof" IN ('password', 'pin', 'code', 'passkey', 'recovery', 'given'));
+UPDATE "session" SET "proof" = 'given' WHERE EXISTS (SELECT 1 FROM "setting" WHERE "name" = 'demo');
+CREATE TABLE "passkey" ("id" TEXT NOT NULL PRIMARY KEY, "user_id" TEXT NOT NULL, "credential_id" TEXT NOT NULL, "public_key" TEXT NOT NULL, "sign_count" INTEGER NOT NULL, "name" TEXT NOT NULL, "made_at" DATETIME NOT NULL, "used_at" DATETIME, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, CHECK (length("name") > 0), CHECK (length("name") <= 60));
+CREATE INDEX "passkey_user_id" ON "passkey" ("user_id");
+CREATE UNIQUE INDEX "passkey_credential_id" ON "passkey" ("credential_id");
+CREATE TABLE "code_app" ("id" TEXT NOT NULL PRIMARY KEY, "user_id" TEXT NOT NULL, "secret" TEXT NOT NULL, "last_step" INTEGER NOT NULL, "made_at" DATETIME NOT NULL, "confirmed_at" DATETIME, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE);
+CREATE UNIQUE INDEX "code_app_user_id" ON "code_app" ("user_id");
+CREATE TABLE "recovery_code" ("id" TEXT NOT NULL PRIMARY KEY, "user_id" TEXT NOT NULL, "code_hash" TEXT NOT NULL, "made_at" DATETIME NOT NULL, "used_at" DATETIME, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE);
+CREATE INDEX "recovery_code_user_id" ON "recovery_code" ("user_id");
+CREATE TABLE "way_step" ("id" TEXT NOT NULL PRIMARY KEY, "kind" TEXT NOT NULL CHECK ("kind" IN ('code', 'sign_in', 'register')), "user_id" TEXT, "challenge" TEXT NOT NULL, "expires_at" DATETIME NOT NULL, "used_at" DATETIME, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE);
+CREATE INDEX "way_step_user_id" ON "way_step" ("user_id");
+CREATE TABLE "link_notice" ("id" TEXT NOT NULL PRIMARY KEY, "user_id" TEXT NOT NULL, "made_by_id" TEXT, "made_at" DATETIME NOT NULL, "seen_at" DATETIME, FOREIGN KEY ("user_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, FOREIGN KEY ("made_by_id") REFERENCES "user_account" ("id") ON DELETE RESTRICT);
+CREATE INDEX "link_notice_user_id" ON "link_notice" ("user_id");
+CREATE INDEX "link_notice_made_by_id" ON "link_notice" ("made_by_id");

@@ -1,0 +1,132 @@
+"""An app with codes of six digits (TOTP, RFC 6238): set up, asked for, taken away."""
+
+import hmac
+import os
+import re
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from uuid import UUID
+
+import pyotp
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from pwa import clock
+from pwa.database import transaction
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ways import Proof
+from pwa.models import CodeApp, Person, User
+from pwa.models.ways_facts import ways_of
+from pwa.services import audit, recovery_codes, second_rates, ways
+
+SECONDS = 30
+WINDOW = 1
+"""How many steps a clock may be off, either way (RFC 6238 section 5.2)."""
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """What setting up a second step gives, each to be shown once."""
+
+    codes: tuple[str, ...]
+    token: str
+
+
+def begin(by: Person, pepper: bytes) -> None:
+    """A new secret that does not count yet; one in use is not replaced, and a code follows a
+    password. Candidates have no second step. Raises NotAllowed."""
+    with transaction():
+        CodeApp.delete().where(CodeApp.user == by.id, CodeApp.confirmed_at.is_null()).execute()
+        own = ways_of(by.id)
+        if by.candidate_id or not own.password or own.app:
+            raise NotAllowed("way_app_not_now")
+        CodeApp.create(user=by.id, secret=_closed(pyotp.random_base32(32), by.id, pepper))
+
+
+def waiting_secret(by: Person, pepper: bytes) -> str | None:
+    """The secret that waits for its first code."""
+    waiting = (CodeApp.user == by.id) & CodeApp.confirmed_at.is_null()
+    row = CodeApp.get_or_none(waiting)
+    return _opened(row.secret, by.id, pepper) if row else None
+
+
+def address_of(secret: str, name: str) -> str:
+    """What the QR code says to the app."""
+    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Opstap")
+
+
+def confirm(by: Person, code: str, pepper: bytes) -> SetUp:
+    """The first code: from now on it is asked for. Gives a new set of recovery codes and a new
+    token for this session. Raises BadInput, NotAllowed, TooOften."""
+    second_rates.take(by.id)
+    secret = waiting_secret(by, pepper)
+    if secret is None:
+        raise NotAllowed("way_app_not_now")
+    step = _step_of(secret, code)
+    if step is None:
+        raise BadInput({"code": "way_code_wrong"})
+    with transaction():
+        waiting = (CodeApp.user == by.id) & CodeApp.confirmed_at.is_null()
+        changes = {"confirmed_at": clock.now(), "last_step": step}
+        if CodeApp.update(changes).where(waiting).execute() != 1:
+            raise NotAllowed("way_app_not_now")
+        audit.record(by, "code_app.set", User.get_by_id(by.id))
+        codes = recovery_codes.fresh(by.id, pepper)
+        token = ways.renewed(by, Proof.CODE)
+    second_rates.forget(by.id)
+    return SetUp(codes, token)
+
+
+def fits(user_id: UUID, code: str, pepper: bytes) -> bool:
+    """Whether this is the code of now; it is used up by that, and so are all before it."""
+    used = (CodeApp.user == user_id) & CodeApp.confirmed_at.is_null(False)
+    row = CodeApp.get_or_none(used)
+    secret = _opened(row.secret, user_id, pepper) if row else None
+    step = _step_of(secret, code) if secret else None
+    if step is None:
+        return False
+    with transaction():
+        newer = used & (CodeApp.last_step < step)
+        return bool(CodeApp.update(last_step=step).where(newer).execute() == 1)
+
+
+def remove(by: Person) -> str:
+    """Take the app away, if another way in is left; gives a new token. Raises NotAllowed."""
+    with transaction():
+        ways.check_without(by, app=False)
+        CodeApp.delete().where(CodeApp.user == by.id).execute()
+        ways.forget_codes_without_second(by.id)
+        audit.record(by, "code_app.remove", User.get_by_id(by.id))
+        return ways.renewed(by)
+
+
+def _step_of(secret: str, code: str) -> int | None:
+    """The newest step near now that has this code."""
+    if not re.fullmatch(r"[0-9]{6}", code):
+        return None
+    now = int(clock.now().timestamp()) // SECONDS
+    totp = pyotp.TOTP(secret)
+    steps = range(now + WINDOW, now - WINDOW - 1, -1)
+    found = [n for n in steps if hmac.compare_digest(totp.generate_otp(n), code)]
+    return found[0] if found else None
+
+
+def _key(pepper: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"opstap-code-app").derive(pepper)
+
+
+def _closed(secret: str, user_id: UUID, pepper: bytes) -> str:
+    nonce = os.urandom(12)
+    sealed = AESGCM(_key(pepper)).encrypt(nonce, secret.encode(), user_id.bytes)
+    return b64encode(nonce + sealed).decode()
+
+
+def _opened(closed: str, user_id: UUID, pepper: bytes) -> str | None:
+    """The secret; nothing when it was closed with another key, or is of somebody else."""
+    raw = b64decode(closed)
+    try:
+        return AESGCM(_key(pepper)).decrypt(raw[:12], raw[12:], user_id.bytes).decode()
+    except InvalidTag:
+        return None
