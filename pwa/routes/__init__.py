@@ -43,6 +43,7 @@ from pwa.routes import (
     profile_photos,
     profiles,
     progress,
+    readings,
     replanning,
     rule_profiles,
     running,
@@ -118,4 +119,5 @@ BLUEPRINTS = [
     table.bp,
     table_start.bp,
     talking.bp,
+    readings.bp,
 ]

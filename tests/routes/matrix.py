@@ -462,4 +462,6 @@ talking.show GET evaluation=signing number=1  in  no -- --  303 303 -- -- -- no 
 talking.held POST evaluation=ready           in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.fix GET evaluation=discussed         in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.freeze POST evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
+# What is known of a candidate, in the own hand: who read along, the own dossier, corrections.
+readings.mine GET                            in  ok ok ok  no no no no no  no no  no no  no no
 """
