@@ -8,6 +8,7 @@ from pwa.models.agreement import (
     ChecklistItem,
     PlacementCheck,
 )
+from pwa.models.corrections import Correction, CorrectionStep
 from pwa.models.covers import CoachCover
 from pwa.models.daily import (
     Attendance,
@@ -105,6 +106,7 @@ TABLES = [
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
+    Correction, CorrectionStep,
 ]  # fmt: skip
 
 __all__ = [
@@ -130,6 +132,8 @@ __all__ = [
     "CoachCover",
     "CompanyVisit",
     "Competence",
+    "Correction",
+    "CorrectionStep",
     "Device",
     "DevicePin",
     "Document",

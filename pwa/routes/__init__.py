@@ -10,6 +10,7 @@ from pwa.routes import (
     coaching,
     companies,
     company_invitations,
+    corrections,
     covers,
     decisions,
     devices,
@@ -120,4 +121,5 @@ BLUEPRINTS = [
     table_start.bp,
     talking.bp,
     readings.bp,
+    corrections.bp,
 ]

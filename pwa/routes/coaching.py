@@ -12,9 +12,10 @@ from flask_babel import ngettext
 from pwa import access, moments
 from pwa.pages import page
 from pwa.policies import coaching as policies
-from pwa.queries import devices, plans
+from pwa.queries import corrections, devices, plans
 from pwa.queries.coaching import Coached, coach_view
 from pwa.queries.coaching_reasons import Need, Reason
+from pwa.routes import correction_words
 from pwa.routes.milestones import place_of
 
 bp = access.GuardedBlueprint("coaching", __name__)
@@ -66,6 +67,8 @@ def index() -> Any:
         place_of=place_of,
         devices=devices.waiting_for_coach(access.me()),
         unfinished=plans.unfinished(access.me()),
+        requests=corrections.waiting(access.me()),
+        **correction_words.for_templates(),
     )
 
 

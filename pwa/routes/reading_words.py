@@ -24,6 +24,7 @@ WHAT = {
     "pdf": (lazy_gettext("opende de PDF van je evaluatie"), "file-text"),
     "uren": (lazy_gettext("bekeek je uren"), "clock"),
     "overeenkomst": (lazy_gettext("las je overeenkomst"), "handshake"),
+    "correctie": (lazy_gettext("las wat volgens jou niet klopt"), "message-circle"),
     "evaluatie bij plek": (
         lazy_gettext("legde je evaluatie naast een werkplek"),
         "building-2",

@@ -99,7 +99,7 @@ def _step_page(
         return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
     person = access.me()
     with transaction():
-        doc = evaluation_document.document(person, evaluation)
+        doc = evaluation_document.talk(person, evaluation)
         audit.record_reading(person, [evaluation.placement], "evaluatie")
     steps, names = steps_of(doc), known(doc)
     number = number if 0 < number <= len(steps) else len(steps)

@@ -33,6 +33,7 @@ DEFAULTS = {
     "plan": "plan_1",
     "layout": "layout_town",
     "cover": "cover_a2",
+    "correction": "correction_a1",
     "stand_in": "stand_in_a1",
     "evaluation": "draft",
     "code": "op_tijd",
@@ -464,4 +465,13 @@ talking.fix GET evaluation=discussed         in  no -- --  ok ok -- -- --  no --
 talking.freeze POST evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
 # What is known of a candidate, in the own hand: who read along, the own dossier, corrections.
 readings.mine GET                            in  ok ok ok  no no no no no  no no  no no  no no
+corrections.index GET                        in  no no no  ok ok ok ok ok  ok ok  no no  no no
+corrections.new GET                          in  ok -- --  no no -- -- --  no --  -- --  -- --
+corrections.new GET note=secret_a1           in  -- -- --  no no -- -- --  -- --  -- --  -- --
+corrections.create POST                      in  ok -- --  no no -- -- --  no --  -- --  -- --
+corrections.show GET                         in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+corrections.right POST                       in  no -- --  ok ok -- -- --  no --  -- --  -- --
+corrections.keep POST                        in  no -- --  ok ok -- -- --  no --  -- --  -- --
+corrections.again POST                       in  no -- --  no no -- -- --  ok --  -- --  -- --
+corrections.take_back POST                   in  ok -- --  no no -- -- --  no --  -- --  -- --
 """
