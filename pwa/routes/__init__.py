@@ -14,6 +14,7 @@ from pwa.routes import (
     covers,
     decisions,
     devices,
+    dossier,
     endings,
     evaluations,
     evidence,
@@ -122,4 +123,5 @@ BLUEPRINTS = [
     talking.bp,
     readings.bp,
     corrections.bp,
+    dossier.bp,
 ]

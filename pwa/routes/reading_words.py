@@ -25,6 +25,7 @@ WHAT = {
     "uren": (lazy_gettext("bekeek je uren"), "clock"),
     "overeenkomst": (lazy_gettext("las je overeenkomst"), "handshake"),
     "correctie": (lazy_gettext("las wat volgens jou niet klopt"), "message-circle"),
+    "dossier": (lazy_gettext("maakte een overzicht van alles over jou"), "package"),
     "evaluatie bij plek": (
         lazy_gettext("legde je evaluatie naast een werkplek"),
         "building-2",

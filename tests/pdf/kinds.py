@@ -8,7 +8,7 @@ from pwa.pdf import agreement, dutch, premium
 from pwa.pdf.document import PrintedDocument, SignatureLine
 from pwa.pdf.filling import Round, fill
 from pwa.pdf.verification import Verification
-from tests.pdf import test_agreement, test_premium
+from tests.pdf import dossier_sample, test_agreement, test_premium
 from tests.pdf.hours_sample import HOURS
 from tests.pdf.samples import EMPTY, HASH, SIGNATURES
 
@@ -107,6 +107,8 @@ OTHERS: dict[str, PrintedDocument] = {
     "hours open": HOURS,
     "hours confirmed": replace(HOURS, final=True, state="Alles is bevestigd."),
     "hours none": replace(HOURS, weeks=(), months=()),
+    "dossier own": dossier_sample.DOSSIER,
+    "dossier access, empty": dossier_sample.EMPTY,
     "premium yes": test_premium.DOCUMENT,
     "premium no": replace(
         test_premium.DOCUMENT, decision=replace(test_premium.DECISION, granted=False), goals=(),
@@ -121,6 +123,7 @@ ONE_OF_EACH: dict[str, PrintedDocument] = {
     "agreement": test_agreement.SIGNED,
     "hours": HOURS,
     "premium": test_premium.DOCUMENT,
+    "dossier": dossier_sample.DOSSIER,
 }
 assert {type(one) for one in ONE_OF_EACH.values()} == {type(one) for one in KINDS.values()}
 assert isinstance(ONE_OF_EACH["agreement"], agreement.AgreementDocument)

@@ -49,6 +49,7 @@ DEFAULTS = {
 BODIES = {
     "agreements.tick": {"code": "safety", "done": "1"},
     "notes.create": {"note-{placement_a1}": "{new}"},
+    "dossier.make": {"kind": "json"},
     "notes.move": {"placement": "{placement_a2}"},
     "profile_photos.describe": {"words": "De hal."},
     "session.pin": {"user": "{candidate_a1}", "pin": "000000"},
@@ -474,4 +475,6 @@ corrections.right POST                       in  no -- --  ok ok -- -- --  no --
 corrections.keep POST                        in  no -- --  ok ok -- -- --  no --  -- --  -- --
 corrections.again POST                       in  no -- --  no no -- -- --  ok --  -- --  -- --
 corrections.take_back POST                   in  ok -- --  no no -- -- --  no --  -- --  -- --
+dossier.show GET                             in  ok ok ok  no no no no no  no no  no no  no no
+dossier.make POST                            in  ok ok ok  no no no no no  no no  no no  no no
 """
