@@ -32,6 +32,7 @@ from pwa.routes import (
     home,
     home_screen,
     invitations,
+    known,
     layout_forms,
     layouts,
     lock,
@@ -124,4 +125,5 @@ BLUEPRINTS = [
     readings.bp,
     corrections.bp,
     dossier.bp,
+    known.bp,
 ]

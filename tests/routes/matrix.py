@@ -477,4 +477,6 @@ corrections.again POST                       in  no -- --  no no -- -- --  ok --
 corrections.take_back POST                   in  ok -- --  no no -- -- --  no --  -- --  -- --
 dossier.show GET                             in  ok ok ok  no no no no no  no no  no no  no no
 dossier.make POST                            in  ok ok ok  no no no no no  no no  no no  no no
+known.show GET                               in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+known.pdf GET                                in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 """
