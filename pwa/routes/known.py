@@ -31,13 +31,11 @@ def _in(language: str) -> AbstractContextManager[Any]:
 @bp.get("/", may=policies.signed_in)
 def show() -> Any:
     me, language = access.me(), _asked()
-    known = privacy.known(me)
     with _in(language):
-        parts, title, lead = known_words.parts(known), known_words.title(), known_words.lead()
-    return page(
-        "known/show.html", parts=parts, heading=title, lead=lead, said_in=language,
-        own=me.candidate_id is not None, problem="",
-    )  # fmt: skip
+        return page(
+            "known/show.html", parts=known_words.parts(privacy.known(me)), said_in=language,
+            lead=known_words.lead(), own=me.candidate_id is not None,
+        )  # fmt: skip
 
 
 @bp.get("/pdf", may=policies.signed_in)
