@@ -15,7 +15,7 @@ from pwa.domain.text import clean, too_long
 from pwa.models import Correction, Note, Person
 from pwa.policies import corrections as policies
 from pwa.services import correction_steps, hours, note_changes, receipts
-from pwa.services.correction_steps import fresh
+from pwa.services.correction_steps import fresh as fresh
 from pwa.services.hours import DayChange
 from pwa.services.note_changes import MOST_REASON, NoteChange, tiles_on
 
