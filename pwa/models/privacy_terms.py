@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-import pwa
 from pwa.models.person import NOTES_STAY_READABLE
 
-_DEFAULTS = Path(pwa.__file__).parent / "data" / "privacy_terms.json"
+_DEFAULTS = Path(__file__).parent.parent / "data" / "privacy_terms.json"
 
 
 @dataclass(frozen=True)
