@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pwa import clock
-from pwa.demo import agreements, running
+from pwa.demo import agreements, corrections, running
 from pwa.demo.cast import World
 from pwa.domain.enums import AttendanceCode, PlacementKind, Tone
 from pwa.domain.ids import uuid7
@@ -48,7 +48,7 @@ def live(world: World, data: dict[str, Any], today: date) -> Case:
     _attend(case)
     for note in data["notes"]:
         _note(case, note)
-    running.correct(case)
+    corrections.live(case)
     for visit in data["visits"]:
         _visit(case, visit)
     _hand_over(case)

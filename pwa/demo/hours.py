@@ -37,7 +37,12 @@ def _confirm(case: Case, monday: date, day: date, hour: time) -> None:
 def _contest(case: Case, data: dict[str, Any], monday: date, last: date) -> None:
     with clock.at(clock.at_local(last, time(18, 10))):
         said = hours.contest(
-            case.who(case.data["candidate"]), case.placement, uuid7(), monday, data["text"]
+            case.who(case.data["candidate"]),
+            case.placement,
+            uuid7(),
+            monday,
+            data["text"],
+            case.day(data["day"]),
         )
     answer = data.get("answer")
     if not answer:

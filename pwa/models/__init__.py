@@ -9,6 +9,7 @@ from pwa.models.agreement import (
     PlacementCheck,
 )
 from pwa.models.blocks import AccountBlock
+from pwa.models.corrections import Correction, CorrectionStep
 from pwa.models.covers import CoachCover
 from pwa.models.daily import (
     Attendance,
@@ -123,6 +124,7 @@ TABLES = [
     AccountBlock,
     Tablet, TabletUse, PinLock,
     Passkey, CodeApp, RecoveryCode, WayStep, LinkNotice,
+    Correction, CorrectionStep,
 ]  # fmt: skip
 
 __all__ = [
@@ -151,6 +153,8 @@ __all__ = [
     "CodeApp",
     "CompanyVisit",
     "Competence",
+    "Correction",
+    "CorrectionStep",
     "Device",
     "DevicePin",
     "Document",

@@ -37,8 +37,11 @@ SECTIONS = (
 Content = dict[str, Any]
 
 
-def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Content:
-    """The content as it stands now; with `notes_until` without notes shared after that moment."""
+def gather(
+    evaluation: Evaluation, notes_until: datetime | None = None, *, notes: bool = True
+) -> Content:
+    """The content as it stands now; with `notes_until` without notes shared after that moment,
+    without `notes` none at all."""
     rows, days = _around(evaluation), _days(evaluation)
     return {
         "format": FORMAT,
@@ -47,7 +50,7 @@ def gather(evaluation: Evaluation, notes_until: datetime | None = None) -> Conte
         "period": [evaluation.from_on.isoformat(), evaluation.to_on.isoformat()],
         **_head(evaluation.placement_id, rows),
         "company": _company(rows[0], evaluation.company_statement),
-        "groups": rated_groups(evaluation, notes_until),
+        "groups": rated_groups(evaluation, notes_until, notes=notes),
         "attendance": _attendance(days),
         "attendance_days": [[day.isoformat(), code] for day, code in days],
         "talk": {

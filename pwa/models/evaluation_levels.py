@@ -44,14 +44,16 @@ def of_evaluation(evaluation: Evaluation) -> Any:
     )
 
 
-def rated_groups(evaluation: Evaluation, notes_until: datetime | None) -> list[Content]:
+def rated_groups(
+    evaluation: Evaluation, notes_until: datetime | None, *, notes: bool = True
+) -> list[Content]:
     """Per group of the handbook what was rated, by the supervisor or by the candidate.
 
-    With `notes_until` without notes shared after that moment. Three queries.
+    With `notes_until` without notes shared after that moment. Three queries, two without `notes`.
     """
     rated = _rated(evaluation)
     before = _earlier_levels(evaluation)
-    evidence = _evidence(evaluation, notes_until)
+    evidence = _evidence(evaluation, notes_until) if notes else {}
     groups: dict[str, Content] = {}
     for competence, ratings in rated:
         entry = _entry(competence, ratings, before.get(competence.code, []))

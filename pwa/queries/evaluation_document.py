@@ -30,6 +30,11 @@ def document(person: Person, evaluation: Evaluation) -> EvaluationDocument:
     return fill(json.loads(version.content), around)
 
 
+def talk(person: Person, evaluation: Evaluation) -> EvaluationDocument:
+    """What is read together at the table, before freezing: without the notes behind a level."""
+    return fill(gather(evaluation, notes=False), _round(person, evaluation, (), None))
+
+
 def stored_pdf(evaluation: Evaluation) -> bytes | None:
     """The kept PDF of this state: the frozen content, or the final one. None before freezing."""
     if evaluation.state in _DONE:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from peewee import JOIN
 
+from pwa.domain.corrections import OPEN
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.hours import Change, Day, Week, changes, monday_of
 from pwa.domain.states import PlacementState
-from pwa.models import Person, Placement, User, WeekDispute, WeekHours
+from pwa.models import Correction, Person, Placement, User, WeekDispute, WeekHours
 from pwa.models.hour_weeks import Key, newest_confirmations, weeks_of
 from pwa.policies import hours as policies
 
@@ -50,6 +52,10 @@ class Contested:
     change: PutRight | None
     answered_by: str
     answered_at: datetime | None
+    day: date | None = None
+    """The day of the week that is wrong, where one was chosen."""
+    open: bool = False
+    """Somebody has to answer, for the first time or because the coach asked again."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,8 @@ class WeekView:
 
     @property
     def waits(self) -> bool:
-        """The candidate said that it is wrong, and nobody answered."""
-        return any(one.answered_at is None for one in self.contested)
+        """The candidate said that it is wrong, and an answer is due."""
+        return any(one.open for one in self.contested)
 
 
 @dataclass(frozen=True)
@@ -208,10 +214,12 @@ def _confirmed(row: WeekHours | None, week: Week) -> Confirmed | None:
 def _contested(ids: Iterable[UUID], first: date, last: date) -> dict[Key, list[Contested]]:
     helper = User.alias()
     rows = (
-        WeekDispute.select(WeekDispute, User, helper)
+        WeekDispute.select(WeekDispute, User, helper, Correction)
         .join(User, on=(WeekDispute.made_by == User.id), attr="author")
         .switch(WeekDispute)
         .join(helper, JOIN.LEFT_OUTER, on=(WeekDispute.answered_by == helper.id), attr="helper")
+        .switch(WeekDispute)
+        .join(Correction, on=(Correction.dispute == WeekDispute.id), attr="request")
         .where(
             WeekDispute.placement.in_(list(ids)),
             WeekDispute.monday >= monday_of(first),
@@ -225,17 +233,19 @@ def _contested(ids: Iterable[UUID], first: date, last: date) -> dict[Key, list[C
     return found
 
 
-def _said(row: WeekDispute) -> Contested:
+def _said(row: Any) -> Contested:
     helper = getattr(row, "helper", None)
     return Contested(
         id=row.id,
         text=row.text,
-        by=row.author.name,  # type: ignore[attr-defined]
+        by=row.author.name,
         at=row.made_at,
         answer=row.answer,
         change=_put_right(row),
         answered_by=helper.name if helper and row.answered_at else "",
         answered_at=row.answered_at,
+        day=row.request.day,
+        open=row.request.state in OPEN,
     )
 
 

@@ -6,16 +6,18 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from peewee import Value
+from peewee import JOIN, Value
 
 from pwa.domain.enums import Advice
 from pwa.domain.running import PauseReason, StopReason
 from pwa.domain.states import Actor, PlacementState, placement_actions
 from pwa.models import (
     CoachCover,
+    Correction,
     EarlyStop,
     Extension,
     Goal,
+    Note,
     Outcome,
     Pause,
     Person,
@@ -23,8 +25,10 @@ from pwa.models import (
     StandIn,
     Supervision,
     User,
+    WeekDispute,
 )
 from pwa.policies import placements as policies
+from pwa.queries.corrections import Asked, asked_in_news
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,8 @@ class News:
     stand_ins: tuple[InsteadOf, ...] = ()
     goals: tuple[OwnGoal, ...] = ()
     new_coach: NewCoach | None = None
+    asked: tuple[Asked, ...] = ()
+    """What the candidate asked to put right, the newest first."""
 
     @property
     def paused(self) -> Paused | None:
@@ -135,7 +141,7 @@ class News:
 
 
 def news_of(placement: Placement, today: date) -> News:
-    """Pauses, stop, extensions, outcome, who takes over, and the goals; all in one query."""
+    """Pauses, stop, extensions, outcome, who takes over, goals, what was asked; in one query."""
     found: dict[str, list[Any]] = {}
     for kind, *row in _rows(placement, today).tuples():
         found.setdefault(kind, []).append(row)
@@ -160,6 +166,7 @@ def news_of(placement: Placement, today: date) -> News:
             OwnGoal(b, date.fromisoformat(c) if c else None)
             for _, a, b, c, *_r in sorted(found.get("goal", ()), key=lambda row: int(row[1]))
         ),
+        asked=tuple(asked_in_news(row, placement) for row in newest("asked")),
     )
 
 
@@ -189,7 +196,7 @@ def _rows(placement: Placement, today: date) -> Any:
     """One shape for all: a kind, an id and seven columns as text, on both databases."""
     query = _pauses(placement).union_all(_stops(placement)).union_all(_extensions(placement))
     query = query.union_all(_outcomes(placement)).union_all(_covers(placement, today))
-    query = query.union_all(_coaches(placement, today))
+    query = query.union_all(_coaches(placement, today)).union_all(_asked(placement))
     return query.union_all(_stand_ins(placement, today)).union_all(_goals(placement))
 
 
@@ -263,6 +270,13 @@ def _stand_ins(placement: Placement, today: date) -> Any:
 def _goals(placement: Placement) -> Any:
     row = _shape("goal", Goal.id, Goal.position, Goal.text, Goal.reached_on)
     return Goal.select(*row).where(Goal.placement == placement.id)
+
+
+def _asked(placement: Placement) -> Any:
+    c = Correction
+    row = _shape("asked", c.id, c.note, Note.day, c.day, WeekDispute.monday, c.state, c.since)
+    joined = c.select(*row).join(Note, JOIN.LEFT_OUTER).switch(c).join(WeekDispute, JOIN.LEFT_OUTER)
+    return joined.where(c.placement == placement.id)
 
 
 def moves_of(person: Person, placement: Placement) -> frozenset[str]:

@@ -1,11 +1,11 @@
-"""The own account: language, signed-in browsers, and for a candidate who read along."""
+"""The own account: language, telephone and signed-in browsers."""
 
 from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import ngettext
 
 from pwa import access, policies, words
 from pwa.domain.errors import BadInput
@@ -20,20 +20,6 @@ bp = access.GuardedBlueprint("account", __name__, url_prefix="/account")
 
 LANGUAGES = ("nl", "en")
 
-WHAT = {
-    "notities": lazy_gettext("las je notities"),
-    "aanwezigheid": lazy_gettext("keek wanneer je er was"),
-    "mijn dag": lazy_gettext("las wat je over je dag schreef"),
-    "evaluatie": lazy_gettext("las je evaluatie"),
-    "evaluatie_gast": lazy_gettext("liet een gast je evaluatie lezen om te tekenen"),
-    "premie": lazy_gettext("keek naar je premie"),
-    "kans op werk": lazy_gettext("keek naar je kans op werk"),
-    "pdf": lazy_gettext("opende de PDF van je evaluatie"),
-    "uren": lazy_gettext("bekeek je uren"),
-    "evaluatie bij plek": lazy_gettext("legde je evaluatie naast een werkplek"),
-}
-"""What somebody read, as the access log calls it -> in plain words."""
-
 
 @bp.get("/", may=policies.signed_in)
 def show() -> Any:
@@ -46,8 +32,6 @@ def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | 
         "account/show.html",
         phone=phone if phone is not None else queries.phone(me),
         browsers=queries.browsers(me),
-        readings=queries.readings(me),
-        what=WHAT,
         feed=feeds.card(),
         own_pins=own_pins(me.id, held.tablet.device_id if held else None),
         errors=errors or {},

@@ -7,16 +7,17 @@ from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from pwa import access, words
+from pwa.database import transaction
 from pwa.domain.agreements import MOST_TEXT
 from pwa.domain.errors import NotAllowed
 from pwa.forms import Reader
-from pwa.models import Agreement, Placement
+from pwa.models import Agreement, Person, Placement
 from pwa.models.agreement_facts import agreement_of
 from pwa.pages import page
 from pwa.queries import agreement_changes
 from pwa.routes import agreement_pages, agreement_words, steps
 from pwa.routes.steps import Step
-from pwa.services import agreements
+from pwa.services import agreements, audit
 from pwa.services.agreements import Terms
 
 TERMS = ("how_often", "who_does_what", "insurance", "safety")
@@ -26,15 +27,22 @@ def _read(r: Reader) -> Terms:
     return Terms(**{name: r.text(name, most=MOST_TEXT) for name in TERMS})
 
 
+def _read_by(person: Person, placement: Placement) -> Agreement:
+    """The agreement as it stands now, and that this person read it."""
+    with transaction():
+        audit.record_reading(person, [placement], "overeenkomst")
+        return agreement_of(placement.id) or abort(404)
+
+
 def opened(placement: Placement) -> Any:
-    agreement = agreement_of(placement.id) or abort(404)
+    agreement = _read_by(access.me(), placement)
     return _form(placement, agreement, Step(_now(agreement), seen=str(agreement.edition)), 200)
 
 
 def written(placement: Placement) -> Any:
     """The form, old beside new, and done; two coaches at once get a choice."""
     me, step = access.me(), steps.read(_read)
-    agreement = agreement_of(placement.id) or abort(404)
+    agreement = _read_by(me, placement)
 
     def preview(step: Step[Terms]) -> Any:
         new = agreements.terms_become(me, placement, _edition(step), step.sure)

@@ -12,9 +12,10 @@ from flask_babel import ngettext
 from pwa import access, moments, words
 from pwa.pages import page
 from pwa.policies import coaching as policies
-from pwa.queries import covers, devices, plans, retention_offers
+from pwa.queries import corrections, covers, devices, plans, retention_offers
 from pwa.queries.coaching import Coached, coach_view
 from pwa.queries.coaching_reasons import Need, Reason
+from pwa.routes import correction_words
 from pwa.routes.milestones import place_of
 from pwa.services import seen
 
@@ -71,6 +72,8 @@ def index() -> Any:
         received=covers.received(access.me()),
         unfinished=plans.unfinished(access.me()),
         goes=goes,
+        requests=corrections.waiting(access.me()),
+        **correction_words.for_templates(),
     )
 
 

@@ -14,8 +14,18 @@ from pwa.domain.parcels import Item, moment_of
 from pwa.domain.states import NoteVisibility
 from pwa.forms import Reader, UnknownFields
 from pwa.models import Author, Handover, Note, Placement
+from pwa.policies import hours as hour_policies
 from pwa.routes.note_forms import guard_hits
-from pwa.services import attendance, handovers, note_changes, notes, own_days, photos
+from pwa.services import (
+    attendance,
+    corrections,
+    handovers,
+    hours,
+    note_changes,
+    notes,
+    own_days,
+    photos,
+)
 from pwa.services.note_changes import MOST_REASON, NoteChange
 from pwa.services.notes import NoteEntry
 from pwa.services.outbox import unpadded
@@ -119,6 +129,28 @@ def reaction(by: Author, item: Item) -> bool:
     return False
 
 
+def correction(by: Author, item: Item) -> bool:
+    """ "Dit klopt niet" about a note."""
+    told = _read(item, lambda r: {"text": r.text("text", most=MOST_TEXT, required=True)})
+    row = _find(Note, by, item.about, "note_not_yours")
+    corrections.ask_note(by, row, item.id, told["text"])
+    return False
+
+
+def contest(by: Author, item: Item) -> bool:
+    """ "Dit klopt niet" about a week of hours, or a day of it."""
+
+    def fields(r: Reader) -> dict[str, Any]:
+        text = r.text("text", most=MOST_TEXT, required=True)
+        return {"monday": r.day("monday"), "text": text, "day": r.day("day", required=False)}
+
+    placement = _find(Placement, by, item.about, "not_yours")
+    if not hour_policies.contest(by, placement):
+        raise NotAllowed("not_yours")
+    hours.contest(by, placement, item.id, **_read(item, fields))
+    return False
+
+
 def handover(by: Author, item: Item) -> bool:
     told = _read(item, lambda r: {"text": r.line("handover", most=MOST_TEXT, required=True)})
     handovers.leave(by, _placement(item.about), told["text"], item.id)
@@ -153,6 +185,8 @@ VERBS = {
     "attendance": fill_attendance,
     "own_day": own_day,
     "reaction": reaction,
+    "correction": correction,
+    "contest": contest,
     "handover": handover,
     "handover_read": handover_read,
 }

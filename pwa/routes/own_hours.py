@@ -30,6 +30,7 @@ class ContestForm:
     id: UUID
     monday: date | None
     text: str
+    day: date | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -38,12 +39,16 @@ class ContestForm:
         id = r.id("id")
         r.errors.pop("id", None)  # a broken one costs nobody the words that were typed
         text = r.text("text", most=MOST_TEXT, required=True)
-        return cls(id or uuid7(), r.day("monday"), text, words.errors(r.done()))
+        monday, day = r.day("monday"), r.day("day", required=False)
+        r.moment("made_at")
+        return cls(id or uuid7(), monday, text, day, words.errors(r.done()))
 
 
 @bp.get("/mijn-uren", may=policies.own_page)
 def mine() -> Any:
-    return _page(_asked_placement(), asked_week())
+    chosen = _asked_day()
+    week = monday_of(chosen) if chosen else asked_week()
+    return _page(_asked_placement(), week, chosen=chosen)
 
 
 def _page(
@@ -51,6 +56,7 @@ def _page(
     monday: date | None,
     status: int = 200,
     form: ContestForm | None = None,
+    chosen: date | None = None,
 ) -> Any:
     me = access.me()
     places = own_placement.own_placements(me)
@@ -69,10 +75,20 @@ def _page(
         last=last,
         others=[one for one in places if one != placement],
         form=form,
+        chosen=chosen,
+        last_day=me.today,
         new_id=uuid7,
         most=MOST_TEXT,
         **around(shown),
     )
+
+
+def _asked_day() -> date | None:
+    """The day that was tapped on Mijn voortgang; anything odd is no day."""
+    try:
+        return date.fromisoformat(request.args.get("dag", ""))
+    except ValueError:
+        return None
 
 
 def _asked_placement() -> UUID | None:
@@ -88,10 +104,10 @@ def contest(placement: Placement) -> Any:
     if form.errors or form.monday is None:
         return _page(placement.id, form.monday, 422, form)
     try:
-        hours.contest(access.me(), placement, form.id, form.monday, form.text)
+        hours.contest(access.me(), placement, form.id, form.monday, form.text, form.day)
     except (BadInput, NotAllowed) as wrong:
         told = {"text": words.error(wrong.code, **wrong.details)}
-        again = ContestForm(uuid7(), form.monday, form.text, told)
+        again = ContestForm(uuid7(), form.monday, form.text, form.day, told)
         return _page(placement.id, form.monday, wrong.status, again)
     flash(_("Bewaard. Je begeleider leest het en geeft antwoord."), "success")
     return redirect(url_for("hours.mine", plek=placement.id, week=form.monday), 303)

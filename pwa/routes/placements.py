@@ -22,7 +22,7 @@ from pwa.queries.evaluations import waiting_for
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
 from pwa.queries.placements_index import listed
 from pwa.queries.running import moves_of
-from pwa.routes import milestones
+from pwa.routes import correction_words, milestones
 from pwa.services import audit
 
 bp = access.GuardedBlueprint("placements", __name__)
@@ -55,6 +55,7 @@ def show(placement: Placement) -> Any:
         links=links, before=before, today=me.today, new_id=uuid7,
         moves=moves_of(me, placement), law=milestones.card(placement, view.clock, view.stones),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
+        requests=[one for one in view.news.asked if one.open], **correction_words.for_templates(),
     )  # fmt: skip
 
 

@@ -19,10 +19,11 @@ from pwa.pages import page
 from pwa.policies import notes as note_policies
 from pwa.policies import progress as policies
 from pwa.queries import companies as company_queries
-from pwa.queries import decisions, own_placement, retention_offers
+from pwa.queries import corrections, decisions, own_placement, retention_offers
 from pwa.queries import progress as queries
 from pwa.queries.agreements import own_to_sign, start_card
 from pwa.queries.handbooks import handbook_view
+from pwa.routes import correction_words
 from pwa.services import notes, own_days, people, seen
 
 bp = access.GuardedBlueprint("progress", __name__)
@@ -119,6 +120,8 @@ def _page(
         goes=goes,
         today=me.today,
         yesterday=me.today - timedelta(days=1),
+        outcomes=corrections.on_notes(view.news.asked),
+        **correction_words.for_templates(),
         reads_evaluations="evaluations.show" in current_app.view_functions,
         status=status,
     )

@@ -82,9 +82,6 @@ def steps_of(doc: EvaluationDocument) -> list[Step]:
 
 @bp.get("/", may=policies.write)
 def start(evaluation: Evaluation) -> Any:
-    """Written down once for the whole talk; its steps show no notes."""
-    with transaction():
-        audit.record_reading(access.me(), [evaluation.placement], "evaluatie")
     return redirect(url_for("talking.show", evaluation=evaluation.id, number=1))
 
 
@@ -96,11 +93,14 @@ def show(evaluation: Evaluation, number: int) -> Any:
 def _step_page(
     evaluation: Evaluation, number: int = 0, form: PresentForm | None = None, status: int = 200
 ) -> Any:
-    """Step `number`, counted from 1; 0 is the last, who was present."""
+    """Step `number`, counted from 1; 0 is the last, who was present. Each step is a reading: its
+    address can be opened by itself."""
     if evaluation.state not in _READ_IN:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
     person = access.me()
-    doc = evaluation_document.document(person, evaluation)
+    with transaction():
+        doc = evaluation_document.talk(person, evaluation)
+        audit.record_reading(person, [evaluation.placement], "evaluatie")
     steps, names = steps_of(doc), known(doc)
     number = number if 0 < number <= len(steps) else len(steps)
     return page(

@@ -9,13 +9,14 @@ from uuid import UUID
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.canonical import digest
+from pwa.domain.corrections import OPEN, CorrectionAct
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.hours import MOST_TEXT, Week, monday_of
 from pwa.models import Attendance, Person, Placement, WeekDispute, WeekHours
 from pwa.models.hour_weeks import newest_confirmations, weeks_of
 from pwa.policies import hours as policies
-from pwa.services import attendance, audit, receipts
+from pwa.services import attendance, audit, correction_steps, receipts
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,13 @@ def _confirm_one(
     return row
 
 
-def contest(by: Person, placement: Placement, id: UUID, monday: date, text: str) -> WeekDispute:
-    """ "Dit klopt niet": a sentence of the candidate about a week that has begun.
+def contest(
+    by: Person, placement: Placement, id: UUID, monday: date, text: str, day: date | None = None
+) -> WeekDispute:
+    """ "Dit klopt niet": a sentence of the candidate about a week that has begun, or one day of it.
 
-    Raises BadInput, NotAllowed.
+    It is a request for correction like one about a note: there is one way to answer it and one
+    list of what waits. Raises BadInput, NotAllowed (no_such_week, correction_open).
     """
     if not text:
         raise BadInput({"text": "missing"})
@@ -89,23 +93,30 @@ def contest(by: Person, placement: Placement, id: UUID, monday: date, text: str)
     begun = monday_of(placement.start_on) <= monday <= min(by.today, placement.last_day)
     if monday != monday_of(monday) or not begun:
         raise NotAllowed("no_such_week")
-    return receipts.once(lambda: _contest(by, placement, id, monday, text))
+    if day and not (monday_of(day) == monday and day <= by.today):
+        raise NotAllowed("no_such_week")
+    return receipts.once(lambda: _contest(by, placement, id, monday, text, day))
 
 
-def _contest(by: Person, placement: Placement, id: UUID, monday: date, text: str) -> WeekDispute:
-    body_hash = digest({"placement": placement.id, "monday": monday, "text": text})
+def _contest(
+    by: Person, placement: Placement, id: UUID, monday: date, text: str, day: date | None
+) -> WeekDispute:
+    said = {"placement": placement.id, "monday": monday, "text": text}
+    body_hash = digest(said | {"day": day} if day else said)
     known = receipts.first(WeekDispute, id, body_hash)
     if known:
         return known
     row = WeekDispute.create(
         id=id, placement=placement, monday=monday, text=text, made_by=by.id, body_hash=body_hash
     )
+    correction_steps.begin(by, row, id=id, day=day, body_hash=body_hash)
     audit.record(by, "hours.contest", row, placement=placement.id, monday=monday)
     return row
 
 
 def answer(by: Person, dispute: WeekDispute, text: str, change: DayChange | None) -> WeekDispute:
-    """Answer with a sentence, by putting a day right, or both; only once.
+    """Answer with a sentence, by putting a day right, or both: once, and once more when the coach
+    asked again. The newest answer stands with the week, each stays with the request.
 
     Raises BadInput, NotAllowed, and Stale when somebody else answered first.
     """
@@ -115,27 +126,33 @@ def answer(by: Person, dispute: WeekDispute, text: str, change: DayChange | None
         raise BadInput({"text": f"too_long:{MOST_TEXT}"})
     with transaction():
         fresh = WeekDispute.get_by_id(dispute.id)
-        if fresh.answered_by_id == by.id and fresh.answer == text:
-            return fresh
-        changed = _put_right(by, dispute, change) if change else None
-        open_ = (WeekDispute.id == dispute.id) & WeekDispute.answered_at.is_null()
-        said = WeekDispute.update(
-            answer=text, change=changed, answered_by=by.id, answered_at=clock.now()
-        )
-        if said.where(open_).execute() != 1:
+        asked = correction_steps.fresh(dispute.id)
+        if asked.state not in OPEN:
+            if fresh.answered_by_id == by.id and fresh.answer == text:
+                return fresh
             raise Stale()
+        changed = _put_right(by, dispute, change) if change else None
+        act = CorrectionAct.CORRECT if changed else CorrectionAct.KEEP
+        correction_steps.move(by, asked, act, text, changed)
+        said = {"answer": text, "answered_by": by.id, "answered_at": clock.now()}
+        said |= {"change": changed} if changed else {}
+        WeekDispute.update(**said).where(WeekDispute.id == dispute.id).execute()
         audit.record(by, "hours.answer", dispute, placement=dispute.placement_id)
     return WeekDispute.get_by_id(dispute.id)
 
 
 def _put_right(by: Person, dispute: WeekDispute, change: DayChange) -> dict[str, Any]:
-    """Change attendance as always, with its own revision, and tell what it was and became."""
     if monday_of(change.day) != dispute.monday:
         raise BadInput({"day": "not_a_choice"})
-    here = (Attendance.placement == dispute.placement_id) & (Attendance.day == change.day)
+    return put_right(by, dispute.placement, change)
+
+
+def put_right(by: Person, placement: Placement, change: DayChange) -> dict[str, Any]:
+    """Change attendance as always, with its own revision, and tell what it was and became."""
+    here = (Attendance.placement == placement.id) & (Attendance.day == change.day)
     before = Attendance.get_or_none(here)
     attendance.fill(
-        by, dispute.placement, change.day, change.code,
+        by, placement, change.day, change.code,
         id=change.id, actual_minutes=change.actual_minutes,
     )  # fmt: skip
     return {

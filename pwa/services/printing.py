@@ -33,10 +33,13 @@ def printer() -> PdfProcess:
     return _process(_seconds)
 
 
-def render(document: PrintedDocument) -> bytes:
-    """The PDF. Raises NotAllowed: pdf_unavailable (with `reason`), pdf_slow or pdf_failed."""
+def render(document: PrintedDocument, *, seconds: float | None = None) -> bytes:
+    """The PDF; `seconds` for one that may take longer than others.
+
+    Raises NotAllowed: pdf_unavailable (with `reason`), pdf_slow or pdf_failed.
+    """
     try:
-        return printer().render(document)
+        return printer().render(document, seconds=seconds)
     except PdfUnavailable as problem:
         raise NotAllowed("pdf_unavailable", reason=problem.reason) from problem
     except PdfTooSlow as problem:

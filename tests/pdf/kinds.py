@@ -7,8 +7,9 @@ from typing import Any
 from pwa.pdf import agreement, dutch, premium
 from pwa.pdf.document import PrintedDocument, SignatureLine
 from pwa.pdf.filling import Round, fill
+from pwa.pdf.known import KnownDocument, KnownPart
 from pwa.pdf.verification import Verification
-from tests.pdf import test_agreement, test_premium
+from tests.pdf import dossier_sample, test_agreement, test_premium
 from tests.pdf.hours_sample import HOURS
 from tests.pdf.samples import EMPTY, HASH, SIGNATURES
 
@@ -100,6 +101,11 @@ EVALUATIONS = {
     "evaluation closed unsigned": _evaluation("final", signatures=(_UNSIGNED, SIGNATURES[2])),
 }  # fmt: skip
 
+_KNOWN = KnownDocument(
+    "Wat weten we van je?", "Dit staat er, en waarom.", "Gemeente Kessenbroek", date(2026, 3, 11),
+    (KnownPart("Dit staat er", ("Je naam.", "Of je er was.")),),
+)  # fmt: skip
+
 OTHERS: dict[str, PrintedDocument] = {
     "agreement offered": test_agreement.OFFERED,
     "agreement signed": test_agreement.SIGNED,
@@ -107,6 +113,13 @@ OTHERS: dict[str, PrintedDocument] = {
     "hours open": HOURS,
     "hours confirmed": replace(HOURS, final=True, state="Alles is bevestigd."),
     "hours none": replace(HOURS, weeks=(), months=()),
+    "known": _KNOWN,
+    "known in English": replace(
+        _KNOWN, title="What do we know about you?", language="en",
+        parts=(KnownPart("Why", ("To learn together.",)),),
+    ),
+    "dossier own": dossier_sample.DOSSIER,
+    "dossier access, empty": dossier_sample.EMPTY,
     "premium yes": test_premium.DOCUMENT,
     "premium no": replace(
         test_premium.DOCUMENT, decision=replace(test_premium.DECISION, granted=False), goals=(),
@@ -121,6 +134,8 @@ ONE_OF_EACH: dict[str, PrintedDocument] = {
     "agreement": test_agreement.SIGNED,
     "hours": HOURS,
     "premium": test_premium.DOCUMENT,
+    "dossier": dossier_sample.DOSSIER,
+    "known": _KNOWN,
 }
 assert {type(one) for one in ONE_OF_EACH.values()} == {type(one) for one in KINDS.values()}
 assert isinstance(ONE_OF_EACH["agreement"], agreement.AgreementDocument)

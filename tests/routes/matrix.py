@@ -34,6 +34,7 @@ DEFAULTS = {
     "layout": "layout_town",
     "member": "member_sa",
     "cover": "cover_a2",
+    "correction": "correction_a1",
     "stand_in": "stand_in_a1",
     "tablet": "tablet_a",
     "user_id": "01890000-0000-7000-8000-000000000000",
@@ -53,6 +54,7 @@ DEFAULTS = {
 BODIES = {
     "agreements.tick": {"code": "safety", "done": "1"},
     "notes.create": {"note-{placement_a1}": "{new}"},
+    "dossier.make": {"kind": "json"},
     "notes.move": {"placement": "{placement_a2}"},
     "profile_photos.describe": {"words": "De hal."},
     "session.pin": {"user": "{candidate_a1}", "pin": "000000"},
@@ -563,4 +565,19 @@ ways.remove POST                             in  ok ok ok  ok ok ok ok ok  ok ok
 ways.codes POST                              in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 ways.links_seen POST                         in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 ways.leave_everywhere POST                   in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+# What is known of a candidate, in the own hand: who read along, the own dossier, corrections.
+readings.mine GET                            in  ok ok ok  no no no no no  no no  no no  no no
+corrections.index GET                        in  no no no  ok ok ok ok ok  ok ok  no no  no no
+corrections.new GET                          in  ok -- --  no no -- -- --  no --  -- --  -- --
+corrections.new GET note=secret_a1           in  -- -- --  no no -- -- --  -- --  -- --  -- --
+corrections.create POST                      in  ok -- --  no no -- -- --  no --  -- --  -- --
+corrections.show GET                         in  ok -- --  ok ok -- -- --  ok --  -- --  -- --
+corrections.right POST                       in  no -- --  ok ok -- -- --  no --  -- --  -- --
+corrections.keep POST                        in  no -- --  ok ok -- -- --  no --  -- --  -- --
+corrections.again POST                       in  no -- --  no no -- -- --  ok --  -- --  -- --
+corrections.take_back POST                   in  ok -- --  no no -- -- --  no --  -- --  -- --
+dossier.show GET                             in  ok ok ok  no no no no no  no no  no no  no no
+dossier.make POST                            in  ok ok ok  no no no no no  no no  no no  no no
+known.show GET                               in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+known.pdf GET                                in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 """

@@ -127,7 +127,7 @@ def test_reading_hours_is_logged(browse, cast):
     rows = {(row.reader_id, row.placement_id, row.what) for row in AccessLog.select()}
     assert (cast.supervisor_a.id, cast.placement_a1.id, "uren") in rows
     assert not any(reader == cast.candidate_a1.id for reader, _placement, _what in rows)
-    assert "bekeek je uren" in browse("candidate_a1").get("/account/").text
+    assert "Bekeek je uren" in browse("candidate_a1").get("/wie-keek-mee").text
 
 
 def words_of(data):

@@ -185,6 +185,8 @@ def test_what_the_tests_send_is_as_written(tablet, cast):
         ("attendance", {"day": TODAY, "code": "late", "untouched": "1"}),
         ("own_day", {"day": TODAY, "face": 2, "text": ""}),
         ("reaction", {"text": "Dank je."}),
+        ("correction", {"text": "Dat was ik niet."}),
+        ("contest", {"monday": "2026-03-02", "day": "", "text": "Ik was er."}),
         ("handover", {"handover": "Pers 2 staat uit."}),
         ("handover_read", {}),
         ("photo", {"picture": "QQ"}),

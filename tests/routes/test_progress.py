@@ -199,7 +199,7 @@ def test_notes_of_an_earlier_workplace_can_still_be_read(browse, cast):
     other = Placement.create(**(now.__data__ | {"id": uuid7(), "start_on": "2026-02-01"}))
     Note.update(placement=other.id).where(Note.id == cast.old_note_a1.id).execute()
     page = home(browse)
-    link = next(link for link in page.links() if "plek=" in link)
+    link = next(one for one in page.links() if one.startswith("/mijn-voortgang?plek="))
     shown = page.text + browse(AMINA).get(link).text
     assert "Mijn andere werkplekken" in page.text
     assert "slijpmachine" in shown and "41-207" in shown

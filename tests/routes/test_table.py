@@ -117,8 +117,8 @@ def test_what_is_read_at_the_table_is_written_down(table):
     logged = {(row.reader_id, row.what) for row in AccessLog.select()}
     supervisor = table.cast.supervisor_a.id
     assert {(supervisor, "evaluatie_gast"), (supervisor, "pdf")} <= logged
-    said = table.browse("candidate_a1").get("/account/").text
-    assert "liet een gast je evaluatie lezen om te tekenen" in said
+    said = table.browse("candidate_a1").get("/wie-keek-mee").text
+    assert "Liet een gast je evaluatie lezen om te tekenen" in said
 
 
 def test_the_document_that_is_signed_can_be_opened_by_who_sits_there_only(table):

@@ -45,8 +45,8 @@ def test_what_a_place_asks_stands_beside_what_the_evaluation_says(browse, cast, 
     assert "%" not in page.text and "score" not in page.text.lower()
     log = [(row.reader_id, row.what) for row in AccessLog.select()]
     assert log[-1] == (cast.coach_1.id, "evaluatie bij plek")
-    told = browse("candidate_a1").get("/account/").text
-    assert "legde je evaluatie naast een werkplek" in told
+    told = browse("candidate_a1").get("/wie-keek-mee").text
+    assert "Legde je evaluatie naast een werkplek" in told
 
 
 def test_the_words_of_another_company_stand_apart(browse, cast, signed):

@@ -13,6 +13,7 @@ from pwa.models import ActionItem, Competence, Membership
 from pwa.routes.placing_steps import beginning
 from pwa.services import (
     companies,
+    corrections,
     decisions,
     evaluations,
     feeds,
@@ -90,6 +91,8 @@ def _more_rows(cast: Cast) -> None:
     cast.dispute_a1 = hours.contest(
         amina, cast.placement_a1, uuid7(), date(2026, 3, 2), "Ik was er dinsdag wel."
     )
+    asked = corrections.ask_note(amina, cast.note_a1, uuid7(), "Dat was een andere order.")
+    cast.correction_a1 = corrections.fresh(asked.id)
     cast.place_draft = workplaces.keep_draft(
         employer, cast.workplace_a, 0, 1, {"title": "Medewerker slijpen", "places": "2"}
     )

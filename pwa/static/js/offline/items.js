@@ -9,6 +9,8 @@ const FIELDS = {
   attendance: ["day", "code", "untouched"],
   own_day: ["day", "face", "text"],
   reaction: ["text"],
+  correction: ["text"],
+  contest: ["monday", "day", "text"],
   handover: ["handover"],
   handover_read: [],
 }

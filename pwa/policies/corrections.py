@@ -1,0 +1,73 @@
+"""Who says that something is wrong, who answers, and who may ask once more."""
+
+from pwa.domain.corrections import OPEN, CorrectionAct, CorrectionHat, acts
+from pwa.domain.enums import Role
+from pwa.models import Correction, Note, Person
+from pwa.policies import notes, placements
+from pwa.policies.basics import as_candidate
+
+own_page = as_candidate
+_A = CorrectionAct
+
+
+def ask_note(person: Person, note: Note) -> bool:
+    """The candidate, about a note that can be read; a withdrawn one says nothing any more."""
+    return notes.react(person, note)
+
+
+def see_list(person: Person) -> bool:
+    """Who guides, and coaches. A candidate finds the own ones with what they are about."""
+    return person.has(Role.SUPERVISOR) or person.has(Role.COACH)
+
+
+def hats(person: Person, correction: Correction) -> frozenset[CorrectionHat]:
+    """As whom this person stands towards a request (`Correction.with_all`)."""
+    placement = correction.placement
+    worn = {
+        CorrectionHat.GUIDE: correction.placement_id in person.guides,
+        CorrectionHat.COACH: person.coaches(placement.candidate),
+        CorrectionHat.CANDIDATE: placement.candidate_id == person.candidate_id,
+    }
+    return frozenset(hat for hat, is_worn in worn.items() if is_worn)
+
+
+def see(person: Person, correction: Correction) -> bool:
+    """With the words that it is about: a coach as long as notes can be read."""
+    own = CorrectionHat.CANDIDATE in hats(person, correction)
+    return own or placements.read_notes(person, correction.placement)
+
+
+def answer(person: Person, correction: Correction) -> bool:
+    """Who guides: main, substitute or who stands in. Too late is heard from the table of moves."""
+    return CorrectionHat.GUIDE in hats(person, correction)
+
+
+def ask_again(person: Person, correction: Correction) -> bool:
+    coaches = CorrectionHat.COACH in hats(person, correction)
+    return coaches and placements.read_notes(person, correction.placement)
+
+
+def take_back(person: Person, correction: Correction) -> bool:
+    return CorrectionHat.CANDIDATE in hats(person, correction)
+
+
+def can(person: Person, correction: Correction, act: CorrectionAct) -> bool:
+    """Whether this act is possible now, for the button."""
+    return act in acts(correction.state, hats(person, correction))
+
+
+def can_answer(person: Person, correction: Correction) -> bool:
+    return correction.state in OPEN and answer(person, correction)
+
+
+def can_ask_again(person: Person, correction: Correction) -> bool:
+    return can(person, correction, _A.ASK)
+
+
+def can_take_back(person: Person, correction: Correction) -> bool:
+    return can(person, correction, _A.TAKE_BACK)
+
+
+def change_words(person: Person, note: Note) -> bool:
+    """The words of a note are changed by its author only; anybody who guides may say how it was."""
+    return notes.change(person, note)

@@ -1,0 +1,30 @@
+"""A dossier as somebody's machine reads it, and one of years."""
+
+import pytest
+
+from tests.pdf.dossier_sample import DOSSIER, many
+
+
+def test_it_says_everything_in_words(pdf_process, words_of):
+    said = " ".join(words_of(pdf_process.render(DOSSIER)).split())
+    for part in (
+        "Dossier van Łucja Świątek", "Gemaakt door de kandidaat zelf.", "Medewerker afbramen",
+        "Een keer niet gekomen.", "Eerst stond er (vervangen door Ria Hoeben, 6-3-2026 om 09:00)",
+        "Twee keer niet gekomen <b>.</b>", "Deze notitie is teruggenomen.",
+        "Bedrijf dicht, 6:30 gewerkt. Eerst: afwezig, gemeld (Ria Hoeben)".lower(),
+        "Goed", "Akkoord.", "4 (kan het een ander leren)", "niet ingevuld", "Afspraak van Ria",
+        "Over de notitie van", "Premie: ja",
+        "Maart 2026: Ria Hoeben, begeleider las notities op 1 dag",
+    ):  # fmt: skip
+        assert part.lower() in said.lower(), (part, said)
+    assert "CONCEPT" not in said
+
+
+def test_the_same_dossier_gives_the_same_bytes(pdf_process):
+    assert pdf_process.render(DOSSIER) == pdf_process.render(DOSSIER)
+
+
+@pytest.mark.processes
+def test_years_of_notes_stay_within_the_limits_of_the_process(pdf_process):
+    pdf = pdf_process.render(many(800), seconds=60)
+    assert pdf.startswith(b"%PDF-")

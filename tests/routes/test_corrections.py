@@ -1,0 +1,175 @@
+"""Dit klopt niet: from the phone to the supervisor and back, and what the coach sees of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from pwa import clock
+from pwa.domain.enums import AttendanceCode
+from pwa.domain.ids import uuid7
+from pwa.models import (
+    AccessLog,
+    Attendance,
+    Correction,
+    CorrectionStep,
+    Note,
+    Placement,
+    WeekDispute,
+)
+from pwa.services import attendance, corrections
+from tests.people import NOW, TODAY
+
+ASKS = "Een keer was door jullie zelf afgezegd (storing laser)."
+
+
+@pytest.fixture
+def asked(browse, cast):
+    page = browse("candidate_a1").get("/mijn-voortgang")
+    here = next(one for one in page.links() if one.endswith(str(cast.note_a1.id)))
+    page = browse("candidate_a1").get(here).submit("Versturen", text=ASKS)
+    assert page.status == 303
+    return page.location
+
+
+def test_a_request_goes_from_the_note_to_vandaag_and_is_put_right(browse, cast, asked):
+    ria = browse("supervisor_a")
+    page = ria.get("/vandaag/")
+    assert "Dit klopt niet, zegt een kandidaat" in page.text and ASKS not in page.text
+    assert (
+        asked in page.links() and asked in ria.get(f"/plaatsingen/{cast.placement_a1.id}").links()
+    )
+    page = ria.get(asked)
+    assert ASKS in page.text and "Deed order 41-207 helemaal zelf." in page.text
+    page = page.submit(
+        "Verbeteren", note="Deed order 41-208 helemaal zelf.", text="Klopt.",
+        day="2026-03-05", code="company_closed",
+    ).follow()  # fmt: skip
+    assert "Eerst stond er (vervangen)" in page.text
+    assert Note.get_by_id(cast.note_a1.id).revision == 2
+    assert Attendance.get().code == "company_closed"
+    page = browse("candidate_a1").get("/mijn-voortgang")
+    assert "Deed order 41-208" in page.text and "Verbeterd" in page.text
+    said = browse("candidate_a1").get(asked).text
+    assert "Deed order 41-207 helemaal zelf." in said and "Klopt." in said
+    assert "was niet ingevuld en is nu bedrijf dicht" in said
+    assert "Dit klopt niet, zegt" not in ria.get("/vandaag/").text
+
+
+def test_it_stays_with_a_reason_and_the_coach_asks_once_more(browse, cast, asked):
+    page = browse("substitute").get(asked)
+    assert "Alleen Sara Jansen kan de woorden veranderen." in page.text
+    assert page.submit("Antwoorden", text=" ").status == 422
+    page.submit("Antwoorden", text="Zo zag Sara het.")
+    coach = browse("coach_1")
+    assert "Zo zag Sara het." in coach.get(asked).text
+    coach.get(asked).submit("Vragen", text="Vraag het haar nog eens.")
+    assert asked in browse("supervisor_a").get("/vandaag/").links()
+    browse("supervisor_a").get(asked).submit("Antwoorden", text="Ik zag het echt zo.")
+    said = browse("candidate_a1").get(asked).text
+    for words in ("Zo zag Sara het.", "Vraag het haar nog eens.", "Ik zag het echt zo."):
+        assert words in said
+    assert not [f for f in coach.get(asked).tree.iter("form") if "nog-eens" in f.get("action", "")]
+
+
+def test_unanswered_for_five_working_days_stands_with_the_coach(browse, asked):
+    assert asked in browse("coach_1").get("/mijn-kandidaten").links()
+    assert "Wacht al langer" not in browse("coach_1").get("/mijn-kandidaten").text
+    with clock.at(NOW + timedelta(days=8)):
+        assert "Wacht al langer dan 5 werkdagen." in browse("coach_1").get("/mijn-kandidaten").text
+        assert "Wacht te lang" in browse("coach_1").get("/correcties/").text
+        assert asked not in browse("coach_2").get("/mijn-kandidaten").links()
+
+
+def test_who_is_second_reads_the_first_answer_and_loses_no_word(browse, asked):
+    page = browse("substitute").get(asked)
+    browse("supervisor_a").get(asked).submit("Antwoorden", text="Zo zag ik het.")
+    late = page.submit("Antwoorden", text="Wat Tom wilde zeggen.")
+    assert late.status == 409
+    assert "Zo zag ik het." in late.text and "Wat Tom wilde zeggen." in late.text
+    assert CorrectionStep.select().count() == 1
+
+
+def test_a_changed_note_is_shown_again_before_it_is_put_right(browse, cast, asked):
+    page = browse("supervisor_a").get(asked)
+    Note.update(revision=2, text="Anders.").where(Note.id == cast.note_a1.id).execute()
+    late = page.submit("Verbeteren", note="Deed order 41-208.", text="Klopt.")
+    assert late.status == 409 and "Anders." in late.text and "Deed order 41-208." in late.text
+    assert Note.get_by_id(cast.note_a1.id).text == "Anders."
+
+
+def test_nothing_changed_is_said_and_what_was_typed_stays(browse, asked):
+    page = browse("supervisor_a").get(asked).submit("Verbeteren", text="Goed dat je het zegt.")
+    assert page.status == 422
+    assert "Er is nog niets veranderd." in page.text and "Goed dat je het zegt." in page.html
+
+
+def test_one_request_at_a_time_and_one_can_be_taken_back(browse, cast, asked):
+    amina = browse("candidate_a1")
+    address = f"/correcties/notitie/{cast.note_a1.id}"
+    again = amina.get(address).submit("Versturen", text="En nog iets.")
+    assert again.status == 409 and "Je vroeg dit al." in again.text and "En nog iets." in again.html
+    assert address not in amina.get("/mijn-voortgang").links()
+    amina.get(asked).submit("Ik hoef geen antwoord meer")
+    assert address in amina.get("/mijn-voortgang").links()
+    assert amina.get(address).submit("Versturen", text="En nog iets.").status == 303
+
+
+def test_a_day_is_contested_with_the_hours_and_answered_there(browse, cast):
+    day = TODAY - timedelta(days=1)
+    attendance.fill(
+        cast.as_("supervisor_a"), cast.placement_a1, day, AttendanceCode.ABSENT_REPORTED, id=uuid7()
+    )
+    amina = browse("candidate_a1")
+    here = next(one for one in amina.get("/mijn-voortgang").links() if f"dag={day}" in one)
+    page = amina.get(here.partition("#")[0]).submit("Versturen", text="Ik was er wel.")
+    assert page.status == 303
+    row = Correction.get()
+    assert (row.day, row.dispute_id) == (day, WeekDispute.get().id)
+    ria = browse("supervisor_a")
+    page = ria.get(f"/correcties/{row.id}")
+    assert (
+        "Afwezig, gemeld" in page.text.replace("afwezig", "Afwezig")
+        and "Ik was er wel." in page.text
+    )
+    hours = next(one for one in page.links() if one.startswith("/uren"))
+    page = ria.get(hours.partition("#")[0])
+    page.submit("Antwoorden", text="Je hebt gelijk.", day=str(day), code="present")
+    assert Correction.get().state == "corrected"
+    assert "Je hebt gelijk." in amina.get(f"/correcties/{row.id}").text
+
+
+def test_hours_are_answered_in_one_place_only(browse, cast):
+    amina = browse("candidate_a1")
+    amina.get("/mijn-uren?week=2026-03-02").submit("Versturen", text="Ik was er wel.")
+    row = Correction.get()
+    ids = {"id": str(uuid7()), "day_id": str(uuid7())}
+    for step, more in (("blijft", {}), ("verbeteren", ids)):
+        said = {"text": "Nee.", **more}
+        page = browse("supervisor_a").post(f"/correcties/{row.id}/{step}", said)
+        assert page.status == 409
+    assert Correction.get().state == "waiting"
+
+
+def test_reading_a_request_is_logged_and_the_own_is_not(browse, cast, asked):
+    browse("candidate_a1").get(asked)
+    assert not AccessLog.select().where(AccessLog.what == "correctie").exists()
+    browse("coach_1").get(asked)
+    assert AccessLog.get(AccessLog.what == "correctie").reader_id == cast.coach_1.id
+    assert "Las wat volgens jou niet klopt" in browse("candidate_a1").get("/wie-keek-mee").text
+
+
+def test_a_coach_reads_no_request_after_the_notes_are_closed(browse, cast, asked):
+    Placement.update(ended_on=TODAY - timedelta(days=31)).execute()
+    assert browse("coach_1").get(asked).status == 403
+
+
+def test_any_script_can_be_written(browse, cast):
+    for text in ("ምንም ችግር የለም", "لم أكن هناك", "Nie byłem tam 😀"):
+        page = browse("candidate_a1").get(f"/correcties/notitie/{cast.note_a1.id}")
+        page = page.submit("Versturen", text=text).follow()
+        assert text in page.text
+        corrections.take_back(cast.as_("candidate_a1"), corrections.fresh(page_id(page)))
+
+
+def page_id(page):
+    return page.path.rsplit("/", 1)[-1]

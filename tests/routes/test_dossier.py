@@ -1,0 +1,144 @@
+"""Mijn dossier: everything of one's own and nothing of anybody else, as its schema says."""
+
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import jsonschema
+import pikepdf
+import pytest
+
+from pwa import clock
+from pwa.domain.ids import uuid7
+from pwa.models import AccessLog, AuditEvent, Candidate, Note, Placement, User
+from pwa.services import corrections, dossier, note_changes, notes, own_days
+from pwa.services.corrections import Correcting, NewWords
+from pwa.services.dossier import DossierFor
+from tests.evaluation_case import Case, quick_pdf
+from tests.people import NOW, TODAY, write_note
+
+SCHEMA = json.loads(Path("docs/dossier.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def full(cast, monkeypatch):
+    """A note with a correction, a reaction, an own day, a final evaluation; and private numbers."""
+    quick_pdf(monkeypatch)
+    amina, ria = cast.as_("candidate_a1"), cast.as_("supervisor_a")
+    notes.react(amina, cast.note_a1, uuid7(), "Ik was er trots op.")
+    own_days.write(amina, cast.placement_a1, TODAY, 1, "Vandaag hele order alleen!!", id=uuid7())
+    asked = corrections.ask_note(amina, cast.note_a1, uuid7(), "Het was order 208.")
+    right = Correcting("Klopt.", NewWords(uuid7(), 1, "Deed order 41-208 helemaal zelf."))
+    corrections.correct(ria, corrections.fresh(asked.id), right)
+    for who, number in (("supervisor_a", "0687654321"), ("coach_1", "0698765432")):
+        User.update(phone=number).where(User.id == getattr(cast, who).id).execute()
+    Case(cast).to("final")
+    monkeypatch.undo()
+    return cast
+
+
+def data(browse, who="candidate_a1"):
+    answer = browse(who).get("/mijn-dossier/").submit("computers").answer
+    assert answer.mimetype == "application/json"
+    return answer.get_data(as_text=True)
+
+
+def test_the_data_is_as_its_schema_says(browse, full):
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    content = json.loads(data(browse))
+    jsonschema.Draft202012Validator(SCHEMA).validate(content)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(SCHEMA).validate(content | {"guard": 3})
+
+
+def test_it_holds_all_of_the_own_record(browse, full):
+    said = data(browse)
+    for words in (
+        "Deed order 41-208 helemaal zelf.", "Deed order 41-207 helemaal zelf.",
+        "Leerde de slijpmachine kennen.", "Ik was er trots op.", "Vandaag hele order alleen!!",
+        "Het was order 208.", "Klopt.", "Zelf een order afbramen.", "Nauwkeurig en eerlijk.",
+        "Ik heb weer ritme.", "Akkoord. Doel behaald.", "Elke dinsdag een tekening lezen",
+        "Sara Jansen", "signed_off", "Gemeente Kessenbroek", "0612345678",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_it_holds_nothing_that_waits_for_a_talk_and_nothing_of_others(browse, full):
+    said = data(browse)
+    for words in (
+        "Was boos toen de bout los zat.", "Belde om kwart over zeven", "verkeerde stelling",
+        "Willem", "Świątek", "0687654321", "0698765432", "guard",
+    ):  # fmt: skip
+        assert words not in said, words
+
+
+def test_a_version_from_before_it_could_be_read_stays_out(browse, cast):
+    note = write_note(cast, "supervisor_a", "a1", "Dit schreef ik eerst.")
+    ria = cast.as_("supervisor_a")
+    change = note_changes.NoteChange(uuid7(), 1, TODAY, (), "Dit is beter.")
+    note_changes.change(ria, note, change)
+    with clock.at(NOW + timedelta(hours=2)):
+        said = data(browse)
+    assert "Dit is beter." in said and "Dit schreef ik eerst." not in said
+
+
+def test_of_a_withdrawn_note_the_trace_is_left_and_no_word(browse, full):
+    ria = full.as_("supervisor_a")
+    note_changes.withdraw(ria, Note.get_by_id(full.note_a1.id), "Ging over iemand anders.")
+    content = json.loads(data(browse))
+    (note,) = [one for one in content["placements"][0]["notes"] if one["withdrawn"]]
+    assert (note["text"], note["tiles"], note["earlier"]) == ("", [], [])
+
+
+def test_the_pdf_has_the_same_data_in_it(browse, full):
+    answer = browse("candidate_a1").get("/mijn-dossier/").submit("downloaden").answer
+    assert answer.mimetype == "application/pdf"
+    assert f"mijn-dossier-{TODAY}.pdf" in answer.headers["Content-Disposition"]
+    with pikepdf.open(io.BytesIO(answer.data)) as pdf:
+        attached = pdf.attachments["dossier.json"].get_file().read_bytes()
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(attached))
+
+
+def test_that_one_was_made_is_an_event_with_hashes_and_without_words(browse, full):
+    data(browse)
+    event = AuditEvent.select().where(AuditEvent.action == "dossier.make").get()
+    assert event.object_id == full.a1_row.id
+    assert set(event.detail) == {"made_for", "data"} and len(event.detail["data"]) == 64
+    assert not AccessLog.select().where(AccessLog.what == "dossier").exists()
+
+
+def test_made_by_somebody_else_it_is_logged_for_the_candidate(full):
+    officer = full.as_("privacy_officer")
+    candidate = Candidate.get_by_id(full.a1_row.id)
+    content = json.loads(dossier.data(officer, candidate, DossierFor.ACCESS))
+    assert content["made_for"] == "access"
+    row = AccessLog.get(AccessLog.what == "dossier")
+    assert (row.reader_id, row.candidate_id) == (officer.id, candidate.id)
+
+
+def test_one_who_has_no_place_yet_has_a_dossier_too(browse, full):
+    Note.delete().where(Note.placement == full.placement_a2.id).execute()
+    Placement.update(candidate=full.a1_row.id).where(Placement.id == full.placement_a2.id).execute()
+    content = json.loads(data(browse, "candidate_a2"))
+    assert content["placements"] == [] and content["person"]["name"] == "Willem de Boer"
+
+
+def test_it_cannot_be_asked_without_end(browse, full):
+    for _n in range(dossier.MOST_AN_HOUR):
+        data(browse)
+    page = browse("candidate_a1").get("/mijn-dossier/").submit("computers")
+    assert page.status == 429 and "minuten" in page.text
+
+
+def test_eight_hundred_notes_take_no_more_queries_than_a_few(full, watch):
+    amina, candidate = full.as_("candidate_a1"), Candidate.get_by_id(full.a1_row.id)
+    with watch.counting() as few:
+        dossier.data(amina, candidate, DossierFor.OWN)
+    facts = Note.get_by_id(full.note_a1.id).__data__
+    rows = [facts | {"id": uuid7(), "body_hash": str(n)} for n in range(800)]
+    Note.insert_many(rows).execute()
+    with watch.counting() as many:
+        found = dossier.data(amina, candidate, DossierFor.OWN)
+    assert len(many.queries) == len(few.queries)
+    assert len(json.loads(found)["placements"][0]["notes"]) > 800

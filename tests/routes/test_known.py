@@ -1,0 +1,74 @@
+"""Wat weten we van je: real terms, real names, in two languages, on a screen and on a sheet."""
+
+import subprocess
+
+import pikepdf
+import pytest
+
+from pwa.models import Membership, User
+from pwa.services import retention_terms
+from tests.people import TODAY
+
+PAGE = "/wat-weten-we-van-je/"
+
+
+def test_it_names_whom_to_ask_and_how_long_things_stay(browse, cast):
+    User.update(phone="0401234567").where(User.id == cast.privacy_officer.id).execute()
+    said = browse("candidate_a1").get(PAGE).text
+    for words in (
+        "Pia Veldkamp, privacyfunctionaris van Gemeente Kessenbroek.", "Bel 0401234567.",
+        "Of Anna de Groot, je coach.", "Notities: nog 6 maanden na je eindevaluatie.",
+        "Evaluaties: 24 maanden.", "Een plek die niet doorging: 42 dagen.",
+        "niet bedoeld om je te straffen",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_the_terms_are_those_that_the_own_municipality_set(browse, cast):
+    officer = cast.as_("privacy_officer")
+    retention_terms.save(officer, cast.kessenbroek, 0, {"notes": 1, "evaluations": 13})
+    said = browse("candidate_a1").get(PAGE).text
+    assert "Notities: nog 1 maand na" in said and "Evaluaties: 13 maanden." in said
+    assert "Notities: nog 6 maanden na" in browse("candidate_b1").get(PAGE).text
+
+
+def test_without_an_officer_the_coach_knows(browse, cast):
+    Membership.update(to_on=TODAY.replace(day=1)).where(
+        Membership.user == cast.privacy_officer.id
+    ).execute()
+    said = browse("candidate_a1").get(PAGE).text
+    assert "Pia Veldkamp" not in said and "Of Anna de Groot, je coach." in said
+
+
+@pytest.mark.parametrize(
+    ("who", "asked"), [("candidate_b1", "Bas Vermeer"), ("employer_a", "Je coach weet wie")]
+)
+def test_everybody_reads_it_with_the_own_municipality(browse, who, asked):
+    said = browse(who).get(PAGE).text
+    assert asked in said and "Pia Veldkamp" not in said
+
+
+def test_it_is_there_in_english_whatever_the_account_says(browse):
+    page = browse("candidate_a1").get(PAGE, query_string={"taal": "en"})
+    assert "What do we know about you?" in page.text
+    assert "Notes: 6 months after your final evaluation." in page.text
+    assert browse("candidate_a1").get(PAGE, query_string={"taal": "tlh"}).status == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "Pia Veldkamp, privacyfunctionaris"), ("en", "privacy officer")]
+)
+def test_the_sheet_says_the_same(browse, tmp_path, language, words):
+    answer = browse("coach_1").get(f"{PAGE}pdf?taal={language}").answer
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(answer.data)
+    done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+    said = " ".join(done.stdout.decode().split())
+    assert words in said and "CONCEPT" not in said
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.Root.Lang) == language
+
+
+def test_it_is_one_tap_from_the_welcome_and_from_the_account(browse):
+    assert PAGE in browse("candidate_a1").get("/mijn-voortgang").links()
+    assert PAGE in browse("candidate_a1").get("/account/").links()
