@@ -1,5 +1,6 @@
 """Mijn kandidaten: everybody of one coach, who needs something first, with the reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from peewee import JOIN
 
 from pwa.domain.states import PlacementState
+from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
     Candidate,
     HandbookMove,
@@ -60,6 +62,8 @@ class CoachView:
     near: tuple[Near, ...] = field(default=())
     placed: tuple[Placement, ...] = ()
     """All placements, for what is told of old ones too."""
+    calendars: Mapping[UUID, WorkCalendar] = field(default_factory=dict)
+    """Of the companies of those that count now."""
 
     @property
     def is_empty(self) -> bool:
@@ -80,6 +84,9 @@ def coach_view(coach: Person) -> CoachView:
         over=tuple(one for one in fine if one.is_over),
         near=tuple(near),
         placed=tuple(placement for _c, placement in rows if placement is not None),
+        calendars={
+            one.placement.workplace.organisation_id: one.calendar for one in facts.clocks.values()
+        },
     )
 
 

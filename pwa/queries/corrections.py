@@ -1,6 +1,6 @@
 """Requests for correction: what waits for whom, one with all its answers, and what came of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -115,16 +115,21 @@ def to_answer(person: Person) -> tuple[Asked, ...]:
     return tuple(sorted((_asked(row, False) for row in rows), key=lambda one: one.since))
 
 
-def waiting(person: Person) -> tuple[Asked, ...]:
-    """What waits for an answer, with whether it waits too long; the oldest first."""
-    rows = _rows(person, Correction.state.in_(OPEN))
+def waiting(person: Person, known: Mapping[UUID, WorkCalendar]) -> tuple[Asked, ...]:
+    """What waits for an answer, with whether it waits too long; the oldest first.
+
+    `known`: calendars of companies that the page has already.
+    """
+    rows = _rows(person, Correction.state.in_(OPEN), known)
     return tuple(sorted(rows, key=lambda one: one.since))
 
 
-def _rows(person: Person, which: Any) -> list[Asked]:
+def _rows(
+    person: Person, which: Any, known: Mapping[UUID, WorkCalendar] | None = None
+) -> list[Asked]:
     rows = list(_with_subjects(Correction.visible_to(person)).where(which))
-    places = {row.placement.workplace.organisation_id for row in rows}
-    calendars = work_calendars(places) if places else {}
+    places = {row.placement.workplace.organisation_id for row in rows} - set(known or {})
+    calendars = {**(known or {}), **(work_calendars(places) if places else {})}
     return [
         _asked(row, _late(row, person, calendars[row.placement.workplace.organisation_id]))
         for row in rows

@@ -1,6 +1,5 @@
 """Whom a coach can hand over, to whom, and what is arranged already."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,30 +42,6 @@ class Received:
     names: tuple[str, ...]
     other: str
     since: date
-
-
-def received(coach: Person) -> list[Received]:
-    """What this coach was given in the last weeks, newest first."""
-    c, user, other = CoachCover, User.alias(), User.alias()
-    rows: Iterable[Any] = (
-        c.select(user.name, other.name, c.from_on)
-        .join(Candidate)
-        .join(user, on=(Candidate.user == user.id))
-        .switch(c)
-        .join(other, on=(c.from_coach == other.id))
-        .where(
-            c.to_coach == coach.id,
-            Candidate.coach == coach.id,
-            Candidate.coached_by(coach),
-            c.recent(coach.today),
-        )
-        .order_by(c.from_on.desc(), user.name)
-        .tuples()
-    )
-    found: dict[tuple[str, date], tuple[str, ...]] = {}
-    for name, whose, since in rows:
-        found[whose, since] = (*found.get((whose, since), ()), name)
-    return [Received(names, whose, since) for (whose, since), names in found.items()]
 
 
 def arranged(coach: Person) -> list[Arranged]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from pwa.models import Candidate, Device, Organisation, Person, Placement, Workplace
+from pwa.models import Device, Organisation
 
 FORGOTTEN = timedelta(days=30)
 """A device that was not heard of for so long is not mentioned any more."""
 
-_STILL_NEAR = timedelta(days=42)
+STILL_NEAR = timedelta(days=42)
+"""A coach hears so long after the end of what still waits in a company."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,7 @@ class Waiting:
 def waiting_in(organisations: Any, now: datetime) -> tuple[Waiting, ...]:
     """Those of these companies (ids, or a query for them), the one that waits longest first."""
     rows: Iterable[Any] = (
-        Device.select(Device, Organisation)
-        .join(Organisation)
-        .where(
-            Device.organisation.in_(organisations),
-            Device.waiting > 0,
-            Device.seen_at >= now - FORGOTTEN,
-            Device.revoked_at.is_null(),
-        )
+        Device.select(Device, Organisation).join(Organisation).where(heard_of(organisations, now))
     )
     found = [
         Waiting(row.label, row.organisation.name, row.waiting, row.oldest_at, row.seen_at)
@@ -43,12 +37,11 @@ def waiting_in(organisations: Any, now: datetime) -> tuple[Waiting, ...]:
     return tuple(sorted(found, key=lambda one: one.oldest_at or one.seen_at))
 
 
-def waiting_for_coach(coach: Person) -> tuple[Waiting, ...]:
-    """Those of the companies where the coach's own candidates are, or were until lately."""
-    companies = (
-        Workplace.select(Workplace.organisation)
-        .join(Placement)
-        .join(Candidate)
-        .where(Candidate.coached_by(coach), Placement.planned_end_on >= coach.today - _STILL_NEAR)
+def heard_of(organisations: Any, now: datetime) -> Any:
+    """Devices of these companies on which something waits, as a WHERE."""
+    return (
+        Device.organisation.in_(organisations)
+        & (Device.waiting > 0)
+        & (Device.seen_at >= now - FORGOTTEN)
+        & Device.revoked_at.is_null()
     )
-    return waiting_in(companies, coach.now)

@@ -38,11 +38,11 @@ def unfinished(coach: Person) -> tuple[Unfinished, ...]:
     )  # fmt: skip
     return tuple(
         Unfinished(
-            id, _named(data, "candidate", candidate), _named(data, "company", company), changed_at
+            id, named(data, "candidate", candidate), named(data, "company", company), changed_at
         )
         for id, data, candidate, company, changed_at in rows
     )
 
 
-def _named(data: Mapping[str, str], what: str, known: str | None) -> str:
+def named(data: Mapping[str, str], what: str, known: str | None) -> str:
     return data.get(f"{what}_name", "") if data.get(what) == "new" else known or ""

@@ -12,9 +12,10 @@ from flask_babel import ngettext
 from pwa import access, moments, words
 from pwa.pages import page
 from pwa.policies import coaching as policies
-from pwa.queries import corrections, covers, devices, plans, retention_offers
+from pwa.queries import corrections, retention_offers
 from pwa.queries.coaching import Coached, coach_view
 from pwa.queries.coaching_reasons import Need, Reason
+from pwa.queries.coaching_side import side_of
 from pwa.routes import correction_words
 from pwa.routes.milestones import place_of
 from pwa.services import seen
@@ -58,7 +59,7 @@ class Said:
 
 @bp.get("/mijn-kandidaten", may=policies.see_candidates)
 def index() -> Any:
-    view = coach_view(access.me())
+    view, side = coach_view(access.me()), side_of(access.me())
     goes = retention_offers.of(view.placed, words.language())
     seen.offers_shown(access.me(), [one.placement_id for one in goes if one.unseen])
     reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in view.needing}
@@ -68,11 +69,11 @@ def index() -> Any:
         reasons=reasons,
         show=_show,
         place_of=place_of,
-        devices=devices.waiting_for_coach(access.me()),
-        received=covers.received(access.me()),
-        unfinished=plans.unfinished(access.me()),
+        devices=side.devices,
+        received=side.received,
+        unfinished=side.unfinished,
         goes=goes,
-        requests=corrections.waiting(access.me()),
+        requests=corrections.waiting(access.me(), view.calendars),
         **correction_words.for_templates(),
     )
 
