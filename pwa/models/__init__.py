@@ -77,6 +77,13 @@ from pwa.models.placement import (
     Supervision,
 )
 from pwa.models.plans import PlacementPlan
+from pwa.models.privacy_cases import (
+    CaseExtension,
+    HoldMove,
+    PrivacyCase,
+    Redaction,
+    WithdrawnPdf,
+)
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
 from pwa.models.rule_drafts import RuleDraft
 from pwa.models.running import EarlyStop, Pause
@@ -105,6 +112,7 @@ TABLES = [
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
+    PrivacyCase, CaseExtension, Redaction, HoldMove, WithdrawnPdf,
 ]  # fmt: skip
 
 __all__ = [
@@ -123,6 +131,7 @@ __all__ = [
     "CalendarFeed",
     "Candidate",
     "CandidateDay",
+    "CaseExtension",
     "ChanceAnswer",
     "Change",
     "ChecklistItem",
@@ -145,6 +154,7 @@ __all__ = [
     "HandbookMove",
     "Handover",
     "HandoverAck",
+    "HoldMove",
     "Invitation",
     "Layout",
     "Membership",
@@ -163,6 +173,7 @@ __all__ = [
     "PlacementRules",
     "PremiumStatement",
     "PrintedLook",
+    "PrivacyCase",
     "ProfilePhoto",
     "ProfileReading",
     "RateBucket",
@@ -170,6 +181,7 @@ __all__ = [
     "RatingNote",
     "Reaction",
     "Receipt",
+    "Redaction",
     "RuleDraft",
     "RuleProfileAuthor",
     "RuleProfileRow",
@@ -190,6 +202,7 @@ __all__ = [
     "VisitNote",
     "WeekDispute",
     "WeekHours",
+    "WithdrawnPdf",
     "Workplace",
     "WorkplaceCompetence",
     "WorkplaceDraft",

@@ -88,6 +88,16 @@ class Person:
 
         return _guidance(Supervision.in_force(self.id, self.today))
 
+    @cached_property
+    def cases(self) -> frozenset[UUID]:
+        """Candidates about whom this privacy officer has a case open now: the only relation
+        through which one reads a record."""
+        if not self.has(Role.PRIVACY_OFFICER):
+            return frozenset()
+        from pwa.models.privacy_cases import PrivacyCase
+
+        return frozenset(row.candidate_id for row in PrivacyCase.candidates_of(self))
+
     def coaches(self, candidate: Candidate) -> bool:
         """Whether this person is the coach today, the own one or one who covers for a period: the
         only place that says so of one candidate, as `Candidate.coached_by` does in a query."""
