@@ -14,12 +14,12 @@ from pwa.domain.documents import DocumentKind
 from pwa.domain.states import EvaluationState
 from pwa.models import (
     AgreementVersion,
-    Blob,
     Document,
     Evaluation,
     EvaluationVersion,
     PremiumStatement,
     SealCertificate,
+    WithdrawnPdf,
 )
 
 
@@ -37,6 +37,8 @@ class Found:
     current: bool
     sealed: bool
     seal: str
+    withdrawn: bool = False
+    """Words were removed from it since; a clean copy took its place."""
 
 
 def by_code(code: str) -> Found | None:
@@ -45,24 +47,27 @@ def by_code(code: str) -> Found | None:
 
 
 def by_hash(sha256: str) -> Found | None:
-    """The document whose file has this hash, byte for byte."""
-    return _found(Blob.sha256 == sha256)
+    """The document whose file has this hash, byte for byte; also one that is not kept any more."""
+    return _found(Document.pdf_hash == sha256)
 
 
 def is_frozen(sha256: str) -> bool:
     """Whether this is what people read before they signed: real, and without signatures."""
     versions: Iterable[type] = (EvaluationVersion, AgreementVersion)
     return any(
-        model.select().join(Blob).where(Blob.sha256 == sha256).exists()  # type: ignore[attr-defined]
+        model.select().where(model.pdf_hash == sha256).exists()  # type: ignore[attr-defined]
         for model in versions
     )
+
+
+def is_withdrawn(sha256: str) -> bool:
+    """Whether words were removed since from the file with this hash."""
+    return WithdrawnPdf.select().where(WithdrawnPdf.pdf_hash == sha256).exists()
 
 
 def _found(which: object) -> Found | None:
     row = (
         Document.select(Document, SealCertificate, Evaluation, PremiumStatement)
-        .join(Blob)
-        .switch(Document)
         .join(SealCertificate, JOIN.LEFT_OUTER)
         .switch(Document)
         .join(Evaluation, JOIN.LEFT_OUTER)
@@ -82,6 +87,7 @@ def _found(which: object) -> Found | None:
         current=not _superseded(row),
         sealed=by is not None,
         seal=by.subject if by and not by.own else "",
+        withdrawn=is_withdrawn(row.pdf_hash),
     )
 
 

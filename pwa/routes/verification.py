@@ -76,6 +76,8 @@ def show(code: str) -> Any:
     found = queries.by_code(known) if known else None
     if found is None:
         return _page(status=404, typed=code[:40], answer="code_unknown")
+    if found.withdrawn:
+        return _page(answer="withdrawn", found=found)
     return _page(answer="code_current" if found.current else "code_superseded", found=found)
 
 
@@ -89,6 +91,8 @@ def check() -> Any:
         return _page(status=413, errors={"file": words.error("check_too_large")})
     if not sent.data:
         return _page(status=422, errors={"file": words.error("file_missing")})
+    if queries.is_withdrawn(sent.sha256):
+        return _page(answer="withdrawn", found=queries.by_hash(sent.sha256))
     if found := queries.by_hash(sent.sha256):
         return _page(answer="same" if found.current else "same_superseded", found=found)
     if queries.is_frozen(sent.sha256):
