@@ -31,6 +31,7 @@ from pwa.models import (
     Person,
     Placement,
     PlacementPlan,
+    PrivacyCase,
     ProfilePhoto,
     Session,
     StandIn,
@@ -46,6 +47,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 SUBJECTS: dict[str, Any] = {
     "action": ActionItem,
     "candidate": Candidate,
+    "case": PrivacyCase,
     "company_photo": ProfilePhoto,
     "company_visit": CompanyVisit,
     "cover": CoachCover,

@@ -12,6 +12,7 @@ from pwa.domain.errors import BadInput
 from pwa.forms import Reader
 from pwa.pages import page
 from pwa.queries import account as queries
+from pwa.queries.privacy_cases import told_to
 from pwa.routes import feeds
 from pwa.services import people, sessions
 
@@ -30,6 +31,10 @@ WHAT = {
     "pdf": lazy_gettext("opende de PDF van je evaluatie"),
     "uren": lazy_gettext("bekeek je uren"),
     "evaluatie bij plek": lazy_gettext("legde je evaluatie naast een werkplek"),
+    "notities op een zaak": lazy_gettext("las op een zaak je notities"),
+    "evaluatie op een zaak": lazy_gettext("las op een zaak je evaluatie"),
+    "pdf op een zaak": lazy_gettext("opende op een zaak de PDF van je evaluatie"),
+    "dossier op een zaak": lazy_gettext("zocht op een zaak in alles wat over je geschreven is"),
 }
 """What somebody read, as the access log calls it -> in plain words."""
 
@@ -47,6 +52,7 @@ def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | 
         browsers=queries.browsers(me),
         readings=queries.readings(me),
         what=WHAT,
+        told=told_to(me),
         feed=feeds.card(),
         errors=errors or {},
         status=status,

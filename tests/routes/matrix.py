@@ -39,6 +39,7 @@ DEFAULTS = {
     "workplace": "workplace_a",
     "place_draft": "place_draft",
     "candidate": "a1_row",
+    "case": "case_over",
     "week_dispute": "dispute_a1",
     "kind": "proefplaats",
     "suggestion_id": "01890000-0000-7000-8000-000000000000",
@@ -48,6 +49,8 @@ DEFAULTS = {
 BODIES = {
     "agreements.tick": {"code": "safety", "done": "1"},
     "notes.create": {"note-{placement_a1}": "{new}"},
+    "privacy_cases.new": {"candidate": "{a1_row}"},
+    "privacy_cases.open_": {"candidate": "{a1_row}"},
     "notes.move": {"placement": "{placement_a2}"},
     "profile_photos.describe": {"words": "De hal."},
     "session.pin": {"user": "{candidate_a1}", "pin": "000000"},
@@ -462,4 +465,24 @@ talking.show GET evaluation=signing number=1  in  no -- --  303 303 -- -- -- no 
 talking.held POST evaluation=ready           in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.fix GET evaluation=discussed         in  no -- --  ok ok -- -- --  no --  -- --  -- --
 talking.freeze POST evaluation=discussed     in  no -- --  ok ok -- -- --  no --  -- --  -- --
+# A privacy officer. Without a case nothing of a candidate; the case here is one that is over. What
+# an open case opens, and nothing besides, is in test_privacy_cases.py.
+privacy_cases.index GET                      in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.find POST                      in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.new POST                       in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.open_ POST                     in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.show GET                       in  -- -- --  -- -- -- -- --  -- --  -- --  ok --
+privacy_cases.extend POST                    in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+privacy_cases.close POST                     in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+privacy_cases.hold POST                      in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+privacy_cases.dossier GET                    in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+redactions.new GET                           in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+redactions.look POST                         in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+redactions.remove POST                       in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+papers.index GET                             in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=register                in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=dpia                    in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=verwerkersovereenkomst  in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=nergens                 in  no no no  no no no no no  no no  no no  -- no
+papers.pdf GET name=register                 in  no no no  no no no no no  no no  no no  ok no
 """

@@ -22,11 +22,12 @@ from pwa.services import (
     people,
     photos,
     plans,
+    privacy_cases,
     sessions,
     workplaces,
 )
 from pwa.services.pictures import made_anew
-from tests import lawclock_case, layout_case
+from tests import lawclock_case, layout_case, privacy_case
 from tests.agreement_case import Case as AgreementCase
 from tests.databases import Store
 from tests.evaluation_case import Case
@@ -95,6 +96,8 @@ def _more_rows(cast: Cast) -> None:
     _starts(cast)
     running_world.arrange(cast)
     lawclock_case.arrive(cast)
+    cast.case_over = privacy_case.open_case(cast)
+    privacy_cases.close(cast.as_("privacy_officer"), cast.case_over, "Kopie gegeven.")
     cast.town = cast.kessenbroek
     cast.layout_town = layout_case.draft(cast)
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))

@@ -1,0 +1,227 @@
+"""The privacy officer's pages; what an open case opens by direct address, and nothing besides."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from pwa import clock
+from pwa.access import COOKIE
+from pwa.domain.enums import Role
+from pwa.domain.states import UserState
+from pwa.models import AccessLog, Note, PrivacyCase, User
+from pwa.services import people, privacy_cases, sessions
+from tests.browse import Page, Visitor
+from tests.people import NOW, Cast, write_note
+from tests.privacy_case import TOLD, open_case
+from tests.routes.test_permission_matrix import LINES, address, name_of
+from tests.routes.world import Worlds
+
+Browse = Callable[..., Visitor]
+SEEN = "Deed order 41-207 helemaal zelf."
+
+
+def found(browse: Browse) -> Page:
+    page = browse("privacy_officer").get("/privacy/")
+    return page.submit("Zoeken", who="amina el idrissi")
+
+
+def test_home_leads_from_a_name_to_an_open_case(browse, cast):
+    form = found(browse).submit("Zaak openen")
+    assert "2026-03-25" in form.html and "Zaak over Amina El Idrissi" in form.text
+    typed = {"kind": "complaint", "reason": "Klacht 7.", "told": "Je diende een klacht in."}
+    opened = form.submit("Zaak openen", **typed)
+    assert opened.status == 303
+    page = opened.follow()
+    assert "Open tot en met" in page.text and "Je diende een klacht in." in page.text
+    home = browse("privacy_officer").get("/privacy/")
+    assert "Amina El Idrissi" in home.text and "Klacht." in home.text
+
+
+def test_signing_in_leads_to_the_own_home(browse):
+    assert browse("privacy_officer").get("/").location == "/privacy/"
+
+
+def test_what_was_typed_stays_when_something_is_missing(browse, cast):
+    form = found(browse).submit("Zaak openen")
+    page = form.submit("Zaak openen", kind="complaint", reason="Klacht 7.", told="")
+    assert page.status == 422 and "Klacht 7." in page.html
+    assert not PrivacyCase.select().exists()
+
+
+@pytest.mark.parametrize("who", ["Łucja Świątek", "Niemand Anders"])
+def test_somebody_elsewhere_and_nobody_are_answered_alike(browse, who):
+    page = browse("privacy_officer").get("/privacy/").submit("Zoeken", who=who)
+    assert page.status == 200 and "precies deze naam" in page.text
+    assert page.text.count(who) == 0
+
+
+def test_a_candidate_elsewhere_cannot_be_picked_by_id(browse, cast):
+    officer = browse("privacy_officer")
+    for path in ("/privacy/zaken/nieuw", "/privacy/zaken"):
+        assert officer.post(path, {"candidate": str(cast.b1_row.id)}).status == 404
+
+
+def test_reading_on_a_case_is_told_to_the_candidate(browse, cast):
+    case = open_case(cast)
+    officer = browse("privacy_officer")
+    page = officer.get(f"/privacy/zaken/{case.id}")
+    assert f"/plaatsingen/{cast.placement_a1.id}" in page.links()
+    record = officer.get(f"/plaatsingen/{cast.placement_a1.id}")
+    assert SEEN in record.html and "Was boos toen" not in record.html
+    assert {row.what for row in AccessLog.select()} == {"notities op een zaak"}
+    own = browse("candidate_a1")
+    assert "Pia Veldkamp, privacyfunctionaris, kijkt mee" in own.get("/mijn-voortgang").text
+    account = own.get("/account/").text
+    assert TOLD in account and "las op een zaak je notities" in account
+
+
+def test_the_officer_finds_nothing_to_change_on_the_record(browse, cast):
+    open_case(cast)
+    officer = browse("privacy_officer")
+    for path in (f"/plaatsingen/{cast.placement_a1.id}", f"/notities/{cast.note_a1.id}"):
+        forms = [form.get("action") for form in officer.get(path).tree.iter("form")]
+        assert [one for one in forms if one and not one.startswith("/afmelden")] == []
+
+
+def test_expiry_shuts_the_record_at_the_next_request(browse, cast):
+    open_case(cast)
+    officer = browse("privacy_officer")
+    path = f"/plaatsingen/{cast.placement_a1.id}"
+    assert officer.get(path).status == 200
+    with clock.at(NOW + timedelta(days=15)):
+        again = Visitor(officer.app, cast.privacy_officer)
+        assert again.get(path).status == 404
+        assert "kijkt mee" not in browse("candidate_a1").get("/mijn-voortgang").text
+
+
+def test_closing_shuts_it_too_and_says_what_came_out(browse, cast):
+    case = open_case(cast)
+    page = browse("privacy_officer").get(f"/privacy/zaken/{case.id}")
+    done = page.submit("Zaak sluiten", result="Kopie gegeven.").follow()
+    assert "Kopie gegeven." in done.text and "Je leest niets meer" in done.text
+    officer = browse("privacy_officer")
+    for path in (f"/plaatsingen/{cast.placement_a1.id}", f"/notities/{cast.note_a1.id}"):
+        assert officer.get(path).status == 404
+
+
+def officer_of(cast: Cast, town: Any, name: str) -> User:
+    user = people.add_user(None, name)
+    User.update(state=UserState.ACTIVE).where(User.id == user.id).execute()
+    people.add_member(None, user, town, Role.PRIVACY_OFFICER)
+    return User.get_by_id(user.id)
+
+
+def test_another_municipality_knows_of_no_case(browse, cast):
+    case = open_case(cast)
+    other = browse(officer_of(cast, cast.anderdam, "Ab Visser"))
+    for path in (f"/privacy/zaken/{case.id}", f"/plaatsingen/{cast.placement_a1.id}"):
+        assert other.get(path).status == 404
+    assert "Amina" not in other.get("/privacy/").text
+
+
+def test_a_colleague_sees_the_case_and_not_the_record(browse, cast):
+    case = open_case(cast)
+    colleague = browse(officer_of(cast, cast.kessenbroek, "Oda Smit"))
+    page = colleague.get(f"/privacy/zaken/{case.id}")
+    assert "Alleen Pia Veldkamp leest op deze zaak." in page.text
+    assert colleague.get(f"/plaatsingen/{cast.placement_a1.id}").status == 404
+    closed = colleague.post(f"/privacy/zaken/{case.id}/sluiten", {"result": "Weg ermee."})
+    assert closed.status == 403
+
+
+def test_what_must_be_kept_is_a_fact_for_officer_and_coach_without_why(browse, cast):
+    case = open_case(cast)
+    page = browse("privacy_officer").get(f"/privacy/zaken/{case.id}")
+    page = page.submit("Bewaarplicht erop", reason="Er loopt een beroep.").follow()
+    assert "Moet bewaard blijven" in page.text
+    path = f"/plaatsingen/{cast.placement_a1.id}"
+    coach = browse("coach_1").get(path).text
+    assert "Er wordt nu niets van gewist" in coach and "beroep" not in coach
+    assert "Er wordt nu niets van gewist" not in browse("supervisor_a").get(path).text
+
+
+def test_words_are_found_ticked_and_removed(browse, cast):
+    note = write_note(cast, "supervisor_a", "a1", "Was stil, somber, en deed alles af.")
+    Note.update(shared_from=NOW).where(Note.id == note.id).execute()
+    case = open_case(cast)
+    page = browse("privacy_officer").get(f"/privacy/zaken/{case.id}/weghalen")
+    sure = page.submit("Zoek waar ze staan", words="somber")
+    assert "Notitie, " in sure.text and "Was stil, [somber], en deed" in sure.text
+    done = sure.submit("Haal de woorden weg", code="about_health")
+    assert done.status == 303
+    assert "6 tekens weggehaald: het ging over gezondheid" in done.follow().text
+    for who, path in (
+        ("supervisor_a", f"/notities/{note.id}"),
+        ("candidate_a1", "/mijn-voortgang"),
+    ):
+        said = browse(who).get(path).text
+        assert "[door privacyfunctionaris verwijderd]" in said and "somber" not in said
+
+
+def test_what_is_not_shared_yet_is_not_read_through_removing(browse, cast):
+    case = open_case(cast)
+    page = browse("privacy_officer").get(f"/privacy/zaken/{case.id}/weghalen")
+    sure = page.submit("Zoek waar ze staan", words="boos")
+    assert "Dit is nog niet gedeeld." in sure.text and "de bout los" not in sure.text
+
+
+OPENS = {
+    "placements.show", "notes.show", "evaluations.show", "evaluations.pdf", "guidance.show",
+    "photos.show", "photos.large", "photos.small",
+    "privacy_cases.show", "privacy_cases.dossier", "redactions.new", "home.note",
+}  # fmt: skip
+"""What an open case about candidate_a1 adds for its officer."""
+
+
+@pytest.mark.everybody
+def test_an_open_case_opens_these_addresses_and_no_other(
+    application: Flask, worlds: Worlds
+) -> None:
+    wrong = []
+    for state in ("draft", "signing", "final"):
+        with worlds.open(state) as cast:
+            cast.case_over = open_case(cast)
+            token = sessions.start(cast.privacy_officer)
+            for line in LINES:
+                if line.facts.get("evaluation", "draft") != state or line.method == "POST":
+                    continue
+                got = _answer(application, cast, line, token)
+                opened = got == "ok" and line.cells["privacy_officer"] != "ok"
+                if opened and line.endpoint not in OPENS:
+                    wrong.append(f"{line}: {got}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.everybody
+def test_nothing_about_a_candidate_is_written_on_a_case(application: Flask, worlds: Worlds) -> None:
+    """Every POST whose address holds a row of the candidate, but for those of the case itself."""
+    own, wrong = {"privacy_cases", "redactions"}, []
+    with worlds.open("signing") as cast:
+        cast.case_over = open_case(cast)
+        token = sessions.start(cast.privacy_officer)
+        for line in LINES:
+            if line.method != "POST" or line.endpoint.partition(".")[0] in own:
+                continue
+            if line.cells["privacy_officer"] == "ok":
+                continue
+            got = _answer(application, cast, line, token)
+            wrong += [f"{line}: {got}"] if got == "ok" else []
+    assert not wrong, "\n".join(wrong)
+
+
+def _answer(app: Flask, cast: Cast, line: Any, token: str) -> str:
+    visitor = Visitor(app, None, checks=False)
+    visitor.client.set_cookie(COOKIE, token)
+    path = address(app, cast, line)
+    page = visitor.post(path) if line.method == "POST" else visitor.get(path)
+    return name_of(page.status, page.location, line.method)
+
+
+def test_the_dossier_page_is_there_for_the_open_case(browse, cast):
+    case = open_case(cast)
+    assert browse("privacy_officer").get(f"/privacy/zaken/{case.id}/dossier").status == 200
+    privacy_cases.close(cast.as_("privacy_officer"), case, "Klaar.")
+    assert browse("privacy_officer").get(f"/privacy/zaken/{case.id}/dossier").status == 403
