@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from pwa import clock
 from pwa.database import connected, transaction
-from pwa.demo import agreements, cases, cast, evaluations, hours, law, layouts, running
+from pwa.demo import agreements, cases, cast, evaluations, hours, law, layouts, privacy, running
 from pwa.services import installation
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
@@ -29,4 +29,5 @@ def fill() -> bool:
             law.live(case)
         agreements.waiting(world, today)
         running.next_week(world, today)
+        privacy.look_into(world, today)
     return True

@@ -89,14 +89,14 @@ class Person:
         return _guidance(Supervision.in_force(self.id, self.today))
 
     @cached_property
-    def cases(self) -> frozenset[UUID]:
-        """Candidates about whom this privacy officer has a case open now: the only relation
-        through which one reads a record."""
+    def cases(self) -> Mapping[UUID, UUID]:
+        """Candidate -> the case that this privacy officer has open about them now: the only
+        relation through which one reads a record."""
         if not self.has(Role.PRIVACY_OFFICER):
-            return frozenset()
+            return {}
         from pwa.models.privacy_cases import PrivacyCase
 
-        return frozenset(row.candidate_id for row in PrivacyCase.candidates_of(self))
+        return {row.candidate_id: row.id for row in PrivacyCase.open_of(self)}
 
     def coaches(self, candidate: Candidate) -> bool:
         """Whether this person is the coach today, the own one or one who covers for a period: the

@@ -70,11 +70,11 @@ class PrivacyCase(Row):
         )
 
     @classmethod
-    def candidates_of(cls, person: "Person") -> "ModelSelect[PrivacyCase]":
-        """Candidates about whom this officer has a case open now; one who moved to another
-        municipality is not among them."""
+    def open_of(cls, person: "Person") -> "ModelSelect[PrivacyCase]":
+        """Those that this officer has open now; a candidate who moved to another municipality is
+        not among them."""
         return (
-            cls.select(cls.candidate)
+            cls.select(cls.id, cls.candidate)
             .join(Candidate)
             .where(
                 cls.officer == person.id,
