@@ -1,5 +1,6 @@
 """The privacy officer's pages: what is open, finding a candidate, and one case."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -79,32 +80,44 @@ def _form(candidate: Candidate, typed: Typed, errors: Typed, status: int = 200) 
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class OpenForm:
+    """A case as it was typed; `wanted` once nothing is missing."""
+
+    candidate_id: UUID | None
+    typed: Typed
+    wanted: Wanted | None
+    errors: Typed
+
+    @classmethod
+    def read(cls) -> "OpenForm":
+        r = Reader()
+        candidate, kind = r.id("candidate"), r.choice("kind", CaseKind)
+        reason = r.text("reason", most=MOST_REASON, required=True)
+        told = r.text("told", most=MOST_TOLD, required=True)
+        until = r.day("until_on")
+        typed = {"kind": kind or "", "reason": reason, "told": told, "until_on": str(until or "")}
+        errors, wanted = words.errors(r.done()), None
+        if candidate and kind and until and not errors:
+            wanted = Wanted(candidate, kind, reason, told, until)
+        return cls(candidate, typed, wanted, errors)
+
+
 @bp.post("/zaken", may=policies.officer)
 def open_() -> Any:
-    r = Reader()
-    wanted = r.id("candidate")
-    kind = r.choice("kind", CaseKind)
-    reason = r.text("reason", most=MOST_REASON, required=True)
-    told = r.text("told", most=MOST_TOLD, required=True)
-    until = r.day("until_on")
-    errors, status = words.errors(r.done()), 422
-    candidate = _candidate(wanted)
-    if kind and until and not errors:
+    form = OpenForm.read()
+    candidate, errors, status = _candidate(form.candidate_id), form.errors, 422
+    if form.wanted:
         try:
-            asked = Wanted(candidate.id, kind, reason, told, until)
-            row = privacy_cases.open_(access.me(), asked)
+            row = privacy_cases.open_(access.me(), form.wanted)
+            return back_to(
+                row, _("De zaak is open. De kandidaat kan lezen dat jij meekijkt, en waarom.")
+            )
         except BadInput as wrong:
             errors = words.errors(wrong.fields)
         except NotAllowed as refused:
             errors, status = {"kind": words.error(refused.code)}, refused.status
-        else:
-            flash(
-                _("De zaak is open. De kandidaat kan lezen dat jij meekijkt, en waarom."), "success"
-            )
-            return redirect(url_for("privacy_cases.show", case=row.id), 303)
-    typed = {"kind": kind.value if kind else "", "reason": reason, "told": told,
-             "until_on": str(until or "")}  # fmt: skip
-    return _form(candidate, typed, errors, status)
+    return _form(candidate, form.typed, errors, status)
 
 
 @bp.get("/zaken/<uuid:case>", may=policies.see)

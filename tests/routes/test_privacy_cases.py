@@ -1,23 +1,19 @@
-"""The privacy officer's pages; what an open case opens by direct address, and nothing besides."""
+"""The privacy officer's pages, and the record by direct address."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from pwa import clock
-from pwa.access import COOKIE
 from pwa.domain.enums import Role
 from pwa.domain.states import UserState
 from pwa.models import AccessLog, Note, PrivacyCase, User
-from pwa.services import people, privacy_cases, sessions
+from pwa.services import people, privacy_cases
 from tests.browse import Page, Visitor
 from tests.people import NOW, Cast, write_note
 from tests.privacy_case import TOLD, open_case
-from tests.routes.test_permission_matrix import LINES, address, name_of
-from tests.routes.world import Worlds
 
 Browse = Callable[..., Visitor]
 SEEN = "Deed order 41-207 helemaal zelf."
@@ -166,58 +162,6 @@ def test_what_is_not_shared_yet_is_not_read_through_removing(browse, cast):
     page = browse("privacy_officer").get(f"/privacy/zaken/{case.id}/weghalen")
     sure = page.submit("Zoek waar ze staan", words="boos")
     assert "Dit is nog niet gedeeld." in sure.text and "de bout los" not in sure.text
-
-
-OPENS = {
-    "placements.show", "notes.show", "evaluations.show", "evaluations.pdf", "guidance.show",
-    "photos.show", "photos.large", "photos.small",
-    "privacy_cases.show", "privacy_cases.dossier", "redactions.new", "home.note",
-}  # fmt: skip
-"""What an open case about candidate_a1 adds for its officer."""
-
-
-@pytest.mark.everybody
-def test_an_open_case_opens_these_addresses_and_no_other(
-    application: Flask, worlds: Worlds
-) -> None:
-    wrong = []
-    for state in ("draft", "signing", "final"):
-        with worlds.open(state) as cast:
-            cast.case_over = open_case(cast)
-            token = sessions.start(cast.privacy_officer)
-            for line in LINES:
-                if line.facts.get("evaluation", "draft") != state or line.method == "POST":
-                    continue
-                got = _answer(application, cast, line, token)
-                opened = got == "ok" and line.cells["privacy_officer"] != "ok"
-                if opened and line.endpoint not in OPENS:
-                    wrong.append(f"{line}: {got}")
-    assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.everybody
-def test_nothing_about_a_candidate_is_written_on_a_case(application: Flask, worlds: Worlds) -> None:
-    """Every POST whose address holds a row of the candidate, but for those of the case itself."""
-    own, wrong = {"privacy_cases", "redactions"}, []
-    with worlds.open("signing") as cast:
-        cast.case_over = open_case(cast)
-        token = sessions.start(cast.privacy_officer)
-        for line in LINES:
-            if line.method != "POST" or line.endpoint.partition(".")[0] in own:
-                continue
-            if line.cells["privacy_officer"] == "ok":
-                continue
-            got = _answer(application, cast, line, token)
-            wrong += [f"{line}: {got}"] if got == "ok" else []
-    assert not wrong, "\n".join(wrong)
-
-
-def _answer(app: Flask, cast: Cast, line: Any, token: str) -> str:
-    visitor = Visitor(app, None, checks=False)
-    visitor.client.set_cookie(COOKIE, token)
-    path = address(app, cast, line)
-    page = visitor.post(path) if line.method == "POST" else visitor.get(path)
-    return name_of(page.status, page.location, line.method)
 
 
 def test_the_dossier_page_is_there_for_the_open_case(browse, cast):
