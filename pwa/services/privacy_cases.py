@@ -147,6 +147,14 @@ def close(by: Person, case: PrivacyCase, result: str) -> PrivacyCase:
     return PrivacyCase.get_by_id(case.id)
 
 
+def keep_open(by: Person, case: PrivacyCase) -> None:
+    """Whoever closes it comes before or after what is done in it, in the caller's transaction.
+
+    Raises NotAllowed (case_not_open), Stale.
+    """
+    _change(by, case, until_on=case.until_on)
+
+
 def _change(by: Person, case: PrivacyCase, **facts: object) -> None:
     if not policies.work(by, case):
         raise NotAllowed("case_not_open")
@@ -164,13 +172,12 @@ def hold(by: Person, case: PrivacyCase, placement_id: UUID, held: bool, reason: 
     reason = clean(reason)
     if not reason or too_long(reason, MOST_REASON):
         raise BadInput({"reason": f"too_long:{MOST_REASON}" if reason else "missing"})
-    if not policies.work(by, case):
-        raise NotAllowed("case_not_open")
     of_case = (Placement.id == placement_id) & (Placement.candidate == case.candidate_id)
     row = Placement.get_or_none(of_case)
     if row is None:
         raise NotAllowed("case_not_found")
     with transaction():
+        keep_open(by, case)
         other = Placement.legal_hold == (not held)
         if Placement.update(legal_hold=held).where(of_case, other).execute() != 1:
             raise Stale()

@@ -34,7 +34,7 @@ from pwa.models import (
 )
 from pwa.models.candidate_texts import Place, places, texts_in, without
 from pwa.policies import privacy_cases as policies
-from pwa.services import audit, rates, redacted_documents
+from pwa.services import audit, privacy_cases, rates, redacted_documents
 
 LEAST, MOST = 2, 600
 LOOKS, LOOKS_PER = 60, timedelta(hours=1)
@@ -87,6 +87,7 @@ def remove(by: Person, case: PrivacyCase, wanted: Removal) -> int:
     cleaned = redacted_documents.print_again(papers, words)
     try:
         with transaction():
+            privacy_cases.keep_open(by, case)
             for one in chosen:
                 _remove_one(by, case, one, words, wanted.code)
             redacted_documents.replace_all(by, cleaned, _writer(by, case, words, wanted.code))

@@ -22,6 +22,7 @@ from pwa.models import (
     Handover,
     Note,
     NoteRevision,
+    PrivacyCase,
     Reaction,
     Redaction,
     Signature,
@@ -154,6 +155,18 @@ def test_a_closed_case_removes_nothing(cast):
     privacy_cases.close(cast.as_("privacy_officer"), case, "Klaar.")
     with pytest.raises(NotAllowed, match="case_not_open"):
         remove(cast, case, CANARY)
+
+
+def test_a_case_that_was_closed_in_between_removes_nothing(cast):
+    write_note(cast, "supervisor_a", "a1", TEXT)
+    case = open_case(cast)
+    seen = PrivacyCase.get_by_id(case.id)
+    privacy_cases.close(cast.as_("privacy_officer"), case, "Klaar.")
+    seen.closed_at = None  # as a request read it that began before
+    me = cast.as_("privacy_officer")
+    object.__setattr__(me, "cases", {cast.a1_row.id: case.id})
+    with pytest.raises(Stale):
+        privacy_cases.keep_open(me, seen)
 
 
 @pytest.fixture
