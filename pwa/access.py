@@ -33,6 +33,7 @@ from pwa.models import (
     Person,
     Placement,
     PlacementPlan,
+    PrivacyCase,
     ProfilePhoto,
     Session,
     StandIn,
@@ -49,6 +50,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 SUBJECTS: dict[str, Any] = {
     "action": ActionItem,
     "candidate": Candidate,
+    "case": PrivacyCase,
     "company_photo": ProfilePhoto,
     "company_visit": CompanyVisit,
     "correction": Correction,

@@ -154,6 +154,14 @@ class Reader:
             self.fail(name, "unknown")
         return list(dict.fromkeys(found))[:most]
 
+    def texts(self, name: str, *, most: int = 400) -> list[str]:
+        """All texts under one name, each once: keys that the page itself gave."""
+        self._read.add(name)
+        raw = self._data.getlist(name)
+        if len(raw) > most:
+            self.fail(name, "unknown")
+        return list(dict.fromkeys(raw))[:most]
+
     def names(self, prefix: str) -> list[str]:
         """The names of fields that start with this prefix, for repeated parts of a form."""
         return [name for name in self._data if name.startswith(prefix)]

@@ -73,8 +73,10 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("companies.index", _("Bedrijven"), "building-2", coach),
         ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
         ("layouts.mine", _("Opmaak"), "file-text", person.has(Role.MUNICIPALITY_ADMIN)),
+        ("privacy_cases.index", _("Privacy"), "shield", person.has(Role.PRIVACY_OFFICER)),
         ("retention.mine", _("Bewaartermijnen"), "history", person.has(Role.PRIVACY_OFFICER)),
         ("guard_words.mine", _("Woorden"), "pen-line", person.has(Role.PRIVACY_OFFICER)),
+        ("papers.index", _("Stukken"), "file-text", person.has(Role.PRIVACY_OFFICER)),
         ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),
     ]
 

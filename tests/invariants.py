@@ -281,6 +281,23 @@ def _notes() -> list[Any]:
     return list(query.where(fn.LENGTH(Note.text) >= 8))
 
 
+def purpose_is_told(page: "Page") -> Sentences:
+    """A page that shows notes, or on which one is written, says what they are for."""
+    writes = any(_writes_a_note(form) for form in page.find(".//form"))
+    shown = [one for one in _notes() if " ".join(one.text.split()) in page.text]
+    if (
+        page.status < 400
+        and (writes or shown)
+        and not page.find(".//p[@class='purpose soft small']")
+    ):
+        yield "notes, and no word about what they are for (ui.purpose)"
+
+
+def _writes_a_note(form: Element) -> bool:
+    to_notes = (form.get("action") or "").startswith("/notities/")
+    return to_notes and any(one.get("name") == "text" for one in form.iter("textarea"))
+
+
 def newest_log() -> int:
     with WATCH.looking_away():
         return AccessLog.select(fn.MAX(AccessLog.id)).scalar() or 0
@@ -295,7 +312,8 @@ def problems(page: "Page", before: int = 0) -> list[str]:
         checks += WHOLE_PAGE
     found = [sentence for one in checks for sentence in one(page)]
     with WATCH.looking_away():
-        return [*found, *reading_is_logged(page, before)]
+        told = purpose_is_told(page) if "<html" in page.html else ()
+        return [*found, *told, *reading_is_logged(page, before)]
 
 
 def check(page: "Page", before: int) -> None:

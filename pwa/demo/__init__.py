@@ -15,6 +15,7 @@ from pwa.demo import (
     law,
     layouts,
     members,
+    privacy,
     running,
     tablets,
 )
@@ -46,4 +47,5 @@ def fill(pepper: bytes = b"") -> bool:
         forgetting.remember(world, today)
         members.come_and_go(world, today)
         tablets.hang(world, pepper)
+        privacy.look_into(world, today)
     return True

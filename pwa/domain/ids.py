@@ -27,6 +27,11 @@ def is_uuid7(u: UUID) -> bool:
     return u.variant == RFC_4122 and u.version == 7
 
 
+def made_before(u: UUID, moment: datetime) -> bool:
+    """Whether the time in this UUIDv7 is before that moment."""
+    return (u.int >> 80) * 1_000_000 < _nanoseconds(moment)
+
+
 def _nanoseconds(now: datetime) -> int:
     since = now - _EPOCH
     return ((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds) * 1_000

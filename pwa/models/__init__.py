@@ -80,6 +80,13 @@ from pwa.models.placement import (
     Supervision,
 )
 from pwa.models.plans import PlacementPlan
+from pwa.models.privacy_cases import (
+    CaseExtension,
+    HoldMove,
+    PrivacyCase,
+    Redaction,
+    WithdrawnPdf,
+)
 from pwa.models.profiles import CompanyVisit, ProfilePhoto, ProfileReading
 from pwa.models.retention import (
     AuditCheckpoint,
@@ -125,6 +132,7 @@ TABLES = [
     Tablet, TabletUse, PinLock,
     Passkey, CodeApp, RecoveryCode, WayStep, LinkNotice,
     Correction, CorrectionStep,
+    PrivacyCase, CaseExtension, Redaction, HoldMove, WithdrawnPdf,
 ]  # fmt: skip
 
 __all__ = [
@@ -145,6 +153,7 @@ __all__ = [
     "CalendarFeed",
     "Candidate",
     "CandidateDay",
+    "CaseExtension",
     "ChanceAnswer",
     "Change",
     "ChecklistItem",
@@ -172,6 +181,7 @@ __all__ = [
     "HandbookMove",
     "Handover",
     "HandoverAck",
+    "HoldMove",
     "Invitation",
     "Layout",
     "LinkNotice",
@@ -193,6 +203,7 @@ __all__ = [
     "PlacementRules",
     "PremiumStatement",
     "PrintedLook",
+    "PrivacyCase",
     "ProfilePhoto",
     "ProfileReading",
     "RateBucket",
@@ -201,6 +212,7 @@ __all__ = [
     "Reaction",
     "Receipt",
     "RecoveryCode",
+    "Redaction",
     "RetentionOffer",
     "RetentionRun",
     "RetentionStep",
@@ -228,6 +240,7 @@ __all__ = [
     "WayStep",
     "WeekDispute",
     "WeekHours",
+    "WithdrawnPdf",
     "Workplace",
     "WorkplaceCompetence",
     "WorkplaceDraft",

@@ -80,6 +80,8 @@ class Note(Row):
                 & shared
                 & (Placement.ended_on.is_null() | (Placement.ended_on >= closed_before))
             )
+        if person.cases:
+            seen |= Placement.candidate.in_(list(person.cases)) & shared
         return seen
 
     @classmethod

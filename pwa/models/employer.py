@@ -80,7 +80,7 @@ class Handbook(Row):
         """Handbooks of every organisation that this person may see; drafts only for its people."""
         from pwa.models.placement import Placement
 
-        placed = Placement.visible_to(person).select(Placement.handbook)
+        placed = Placement.with_people().where(Placement.around(person)).select(Placement.handbook)
         own = [seat.organisation_id for seat in person.seats]
         mine = cls.organisation.in_(own) | cls.id.in_(placed)
         if person.has(Role.COACH):

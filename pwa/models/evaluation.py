@@ -112,6 +112,8 @@ class Evaluation(Row):
             signs = (cls.state == s.SIGNING) | asked
             signs &= Organisation.company_signs == True  # noqa: E712
             seen |= company & (final | signs)
+        if person.cases:
+            seen |= Placement.candidate.in_(list(person.cases)) & cls.state.in_(readable)
         return (
             cls.select(cls, Placement, Candidate, User, Workplace, Organisation)
             .join(Placement)
@@ -187,7 +189,9 @@ class ActionItem(Row):
 
 
 class EvaluationVersion(Row):
-    """One frozen content: what is signed. Never changed."""
+    """One frozen content: what is signed. Never changed, but for words that a privacy officer
+    removed (decision 33): `content` and `pdf` are then clean, the hashes those of what was signed.
+    """
 
     evaluation = ForeignKeyField(Evaluation, backref="versions", on_delete="RESTRICT")
     evaluation_id: UUID
@@ -195,6 +199,7 @@ class EvaluationVersion(Row):
     content = TextField()
     content_hash = TextField()
     pdf = ForeignKeyField(Blob, on_delete="RESTRICT")
+    pdf_id: UUID
     pdf_hash = TextField()
     frozen_by = ForeignKeyField(User, on_delete="RESTRICT")
     frozen_at = stamp()

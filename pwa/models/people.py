@@ -49,7 +49,9 @@ class Organisation(Row):
         from pwa.models.employer import Workplace
         from pwa.models.placement import Placement
 
-        placed = Placement.visible_to(person).select(Workplace.organisation)
+        placed = (
+            Placement.with_people().where(Placement.around(person)).select(Workplace.organisation)
+        )
         mine = cls.id.in_([seat.organisation_id for seat in person.seats]) | cls.id.in_(placed)
         if person.has(Role.COACH):
             mine |= cls.kind == OrganisationKind.EMPLOYER

@@ -102,6 +102,16 @@ class Person:
         here = Supervision.at(self.organisations(Role.SUPERVISOR))
         return _guidance(Supervision.in_force(self.id, self.today).where(here))
 
+    @cached_property
+    def cases(self) -> Mapping[UUID, UUID]:
+        """Candidate -> the case that this privacy officer has open about them now: the only
+        relation through which one reads a record."""
+        if not self.has(Role.PRIVACY_OFFICER):
+            return {}
+        from pwa.models.privacy_cases import PrivacyCase
+
+        return {row.candidate_id: row.id for row in PrivacyCase.open_of(self)}
+
     def coaches(self, candidate: Candidate) -> bool:
         """Whether this person is the coach today, the own one or one who covers for a period: the
         only place that says so of one candidate, as `Candidate.coached_by` does in a query."""

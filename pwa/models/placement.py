@@ -127,7 +127,15 @@ class Placement(Row):
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Placement]":
-        """Own, guided, coached, or on the place of a company that one administers."""
+        """Those that one has to do with (`around`), and those of who one has a case about."""
+        on_case = cls.candidate.in_(list(person.cases)) if person.cases else None
+        seen = cls.around(person)
+        return cls.with_people().where(seen if on_case is None else seen | on_case)
+
+    @classmethod
+    def around(cls, person: "Person") -> Expression:
+        """Own, guided, coached, or on the place of a company that one administers: from these
+        follows of which companies one knows more."""
         guided = Supervision.in_force(person.id, person.today).select(Supervision.placement)
         seen = (cls.candidate == person.candidate_id) | Candidate.coached_by(person)
         if person.has(Role.SUPERVISOR):
@@ -136,7 +144,7 @@ class Placement(Row):
             )
         if person.has(Role.EMPLOYER_ADMIN):
             seen |= Workplace.organisation.in_(person.organisations(Role.EMPLOYER_ADMIN))
-        return cls.with_people().where(seen)
+        return seen
 
 
 class Supervision(Row):

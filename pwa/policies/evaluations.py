@@ -8,6 +8,7 @@ from pwa.domain.enums import Role
 from pwa.domain.states import CANDIDATE_READS_FROM, Actor, EvaluationState
 from pwa.models import Evaluation, Person, Placement
 from pwa.models.person import NOTES_STAY_READABLE
+from pwa.policies.placements import on_case
 
 _ENDED = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
 
@@ -55,7 +56,7 @@ def read(person: Person, evaluation: Evaluation) -> bool:
     placement, state = evaluation.placement, evaluation.state
     if guides(person, placement):
         return True
-    if own(person, evaluation) or coaches(person, placement):
+    if own(person, evaluation) or coaches(person, placement) or on_case(person, placement):
         return state in CANDIDATE_READS_FROM
     if speaks_for_company(person, placement):
         signs = placement.workplace.organisation.company_signs
@@ -69,7 +70,7 @@ def read(person: Person, evaluation: Evaluation) -> bool:
 def read_notes(person: Person, evaluation: Evaluation) -> bool:
     """Read the notes behind the levels on the page: a coach until 30 days after the end."""
     placement = evaluation.placement
-    if guides(person, placement) or own(person, evaluation):
+    if guides(person, placement) or own(person, evaluation) or on_case(person, placement):
         return True
     ended = placement.ended_on
     still = ended is None or ended >= person.today - NOTES_STAY_READABLE

@@ -6,7 +6,7 @@ from pwa.policies import coaching, placements
 
 def see(person: Person, placement: Placement) -> bool:
     """Everybody around the placement, the candidate too: it is about how one is looked at."""
-    return placements.see(person, placement)
+    return placements.around(person, placement)
 
 
 def propose(person: Person, placement: Placement) -> bool:

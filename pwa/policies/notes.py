@@ -20,7 +20,8 @@ def write_about(person: Person, placement_id: UUID, day: date) -> bool:
 
 
 def read(person: Person, note: Note) -> bool:
-    """The note's own page: supervisors and the coach. A candidate reads it among the own notes."""
+    """The note's own page: supervisors, the coach, a privacy officer on a case. A candidate reads
+    it among the own notes."""
     return person.candidate_id is None and _knows(person, note)
 
 
@@ -79,6 +80,5 @@ def read_own(person: Person, note: Note) -> bool:
 
 
 def _knows(person: Person, note: Note) -> bool:
-    return note.placement_id in person.guides or (
-        person.has(Role.COACH) and note.shared_from <= person.now
-    )
+    reads_shared = person.has(Role.COACH) or note.placement.candidate_id in person.cases
+    return note.placement_id in person.guides or (reads_shared and note.shared_from <= person.now)

@@ -25,6 +25,7 @@ from pwa.models import (
     Evaluation,
     Person,
     Placement,
+    PrivacyCase,
     Rating,
     Signature,
     User,
@@ -75,7 +76,17 @@ class Visit:
     text: str
 
 
-Dated = TypeVar("Dated", OwnDay, Visit)
+@dataclass(frozen=True)
+class Looking:
+    """A privacy officer who reads along on a case, and why, in words for the candidate."""
+
+    officer: str
+    day: date
+    """The last day of it."""
+    told: str
+
+
+Dated = TypeVar("Dated", OwnDay, Visit, Looking)
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,7 @@ class Progress:
     goals: tuple[OwnGoal, ...]
     coming: tuple[Coming, ...]
     visits: tuple[Visit, ...]
+    looking: tuple[Looking, ...]
     evaluations: tuple[OwnEvaluation, ...]
     news: News
     kept: tuple[Kept, ...]
@@ -146,7 +158,7 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
     uses = [use for one in shared for use in one.uses]
     until = skip + own_notes.NOTES_AT_ONCE
     coach, guides = own_placement.contacts(placement, person.today)
-    presence, own_days, visits = _days(placement, week, person.today, law.calendar)
+    presence, own_days, visits, looking = _days(placement, week, person.today, law.calendar)
     evaluations, levels = _evaluations(placement, language)
     news = news_of(placement, person.today)
     return Progress(
@@ -165,6 +177,7 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         goals=news.goals,
         coming=coming(law, person.today, language),
         visits=visits,
+        looking=looking,
         evaluations=evaluations,
         news=news,
         kept=facts.kept.get(placement.id, ()),
@@ -174,18 +187,21 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
 
 def _days(
     placement: Placement, week: WeekSchedule, today: date, calendar: WorkCalendar
-) -> tuple[tuple[Presence, ...], tuple[OwnDay, ...], tuple[Visit, ...]]:
-    """Who was there in these weeks, all days that the candidate wrote about and the last visits
-    of the coach, each newest first."""
+) -> tuple[tuple[Presence, ...], tuple[OwnDay, ...], tuple[Visit, ...], tuple[Looking, ...]]:
+    """Who was there in these weeks, all days that the candidate wrote about, the last visits of
+    the coach, and who reads along on a case; each newest first."""
     since = _since(placement, today)
     codes: dict[date, AttendanceCode] = {}
     own: list[OwnDay] = []
     visits: list[Visit] = []
-    for kind, day, said, text in _day_rows(placement, since):
+    looking: list[Looking] = []
+    for kind, day, said, text in _day_rows(placement, since, today):
         if kind == "own":
             own.append(OwnDay(day, int(said), text))
         elif kind == "visit":
             visits.append(Visit(said, day, text))
+        elif kind == "case":
+            looking.append(Looking(said, day, text))
         else:
             codes[day] = AttendanceCode(said)
     last = min(today, placement.last_day)
@@ -196,7 +212,7 @@ def _days(
     )  # fmt: skip
     shown = sorted({*asked, *(d for d in days if d in codes)})
     presence = tuple(Presence(d, codes.get(d)) for d in reversed(shown))
-    return presence, _newest(own), _newest(visits)[:VISITS_AT_MOST]
+    return presence, _newest(own), _newest(visits)[:VISITS_AT_MOST], _newest(looking)
 
 
 def _newest(found: list[Dated]) -> tuple[Dated, ...]:
@@ -210,7 +226,7 @@ def _since(placement: Placement, today: date) -> date:
     return max(placement.start_on, monday)
 
 
-def _day_rows(placement: Placement, since: date) -> Iterable[Any]:
+def _day_rows(placement: Placement, since: date, today: date) -> Iterable[Any]:
     """All in one query: (kind, day, face or code or author as text, sentence)."""
     own = CandidateDay.select(
         Value("own"), CandidateDay.day, Cast(CandidateDay.face, "text"), CandidateDay.text
@@ -223,7 +239,12 @@ def _day_rows(placement: Placement, since: date) -> Iterable[Any]:
         .join(User)
         .where(VisitNote.placement == placement)
     )
-    return (own.union_all(here).union_all(visits)).tuples()
+    cases = (
+        PrivacyCase.select(Value("case"), PrivacyCase.until_on, User.name, PrivacyCase.told)
+        .join(User, on=(PrivacyCase.officer == User.id))
+        .where(PrivacyCase.candidate == placement.candidate_id, PrivacyCase.open_on(today))
+    )
+    return (own.union_all(here).union_all(visits).union_all(cases)).tuples()
 
 
 def coming(law: Clock, today: date, language: str) -> tuple[Coming, ...]:

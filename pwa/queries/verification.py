@@ -11,10 +11,10 @@ from pwa import clock
 from pwa.domain.documents import DocumentKind
 from pwa.models import (
     AgreementVersion,
-    Blob,
     Document,
     EvaluationVersion,
     ForgottenDocument,
+    WithdrawnPdf,
 )
 
 
@@ -34,6 +34,8 @@ class Found:
     seal: str
     forgotten: bool = False
     """Only this is left of it: its time was over."""
+    withdrawn: bool = False
+    """Words were removed from it since; a clean copy took its place."""
 
 
 def by_code(code: str) -> Found | None:
@@ -42,17 +44,22 @@ def by_code(code: str) -> Found | None:
 
 
 def by_hash(sha256: str) -> Found | None:
-    """The document whose file has this hash, byte for byte."""
-    return _found(Blob.sha256 == sha256) or _forgotten(ForgottenDocument.pdf_hash == sha256)
+    """The document whose file has this hash, byte for byte; also one that is not kept any more."""
+    return _found(Document.pdf_hash == sha256) or _forgotten(ForgottenDocument.pdf_hash == sha256)
 
 
 def is_frozen(sha256: str) -> bool:
     """Whether this is what people read before they signed: real, and without signatures."""
     versions: Iterable[type] = (EvaluationVersion, AgreementVersion)
     return any(
-        model.select().join(Blob).where(Blob.sha256 == sha256).exists()  # type: ignore[attr-defined]
+        model.select().where(model.pdf_hash == sha256).exists()  # type: ignore[attr-defined]
         for model in versions
     )
+
+
+def is_withdrawn(sha256: str) -> bool:
+    """Whether words were removed since from the file with this hash."""
+    return WithdrawnPdf.select().where(WithdrawnPdf.pdf_hash == sha256).exists()
 
 
 def _found(which: object) -> Found | None:
@@ -68,6 +75,7 @@ def _found(which: object) -> Found | None:
         current=not row.is_superseded,
         sealed=by is not None,
         seal=by.subject if by and not by.own else "",
+        withdrawn=is_withdrawn(row.pdf_hash),
     )
 
 

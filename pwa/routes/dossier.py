@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import make_response
+from werkzeug.wrappers import Response
 
 from pwa import access, words
 from pwa.domain.errors import DomainError
@@ -25,23 +26,29 @@ def show() -> Any:
 
 @bp.post("/maken", may=policies.own_page)
 def make() -> Any:
-    """The file itself, for the device to keep; nothing of it stays here."""
+    candidate = Candidate.get_by_id(access.me().candidate_id)
+    try:
+        return made(candidate, DossierFor.OWN, "mijn-dossier")
+    except DomainError as problem:
+        told = words.error(problem.code, **problem.details)
+        return page("dossier/show.html", problem=told, status=problem.status)
+
+
+def made(candidate: Candidate, made_for: DossierFor, name: str) -> Response:
+    """The file that was asked for, for the device to keep; nothing of it stays here.
+
+    Raises TooOften, NotAllowed (pdf_...).
+    """
     r = Reader()
     kind = r.option("kind", tuple(_TYPES)) or "pdf"
     r.done()
     me = access.me()
-    candidate = Candidate.get_by_id(me.candidate_id)
-    try:
-        if kind == "json":
-            made = dossier.data(me, candidate, DossierFor.OWN)
-        else:
-            made = dossier.make(me, candidate, DossierFor.OWN).pdf
-    except DomainError as problem:
-        told = words.error(problem.code, **problem.details)
-        return page("dossier/show.html", problem=told, status=problem.status)
-    answer = make_response(made)
+    if kind == "json":
+        file = dossier.data(me, candidate, made_for)
+    else:
+        file = dossier.make(me, candidate, made_for).pdf
+    answer = make_response(file)
     answer.mimetype = _TYPES[kind]
-    name = f"mijn-dossier-{me.today}.{kind}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{me.today}.{kind}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

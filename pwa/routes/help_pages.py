@@ -21,6 +21,7 @@ _FACES = {
     "candidate": "kandidaat",
     "coach": "coach",
     "employer": "werkgever",
+    "officer": "privacy",
 }
 
 

@@ -14,6 +14,7 @@ from pwa.domain.states import Actor
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
+from pwa.policies.privacy_cases import know_hold
 from pwa.queries import company_clock
 from pwa.queries.actions import agreements_on
 from pwa.queries.agreements import start_card
@@ -56,6 +57,8 @@ def show(placement: Placement) -> Any:
         moves=moves_of(me, placement), law=milestones.card(placement, view.clock, view.stones),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
         requests=[one for one in view.news.asked if one.open], **correction_words.for_templates(),
+        around=policies.around(me, placement),
+        held=placement.legal_hold and know_hold(me, placement),
     )  # fmt: skip
 
 

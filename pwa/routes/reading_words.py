@@ -26,6 +26,13 @@ WHAT = {
     "overeenkomst": (lazy_gettext("las je overeenkomst"), "handshake"),
     "correctie": (lazy_gettext("las wat volgens jou niet klopt"), "message-circle"),
     "dossier": (lazy_gettext("maakte een overzicht van alles over jou"), "package"),
+    "notities op een zaak": (lazy_gettext("las op een zaak je notities"), "shield"),
+    "evaluatie op een zaak": (lazy_gettext("las op een zaak je evaluatie"), "shield"),
+    "pdf op een zaak": (lazy_gettext("opende op een zaak de PDF van je evaluatie"), "shield"),
+    "dossier op een zaak": (
+        lazy_gettext("zocht op een zaak in alles wat over je geschreven is"),
+        "shield",
+    ),
     "evaluatie bij plek": (
         lazy_gettext("legde je evaluatie naast een werkplek"),
         "building-2",

@@ -7,6 +7,7 @@ from flask import request
 from pwa import access
 from pwa.pages import page
 from pwa.policies import progress as policies
+from pwa.queries.privacy_cases import told_to
 from pwa.queries.readings import Cursor, readings_page
 from pwa.routes.reading_words import for_templates
 
@@ -17,4 +18,5 @@ bp = access.GuardedBlueprint("readings", __name__)
 def mine() -> Any:
     before = Cursor.read(request.args.get("voor", ""))
     view = readings_page(access.me(), before)
-    return page("readings/mine.html", view=view, first=before is None, **for_templates())
+    told = told_to(access.me()) if before is None else ()
+    return page("readings/mine.html", view=view, told=told, first=before is None, **for_templates())

@@ -82,6 +82,8 @@ def show(code: str) -> Any:
 def _by_code(found: queries.Found) -> str:
     if found.forgotten:
         return "forgotten"
+    if found.withdrawn:
+        return "withdrawn"
     return "code_current" if found.current else "code_superseded"
 
 
@@ -95,6 +97,8 @@ def check() -> Any:
         return _page(status=413, errors={"file": words.error("check_too_large")})
     if not sent.data:
         return _page(status=422, errors={"file": words.error("file_missing")})
+    if queries.is_withdrawn(sent.sha256):
+        return _page(answer="withdrawn", found=queries.by_hash(sent.sha256))
     if found := queries.by_hash(sent.sha256):
         return _page(answer="same" if found.current else "same_superseded", found=found)
     if queries.is_frozen(sent.sha256):

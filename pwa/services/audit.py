@@ -44,7 +44,8 @@ def event_hash(previous: str, facts: dict[str, Any]) -> str:
 def record_reading(by: Person, placements: Iterable[Placement], what: str) -> None:
     """Log in one insert that this person read something of these placements' candidates.
 
-    A candidate's reading of the own record is not logged: it is theirs.
+    A candidate's reading of the own record is not logged: it is theirs. A privacy officer's says
+    that it was on a case.
     """
     rows = [
         {
@@ -52,7 +53,7 @@ def record_reading(by: Person, placements: Iterable[Placement], what: str) -> No
             "reader_id": by.id,
             "candidate_id": placement.candidate_id,
             "placement_id": placement.id,
-            "what": what,
+            "what": f"{what} op een zaak" if placement.candidate_id in by.cases else what,
         }
         for placement in {one.id: one for one in placements}.values()
         if placement.candidate_id != by.candidate_id

@@ -7,9 +7,10 @@ from pwa import clock
 from pwa.database import transaction
 from pwa.domain.canonical import digest
 from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ids import made_before
 from pwa.domain.notes import MOST_TEXT
 from pwa.domain.text import clean, too_long
-from pwa.models import CandidateDay, Person, Placement
+from pwa.models import CandidateDay, Person, Placement, Redaction
 from pwa.policies import progress as policies
 from pwa.services import audit, receipts
 
@@ -29,7 +30,7 @@ def write(
 ) -> CandidateDay:
     """Keep the own day; as long as it is today or yesterday it can be said again.
 
-    Raises BadInput (face, text, day) and NotAllowed (not_yours, id_reused).
+    Raises BadInput (face, text, day) and NotAllowed (not_yours, id_reused, own_day_removed).
     """
     text = clean(text)
     problems = {}
@@ -76,11 +77,20 @@ def _write(
             row = CandidateDay.create(id=id, placement=placement, day=day, **values)
             audit.record(by, "own_day.write", row, placement=placement.id, content=body_hash)
         elif row.body_hash != body_hash:
+            _refuse_removed(row.id, id)
             before = row.body_hash
             CandidateDay.update(**values).where(CandidateDay.id == row.id).execute()
             row = CandidateDay.get_by_id(row.id)
             audit.record(by, "own_day.change", row, before=before, after=body_hash)
     return row
+
+
+def _refuse_removed(row_id: UUID, id: UUID) -> None:
+    """What was begun before a privacy officer removed words may hold them: it does not come back,
+    and it is not lost in silence either. Raises NotAllowed."""
+    removed_at = Redaction.newest_at(row_id)
+    if removed_at and made_before(id, removed_at):
+        raise NotAllowed("own_day_removed")
 
 
 def _is_new(id: UUID, placement: Placement, day: date) -> bool:

@@ -61,6 +61,12 @@ MISTAKES = {
         '<form method="get" action="/"><label>A <textarea name="a"></textarea></label></form>',
         "lets the browser remember",
     ),
+    "a note without its purpose": ("<p>Deed order 41-207 helemaal zelf.</p>", "what they are for"),
+    "a note form without purpose": (
+        '<form method="post" action="/notities/" autocomplete="off">'
+        '<label>A <textarea name="text"></textarea></label></form>',
+        "what they are for",
+    ),
     "a note read without a log": ("<p>Deed order 41-207 helemaal zelf.</p>", "access log"),
 }
 

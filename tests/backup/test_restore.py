@@ -11,10 +11,11 @@ from pwa.backup import make, manifest
 from pwa.backup.manifest import Refused
 from pwa.backup.restore import newest, restore
 from pwa.config import Config
-from pwa.models import Blob
+from pwa.models import Blob, Document
 from tests.backup.damage import DAMAGES, Damage, flip
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import Cast
+from tests.privacy_case import open_case, remove
 from tests.servers import opstap
 
 
@@ -73,6 +74,22 @@ def test_a_document_that_is_another_file_than_was_kept_is_refused(
     made = make.of_database(tmp_path / "backups", config)
     with pytest.raises(Refused, match="is not the file that was kept"):
         list(restore(made, None, tmp_path / "new"))
+
+
+def test_a_document_with_a_clean_copy_comes_back_and_another_file_in_its_place_does_not(
+    config: Config, cast: Cast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    quick_pdf(monkeypatch)
+    Case(cast).to("final")
+    old = Document.get()
+    remove(cast, open_case(cast), "Nauwkeurig")
+    told = dict(restore(make.of_database(tmp_path / "backups", config), None, tmp_path / "new"))
+    assert told["documents"].startswith("2, each the file that was kept")
+    other = Blob.create(sha256="x", media_type="application/pdf", data=b"%PDF-1.7 iets anders")
+    Document.update(blob=other.id).where(Document.id == old.id).execute()
+    made = make.of_database(tmp_path / "again", config)
+    with pytest.raises(Refused, match="is not the file that was kept"):
+        list(restore(made, None, tmp_path / "newer"))
 
 
 def test_nothing_that_is_there_is_written_over(made: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pwa.pdf.known import KnownDocument, KnownPart
 from pwa.pdf.verification import Verification
 from tests.pdf import dossier_sample, test_agreement, test_premium
 from tests.pdf.hours_sample import HOURS
+from tests.pdf.paper_sample import FILLED, PAPER
 from tests.pdf.samples import EMPTY, HASH, SIGNATURES
 
 FROZEN = ("signing", "returned", "final", "superseded")
@@ -125,6 +126,8 @@ OTHERS: dict[str, PrintedDocument] = {
         test_premium.DOCUMENT, decision=replace(test_premium.DECISION, granted=False), goals=(),
         evaluations=(), counts=(),
     ),
+    "paper to fill in": PAPER,
+    "paper filled in": FILLED,
 }  # fmt: skip
 
 KINDS: dict[str, PrintedDocument] = {**EVALUATIONS, **OTHERS}
@@ -136,6 +139,7 @@ ONE_OF_EACH: dict[str, PrintedDocument] = {
     "premium": test_premium.DOCUMENT,
     "dossier": dossier_sample.DOSSIER,
     "known": _KNOWN,
+    "paper": PAPER,
 }
 assert {type(one) for one in ONE_OF_EACH.values()} == {type(one) for one in KINDS.values()}
 assert isinstance(ONE_OF_EACH["agreement"], agreement.AgreementDocument)

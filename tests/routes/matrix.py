@@ -43,6 +43,7 @@ DEFAULTS = {
     "workplace": "workplace_a",
     "place_draft": "place_draft",
     "candidate": "a1_row",
+    "case": "case_over",
     "week_dispute": "dispute_a1",
     "kind": "proefplaats",
     "suggestion_id": "01890000-0000-7000-8000-000000000000",
@@ -55,6 +56,8 @@ BODIES = {
     "agreements.tick": {"code": "safety", "done": "1"},
     "notes.create": {"note-{placement_a1}": "{new}"},
     "dossier.make": {"kind": "json"},
+    "privacy_cases.new": {"candidate": "{a1_row}"},
+    "privacy_cases.open_": {"candidate": "{a1_row}"},
     "notes.move": {"placement": "{placement_a2}"},
     "profile_photos.describe": {"words": "De hal."},
     "session.pin": {"user": "{candidate_a1}", "pin": "000000"},
@@ -580,4 +583,25 @@ dossier.show GET                             in  ok ok ok  no no no no no  no no
 dossier.make POST                            in  ok ok ok  no no no no no  no no  no no  no no
 known.show GET                               in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 known.pdf GET                                in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+# A privacy officer. Without a case nothing of a candidate; the case here is one that is over. What
+# an open case opens, and nothing besides, is in test_privacy_cases.py.
+privacy_cases.index GET                      in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.find POST                      in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.new POST                       in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.open_ POST                     in  no no no  no no no no no  no no  no no  ok no
+privacy_cases.show GET                       in  -- -- --  -- -- -- -- --  -- --  -- --  ok --
+privacy_cases.extend POST                    in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+privacy_cases.close POST                     in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+privacy_cases.hold POST                      in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+privacy_cases.dossier GET                    in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+privacy_cases.make_dossier POST              in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+redactions.new GET                           in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+redactions.look POST                         in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+redactions.remove POST                       in  -- -- --  -- -- -- -- --  -- --  -- --  no --
+papers.index GET                             in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=register                in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=dpia                    in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=verwerkersovereenkomst  in  no no no  no no no no no  no no  no no  ok no
+papers.show GET name=nergens                 in  no no no  no no no no no  no no  no no  -- no
+papers.pdf GET name=register                 in  no no no  no no no no no  no no  no no  ok no
 """

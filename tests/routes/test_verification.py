@@ -15,6 +15,7 @@ from pwa.services import decisions, document_seals, evaluations
 from tests import lawclock_case
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW
+from tests.privacy_case import open_case, remove
 from tests.seal_case import seal_of
 
 SAME = "Echt en niet veranderd"
@@ -179,3 +180,13 @@ def test_every_signature_on_the_final_one_names_what_it_binds_to(cast, final):
     for one in Signature.select():
         assert one.content_hash and one.pdf_hash and one.statement and one.method
         assert one.made_at and one.received_at
+
+
+def test_a_file_from_which_words_were_removed_is_withdrawn(browse, cast, sealed):
+    """The sealed file that people hold is real; what is kept now is a clean copy."""
+    code = Document.get().code
+    remove(cast, open_case(cast), "Nauwkeurig")
+    for page in (browse().get(f"/controle/{code}"), bring(browse(), sealed)):
+        assert "Echt, maar ingetrokken" in page.text
+    clean = Document.select().order_by(Document.made_at.desc(), Document.id.desc()).first()
+    assert clean.code != code and SAME in bring(browse(), file_of(clean)).text

@@ -23,11 +23,12 @@ from pwa.services import (
     people,
     photos,
     plans,
+    privacy_cases,
     tablets,
     workplaces,
 )
 from pwa.services.pictures import made_anew
-from tests import lawclock_case, layout_case
+from tests import lawclock_case, layout_case, privacy_case
 from tests.agreement_case import Case as AgreementCase
 from tests.browse import signed_in
 from tests.databases import Store
@@ -99,6 +100,8 @@ def _more_rows(cast: Cast) -> None:
     _starts(cast)
     running_world.arrange(cast)
     lawclock_case.arrive(cast)
+    cast.case_over = privacy_case.open_case(cast)
+    privacy_cases.close(cast.as_("privacy_officer"), cast.case_over, "Kopie gegeven.")
     cast.town = cast.kessenbroek
     for short, who in (("sa", "supervisor_a"), ("sb", "supervisor_b"), ("ea", "employer_a"),
                        ("c1", "coach_1"), ("ma", "municipality_admin")):  # fmt: skip

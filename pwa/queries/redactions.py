@@ -1,0 +1,86 @@
+"""Where words stand in what was written about a candidate, as the officer ticks it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pwa.domain.states import CANDIDATE_READS_FROM
+from pwa.models import Evaluation, EvaluationVersion, Note, NoteRevision, PrivacyCase, Reaction
+from pwa.models.candidate_texts import FROZEN, Place, places, texts_in
+
+AROUND = 50
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One text that holds the words. `before` and `after` are empty where the officer may not
+    read the text itself: what is not shared yet."""
+
+    key: str
+    where: str
+    day: date | None
+    before: str
+    after: str
+    readable: bool
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Looked:
+    """`stays`: kinds of frozen documents in which the words stand and stay."""
+
+    spots: tuple[Spot, ...]
+    stays: tuple[str, ...]
+
+
+def look(case: PrivacyCase, words: str, now: datetime) -> Looked:
+    """Every text about the candidate of this case in which exactly these words stand."""
+    live = [_spot(one, words, now) for one in places(case.candidate_id) if one.holds(words)]
+    frozen = [one for one in places(case.candidate_id, FROZEN) if one.holds(words)]
+    signed = [_spot(one, words, now) for one in frozen if one.model is EvaluationVersion]
+    stays = {one.model._meta.table_name for one in frozen if one.model is not EvaluationVersion}
+    return Looked((*live, *signed), tuple(sorted(stays)))
+
+
+def _spot(place: Place, words: str, now: datetime) -> Spot:
+    signed = place.model is EvaluationVersion
+    readable = _is_readable(place, now)
+    text = next((one for one in texts_in(place.value) if words in one), "")
+    before, _words, after = text.partition(words)
+    shown = readable and not signed
+    return Spot(
+        key=place.key,
+        where=place.key.partition(":")[0],
+        day=_day(place.row),
+        before=_end(before) if shown else "",
+        after=_begin(after) if shown else "",
+        readable=readable,
+        signed=signed,
+    )
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= AROUND else f"… {text[-AROUND:]}"
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND]} …"
+
+
+def _is_readable(place: Place, now: datetime) -> bool:
+    """Shared with the candidate: what an officer reads on a case."""
+    row = place.row
+    if isinstance(row, NoteRevision | Reaction):
+        row = row.note
+    if isinstance(row, Note):
+        return row.shared_from <= now and row.withdrawn_at is None
+    evaluation = row if isinstance(row, Evaluation) else getattr(row, "evaluation", None)
+    return not isinstance(evaluation, Evaluation) or evaluation.state in CANDIDATE_READS_FROM
+
+
+def _day(row: Any) -> date | None:
+    for name in ("day", "to_on", "made_at", "frozen_at"):
+        found = getattr(row, name, None)
+        if found is not None:
+            return found.date() if isinstance(found, datetime) else found
+    return None

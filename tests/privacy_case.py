@@ -1,0 +1,32 @@
+"""A privacy officer with a case about candidate_a1: the one place where tests open one."""
+
+from datetime import date
+from typing import Any
+
+from pwa.domain.privacy_cases import CaseKind, RemovalReason
+from pwa.models import PrivacyCase
+from pwa.models.candidate_texts import places
+from pwa.services import privacy_cases, redacted_documents, redactions
+from pwa.services.privacy_cases import Wanted
+from pwa.services.redactions import Removal
+from tests.people import Cast
+
+TOLD = "Jij vroeg wat er over je staat."
+REASON = "Inzageverzoek nummer 12."
+UNTIL = date(2026, 3, 25)
+
+
+def open_case(
+    cast: Cast, candidate: str = "a1_row", who: str = "privacy_officer", **facts: Any
+) -> PrivacyCase:
+    usual = {"kind": CaseKind.ACCESS_REQUEST, "reason": REASON, "told": TOLD, "until_on": UNTIL}
+    wanted = Wanted(getattr(cast, candidate).id, **{**usual, **facts})
+    return privacy_cases.open_(cast.as_(who), wanted)
+
+
+def remove(cast: Cast, case: PrivacyCase, words: str) -> int:
+    """From every text in which they stand."""
+    keys = [one.key for one in places(case.candidate_id) if one.holds(words)]
+    keys += redacted_documents.found(case.candidate_id, words)
+    wanted = Removal(words, tuple(keys), RemovalReason.HEALTH)
+    return redactions.remove(cast.as_("privacy_officer"), case, wanted)
