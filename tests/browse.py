@@ -93,12 +93,16 @@ class Page:
     def links(self) -> list[str]:
         return [a.get("href", "") for a in self.tree.iter("a")]
 
+    def forms(self) -> list[Element]:
+        return list(self.tree.iter("form"))
+
     def form(self, what: str) -> Element:
         """The form whose button says this, or whose action is this address."""
-        for form in self.tree.iter("form"):
-            said = [words_of(button) for button in form.iter("button")]
-            if form.get("action") == what or any(what in one for one in said):
-                return form
+        buttons = {form: [words_of(one) for one in form.iter("button")] for form in self.forms()}
+        for fits in (what.__eq__, lambda one: what in one):
+            for form, said in buttons.items():
+                if form.get("action") == what or any(map(fits, said)):
+                    return form
         raise AssertionError(f"no form {what!r} on {self.path}: {self.text[:400]}")
 
     def submit(self, what: str, **changes: Any) -> "Page":

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Sentences = Iterator[str]
 
 MOST_QUERIES = 12
-MOST_ON = {"/vandaag/": 8, "/vandaag": 8, "/mijn-kandidaten": 13}
-"""Vandaag: four and what a candidate asked, beside session, membership and one batched insert. Mijn
+MOST_ON = {"/vandaag/": 7, "/vandaag": 7, "/mijn-kandidaten": 13}
+"""Vandaag: four, beside session, membership and one batched insert. Mijn
 kandidaten: one more, once, to remember that the coach was told of something that goes."""
 
 FIELDS = {"input", "select", "textarea"}

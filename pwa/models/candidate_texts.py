@@ -16,6 +16,7 @@ from pwa.models.agreement import (
     AgreementVersion,
     PlacementCheck,
 )
+from pwa.models.corrections import Correction, CorrectionStep
 from pwa.models.covers import CoachCover
 from pwa.models.daily import (
     CandidateDay,
@@ -65,6 +66,8 @@ COLUMNS: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
     (PrivacyCase, ("reason", "told", "result")),
     (CaseExtension, ("reason",)),
     (HoldMove, ("reason",)),
+    (Correction, ("text",)),
+    (CorrectionStep, ("text",)),
 )
 
 FROZEN: tuple[tuple[type[Any], str], ...] = (
@@ -85,6 +88,7 @@ _THROUGH: dict[type[Any], tuple[type[Any], str]] = {
     AgreementQuestion: (Agreement, "agreement"),
     AgreementVersion: (Agreement, "agreement"),
     CaseExtension: (PrivacyCase, "case"),
+    CorrectionStep: (Correction, "correction"),
 }
 """A table that hangs on one that hangs on the placement, and by which column."""
 

@@ -23,6 +23,7 @@ from pwa.models.placement import Placement, Supervision
 from pwa.models.plans import PlacementPlan
 from pwa.models.rule_drafts import RuleDraft
 from pwa.models.table import GuestCode
+from pwa.models.tablets import PinLock
 from pwa.models.trail import AccessLog
 from pwa.models.workplaces import WorkplaceDraft
 
@@ -44,6 +45,7 @@ def shared(kind: Kind, cut: datetime) -> list[Old]:
             (Invitation, (Invitation.used_at < cut) | (Invitation.expires_at < cut)),
             (GuestCode, GuestCode.expires_at < cut),
             (RateBucket, RateBucket.filled_at < cut),
+            (PinLock, PinLock.tried_at < cut),
         ],
         Kind.DEVICES: [(Device, unused & (Device.waiting == 0))],
         Kind.RECEIPTS: [(Receipt, Receipt.received_at < cut)],

@@ -106,15 +106,6 @@ def listed(person: Person) -> tuple[Asked, ...]:
     return tuple(sorted(rows, key=lambda one: (not one.open, one.since)))
 
 
-def to_answer(person: Person) -> tuple[Asked, ...]:
-    """On Vandaag: what waits for this person's answer, the oldest first."""
-    if not person.guides:
-        return ()
-    mine = Correction.placement.in_(list(person.guides)) & Correction.state.in_(OPEN)
-    rows = _with_subjects(Correction.visible_to(person)).where(mine)
-    return tuple(sorted((_asked(row, False) for row in rows), key=lambda one: one.since))
-
-
 def waiting(person: Person, known: Mapping[UUID, WorkCalendar]) -> tuple[Asked, ...]:
     """What waits for an answer, with whether it waits too long; the oldest first.
 

@@ -6,13 +6,14 @@ organisation knows stands there as something to fill in, never as a guess.
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import SQL, fn
 
 from pwa.domain import ways
 from pwa.domain.enums import OrganisationKind, Role
@@ -42,6 +43,17 @@ _FILE = Path(__file__).parent.parent / "data" / "papers.json"
 Rows = tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Cases and removed words are of the last year; tablets are those in use."""
+
+    candidates: int
+    cases: int
+    redactions: int
+    tablets: int
+    events: int
+
+
 @cache
 def _data() -> Mapping[str, Any]:
     return json.loads(_FILE.read_text("utf-8"))  # type: ignore[no-any-return]
@@ -54,7 +66,8 @@ def titles() -> dict[str, tuple[str, str]]:
 
 def paper(person: Person, town: Organisation, kind: str) -> PaperDocument:
     """The paper about this municipality, as things are today."""
-    data, facts, rows = _data()[kind], _facts(person, town), _rows(person, town)
+    counts = _counts(person, town)
+    data, facts, rows = _data()[kind], _facts(person, town, counts), _rows(person, town, counts)
     sections = tuple(
         PaperSection(
             title=one["title"],
@@ -73,24 +86,31 @@ def paper(person: Person, town: Organisation, kind: str) -> PaperDocument:
     )  # fmt: skip
 
 
-def _facts(person: Person, town: Organisation) -> dict[str, str]:
-    since = person.now - timedelta(days=365)
-    cases = PrivacyCase.select().where(
-        PrivacyCase.municipality == town.id, PrivacyCase.opened_at >= since
-    )
-    removed = (
-        Redaction.select()
-        .join(PrivacyCase)
-        .where(PrivacyCase.municipality == town.id, Redaction.made_at >= since)
-    )
+def _facts(person: Person, town: Organisation, counts: Counts) -> dict[str, str]:
     officers = _names(town.id, Role.PRIVACY_OFFICER, person.today)
     return {
         "municipality": town.name,
         "today": dutch.long_date(person.today),
         "officers": ", ".join(officers) or "in te vullen",
-        "cases": str(cases.count()),
-        "redactions": str(removed.count()),
+        "cases": str(counts.cases),
+        "redactions": str(counts.redactions),
     }
+
+
+def _counts(person: Person, town: Organisation) -> Counts:
+    """All of them in one query."""
+    since = person.now - timedelta(days=365)
+    case, mine = PrivacyCase, PrivacyCase.municipality == town.id
+    in_use = Tablet.enrolled_at.is_null(False) & Tablet.revoked_at.is_null()
+    one = fn.COUNT(SQL("1"))
+    query: Any = Candidate.select(
+        one,
+        case.select(one).where(mine, case.opened_at >= since),
+        Redaction.select(one).join(case).where(mine, Redaction.made_at >= since),
+        Tablet.select(one).where(in_use),
+        AuditEvent.select(one),
+    ).where(Candidate.municipality == town.id)
+    return Counts(*query.tuples().get())
 
 
 def _names(organisation_id: UUID, role: Role, today: date) -> list[str]:
@@ -108,17 +128,19 @@ def _names(organisation_id: UUID, role: Role, today: date) -> list[str]:
     return [name for (name,) in rows.tuples()]
 
 
-def _rows(person: Person, town: Organisation) -> dict[str, Rows]:
+def _rows(person: Person, town: Organisation, counts: Counts) -> dict[str, Rows]:
     companies = _companies(town.id)
     return {
-        "people": _people(town.id, companies, person.today),
+        "people": _people(
+            [town.id, *(row[0] for row in companies)], counts.candidates, person.today
+        ),
         "data": tuple((what, who) for what, who in _data()["data"]),
         "risks": tuple((what, against) for what, against in _data()["risks"]),
         "terms": retention_terms(town.id),
         "recipients": tuple(
             (name, place or "plaats niet ingevuld") for _id, name, place in companies
         ),
-        "measures": measures(),
+        "measures": measures(counts),
     }
 
 
@@ -137,19 +159,17 @@ def _companies(town_id: UUID) -> list[tuple[UUID, str, str]]:
     return list(rows)
 
 
-def _people(town_id: UUID, companies: list[Any], today: date) -> Rows:
-    ids = [row[0] for row in companies]
+def _people(ids: list[UUID], candidates: int, today: date) -> Rows:
     in_force = (Membership.from_on <= today) & (
         Membership.to_on.is_null() | (Membership.to_on >= today)
     )
     rows: Any = (
         Membership.select(Membership.role, fn.COUNT(Membership.user.distinct()))
-        .where(in_force, Membership.organisation.in_([town_id, *ids]))
+        .where(in_force, Membership.organisation.in_(ids))
         .group_by(Membership.role)
         .tuples()
     )
     counted = dict(rows)
-    candidates = Candidate.select().where(Candidate.municipality == town_id).count()
     said = (
         (Role.SUPERVISOR, "Begeleiders bij deze bedrijven"),
         (Role.EMPLOYER_ADMIN, "Beheer van deze bedrijven"),
@@ -176,7 +196,7 @@ def retention_terms(municipality_id: UUID) -> Rows:
     )  # fmt: skip
 
 
-def measures() -> Rows:
+def measures(counts: Counts) -> Rows:
     """What protects the data now; each line is a fact of this installation or of its code."""
     seal = SealCertificate.select().order_by(SealCertificate.first_used_at.desc()).first()
     sealed = "nog niets verzegeld"
@@ -187,8 +207,8 @@ def measures() -> Rows:
          " toestel, met een geheim dat niet in de database staat"),
         ("Tweede stap", "coaches, beheerders en privacyfunctionarissen komen binnen met een"
          " passkey, of met wachtwoord en een code"),
-        ("Tablets in de hal", f"{_tablets()} gekoppeld; elk gaat vanzelf op slot en elke begeleider"
-         " heeft er een eigen pincode"),
+        ("Tablets in de hal", f"{counts.tablets or 'nog geen'} gekoppeld; elk gaat vanzelf op slot"
+         " en elke begeleider heeft er een eigen pincode"),
         ("Raden", "na enkele pogingen moet je wachten, per naam, toestel en adres"),
         ("Aangemeld blijven", f"zonder gebruik hooguit {_long(ways.LIMITS[Role.COACH].idle)}"
          f" (coach, beheer), {_long(ways.LIMITS[Role.SUPERVISOR].idle)} (begeleider) of"
@@ -196,21 +216,12 @@ def measures() -> Rows:
          " daar af"),
         ("Schrijfhulp", "waarschuwt op het toestel voor woorden over gezondheid, geloof en ander"
          " privé; bewaart alleen een aantal"),
-        ("Logboek", f"{AuditEvent.select().count()} gebeurtenissen in een ketting van hashes,"
+        ("Logboek", f"{counts.events} gebeurtenissen in een ketting van hashes,"
          " zonder tekst; de database weigert wijzigen en wissen"),
         ("Zegel op PDF's", sealed),
         ("Zonder netwerk", "wat wacht op verzenden staat versleuteld op het toestel"),
         ("Lezen", "elk lezen van iemands notities door een ander wordt opgeschreven"),
     )  # fmt: skip
-
-
-def _tablets() -> str:
-    enrolled = (
-        Tablet.select()
-        .where(Tablet.enrolled_at.is_null(False), Tablet.revoked_at.is_null())
-        .count()
-    )
-    return str(enrolled or "nog geen")
 
 
 def _long(time: timedelta) -> str:

@@ -30,6 +30,7 @@ from pwa.models import (
 from pwa.models.calendars import schedule_of
 from pwa.models.clocks import Stone
 from pwa.queries.actions import Agreement, agreements
+from pwa.queries.corrections import Asked
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.today_facts import Facts, Line, facts_of
 
@@ -100,6 +101,7 @@ class Today:
     waiting: tuple[Waiting, ...] = ()
     near: tuple[Near, ...] = ()
     agreed: tuple[Agreement, ...] = ()
+    asked: tuple[Asked, ...] = ()
     read: tuple[Placement, ...] = field(default=(), repr=False)
     """The placements of which this page shows text: to be logged by the route."""
 
@@ -144,6 +146,7 @@ def today(person: Person) -> Today:
         waiting=tuple(_waiting(person, notes, names, facts)),
         near=near,
         agreed=tuple(one for one in agreed if one.mine),
+        asked=facts.asked,
         read=tuple(one.placement for one in places if one.placement_id in read),
     )
 

@@ -1,25 +1,32 @@
 """Small facts around a supervisor's placements, from eight tables in one query."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from peewee import JOIN
+
 from pwa.domain.actions import printed
+from pwa.domain.corrections import OPEN
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.states import CANDIDATE_WRITES_AGAIN_IN, EvaluationState
 from pwa.models import (
     ActionItem,
+    Correction,
     Evaluation,
     Handover,
     HandoverAck,
+    Note,
     Person,
     Placement,
     User,
+    WeekDispute,
 )
 from pwa.models.clocks import Clock, clock_rows, moment_of, read_clocks, text_row
+from pwa.queries.corrections import Asked, asked_in_news
 from pwa.queries.evaluation_documents import Kept, kept_rows, read_kept
 
 
@@ -64,6 +71,8 @@ class Facts:
     kept: Mapping[UUID, tuple[Kept, ...]]
     sent_back: Mapping[UUID, str]
     """Evaluation -> why the coach sent it back."""
+    asked: tuple[Asked, ...] = ()
+    """What candidates asked to put right and nobody answered yet, the oldest first."""
 
 
 def facts_of(person: Person, placements: list[Placement], *, lines: bool = True) -> Facts:
@@ -71,7 +80,7 @@ def facts_of(person: Person, placements: list[Placement], *, lines: bool = True)
     ids = [one.id for one in placements]
     mine = clock_rows(placements)
     left = (_lines(person, ids),) if lines else ()
-    for part in (*left, *_agreed(person, ids), _sent_back(ids), *kept_rows(ids)):
+    for part in (*left, *_agreed(person, ids), _sent_back(ids), *_asked(ids), *kept_rows(ids)):
         mine = mine.union_all(part)
     rows = list(mine.tuples())
     found = sorted(tuple(rest) for kind, *rest in rows if kind == "line")
@@ -83,6 +92,7 @@ def facts_of(person: Person, placements: list[Placement], *, lines: bool = True)
         agreed=_agreed_by(person, rows),
         kept=read_kept(rows),
         sent_back={UUID(row[1]): row[3] for row in rows if row[0] == "sent_back"},
+        asked=_asked_by(placements, rows),
     )
 
 
@@ -129,6 +139,26 @@ def _sent_back(ids: list[UUID]) -> Any:
     back = e.state.in_(list(CANDIDATE_WRITES_AGAIN_IN)) & (e.return_reason != "")
     rows = e.select(*text_row("sent_back", e.id, e.placement, e.return_reason))
     return rows.where(e.placement.in_(ids), back)
+
+
+def _asked(ids: list[UUID]) -> Iterator[Any]:
+    c = Correction
+    for state in OPEN:
+        told = text_row(state, c.id, c.placement, c.since, Note.day, c.day, WeekDispute.monday)
+        rows = (
+            c.select(*told).join(Note, JOIN.LEFT_OUTER).switch(c).join(WeekDispute, JOIN.LEFT_OUTER)
+        )
+        yield rows.where(c.placement.in_(ids), c.state == state)
+
+
+def _asked_by(placements: list[Placement], rows: list[Any]) -> tuple[Asked, ...]:
+    at = {one.id: one for one in placements}
+    found = []
+    for state, id, ref, since, note_day, day, monday in rows:
+        if state in {str(one) for one in OPEN}:
+            told = (id, None, note_day, day, monday, state, since)
+            found.append(asked_in_news(told, at[UUID(ref)]))
+    return tuple(sorted(found, key=lambda one: one.since))
 
 
 def _line(row: tuple[str, ...]) -> Line:

@@ -30,7 +30,7 @@ WHAT = {
     "evaluatie op een zaak": (lazy_gettext("las op een zaak je evaluatie"), "shield"),
     "pdf op een zaak": (lazy_gettext("opende op een zaak de PDF van je evaluatie"), "shield"),
     "dossier op een zaak": (
-        lazy_gettext("zocht op een zaak in alles wat over je geschreven is"),
+        lazy_gettext("keek op een zaak in alles wat over je geschreven is"),
         "shield",
     ),
     "evaluatie bij plek": (

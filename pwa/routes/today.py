@@ -10,7 +10,6 @@ from pwa.domain.enums import AttendanceCode
 from pwa.domain.ids import uuid7
 from pwa.pages import page
 from pwa.policies.basics import as_supervisor
-from pwa.queries import corrections
 from pwa.queries.today import Near, Today, today
 from pwa.routes import correction_words
 from pwa.services import audit
@@ -44,7 +43,7 @@ def _facts(view: Today) -> dict[str, Any]:
         "codes": CODES,
         "new_id": uuid7,
         "link_of": _link,
-        "requests": corrections.to_answer(access.me()),
+        "requests": view.asked,
         **correction_words.for_templates(),
     }
 

@@ -52,6 +52,7 @@ NO_WORDS = {
     ("document", "input_hash"), ("document", "code"), ("printed_look", "problem"),
     ("guest_code", "name"), ("guest_code", "job"), ("guest_code", "code_hash"),
     ("table_seat", "name"), ("table_seat", "method"), ("signature_drawing", "strokes"),
+    ("correction", "body_hash"), ("correction", "about_open"), ("correction_step", "change"),
     ("redaction", "object_type"), ("withdrawn_pdf", "pdf_hash"),
 }  # fmt: skip
 """Codes, names, hashes and numbers; a drawn signature; facts that are counted."""

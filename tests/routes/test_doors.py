@@ -98,6 +98,7 @@ def test_one_role_of_two_keeps_only_what_is_of_that_role(browse: Browse, cast: C
     heirs = {cast.placement_a1.id: None, cast.placement_a2.id: None}
     leaving.leave(cast.as_("employer_a"), guiding, Leaving(TODAY, heirs))
     with clock.at(TOMORROW):
+        visitor = browse("supervisor_a")
         assert visitor.get(note).status == 404
         assert visitor.get("/vandaag/").status == 403
         page = visitor.get(f"/plaatsingen/{cast.placement_a1.id}")

@@ -58,6 +58,7 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
         assert page.status == 422
         page = page.submit("Ondertekenen", choice="disagree", reaction="Ik help wel. Vraag Tom.")
         assert page.status == 303
+        coach = browse("coach_1")
         assert "Ik help wel." in coach.get(path).text
         page = coach.get(path).submit("Aftekenen", conclusion="Gelezen.")
         assert page.status == 303

@@ -71,8 +71,8 @@ def test_reading_on_a_case_is_told_to_the_candidate(browse, cast):
     assert {row.what for row in AccessLog.select()} == {"notities op een zaak"}
     own = browse("candidate_a1")
     assert "Pia Veldkamp, privacyfunctionaris, kijkt mee" in own.get("/mijn-voortgang").text
-    account = own.get("/account/").text
-    assert TOLD in account and "las op een zaak je notities" in account
+    read = own.get("/wie-keek-mee").text
+    assert TOLD in read and "Las op een zaak je notities" in read
 
 
 def test_the_officer_finds_nothing_to_change_on_the_record(browse, cast):
@@ -170,11 +170,11 @@ def test_the_dossier_is_made_on_an_open_case_and_the_candidate_reads_that(browse
     path = f"/privacy/zaken/{case.id}/dossier"
     file = visitor.get(path).submit("Alleen het bestand voor computers")
     assert file.headers["Content-Disposition"].startswith('attachment; filename="dossier-')
-    made = json.loads(file.text)
-    assert cast.note_a1.text in file.text and cast.secret_a1.text not in file.text
+    made, words = json.loads(file.answer.data), file.answer.data.decode()
+    assert cast.note_a1.text in words and cast.secret_a1.text not in words
     assert made["made_for"] == "access"
     told = browse("candidate_a1").get("/wie-keek-mee").text
-    assert "maakte een overzicht van alles over jou" in told.lower()
+    assert "Keek op een zaak in alles wat over je geschreven is" in told
     privacy_cases.close(cast.as_("privacy_officer"), case, "Klaar.")
     assert visitor.get(path).status == 403
     assert visitor.post(path, {"kind": "json"}).status == 403

@@ -7,6 +7,7 @@ from pwa.models import AuditEvent, Device, Membership, Session, User
 from pwa.services import people
 from tests.people import TODAY, write_note
 from tests.shared_tablet import OTHER_PIN, PIN, Hall, later
+from tests.ways_case import set_up_app
 
 
 @pytest.fixture
@@ -163,6 +164,8 @@ def test_who_guides_at_two_companies_does_not_move_the_tablet_to_the_other(hall,
 def test_somebody_without_a_tile_is_in_with_a_password_and_locked_out_as_well(hall):
     page = hall.with_password("employer_a")
     assert page.location == "/"
+    assert hall.browser.get("/account/").location == "/account/binnenkomen/begin"
+    set_up_app(hall.browser)
     assert "Vergrendelen" in hall.browser.get("/account/").text
     with later(15):
         assert hall.browser.get("/account/").status == 302

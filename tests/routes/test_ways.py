@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from pwa import clock
-from pwa.models import AuditEvent, LinkNotice, Session, User
+from pwa.models import AuditEvent, LinkNotice, Membership, Session, User
 from pwa.services import people, ways
 from tests.browse import signed_in
 from tests.people import NAMES, NOW
@@ -155,8 +155,8 @@ def test_a_supervisors_second_step_stands_before_a_link_too(browse, cast):
     with_password(cast.supervisor_a)
     set_up_app(browse("supervisor_a"))
     employer = browse("employer_a")
-    where = f"/bedrijven/{cast.company_a.id}/mensen"
-    page = employer.post(where, {"user": cast.supervisor_a.id}).follow()
+    member = Membership.get(Membership.user == cast.supervisor_a)
+    page = employer.post(f"/mensen/{member.id}/link").follow()
     token = page.html.split("/uitnodiging/")[1].split("<")[0].strip()
     assert employer.post(f"/uitnodiging/{token}", CHOICE).location == "/aanmelden/stap"
     assert employer.get(f"/notities/{cast.note_a1.id}").status in (302, 404)

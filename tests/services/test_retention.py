@@ -212,6 +212,7 @@ STAYS = {
     "layout": "of the municipality", "seal_certificate": "public certificates",
     "retention_terms": "settings", "tile_pin": "of a department",
     "forgotten_document": "holds no person", "audit_checkpoint": "proof, holds no person",
+    "guard_words": "words to look for, of a municipality", "tablet": "a name of a device",
     "profile_reading": "a coach read a company's words", "company_visit": "a day and a coach",
 }  # fmt: skip
 """Tables of which no row goes by itself, and why."""
