@@ -220,8 +220,14 @@ def few_queries(page: "Page") -> Sentences:
 
 
 def no_code_words(page: "Page") -> Sentences:
-    """No `None`, no value of an enum, no unfilled placeholder; written source excepted."""
-    source = [one for one in page.tree.iter() if one.tag == "code" or one.get("spellcheck")]
+    """No `None`, no value of an enum, no unfilled placeholder; written source excepted, and what is
+    said in another language."""
+    own = page.tree.get("lang")
+    source = [
+        one
+        for one in page.tree.iter()
+        if one.tag == "code" or one.get("spellcheck") or one.get("lang", own) != own
+    ]
     said = page.text
     for one in sorted(map(words_of, source), key=len, reverse=True):
         said = said.replace(one, " ")

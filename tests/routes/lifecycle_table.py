@@ -90,6 +90,8 @@ fresh_note  notes.wrong_person GET note=fresh_a1
 fresh_note  notes.move POST note=fresh_a1
 nobody      notes.restore POST
 reaction    progress.react POST
+reaction    corrections.new GET
+reaction    corrections.create POST
 day         attendance.fill POST
 day         hours.fill POST
 day         hours.answer POST

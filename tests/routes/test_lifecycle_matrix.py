@@ -10,8 +10,7 @@ from flask import Flask
 
 from pwa.access import COOKIE
 from pwa.models import User
-from pwa.services import sessions
-from tests.browse import Visitor
+from tests.browse import Visitor, signed_in
 from tests.people import Cast
 from tests.routes import test_permission_matrix as matrix
 from tests.routes.lifecycle import SCENES
@@ -94,7 +93,7 @@ def session_of(cast: Cast, user: User) -> str:
     if user.id in known:
         token: str = cast.tokens[known[user.id]]
         return token
-    return sessions.start(user)
+    return signed_in(user)
 
 
 def test_every_address_about_a_person_has_a_row(application: Flask) -> None:

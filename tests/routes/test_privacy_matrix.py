@@ -6,8 +6,7 @@ import pytest
 from flask import Flask
 
 from pwa.access import COOKIE
-from pwa.services import sessions
-from tests.browse import Visitor
+from tests.browse import Visitor, signed_in
 from tests.people import Cast
 from tests.privacy_case import open_case
 from tests.routes.test_permission_matrix import LINES, address, name_of
@@ -30,7 +29,7 @@ def test_an_open_case_opens_these_addresses_and_no_other(
     for state in ("draft", "signing", "final"):
         with worlds.open(state) as cast:
             cast.case_over = open_case(cast)
-            token = sessions.start(cast.privacy_officer)
+            token = signed_in(cast.privacy_officer)
             for line in LINES:
                 if line.facts.get("evaluation", "draft") != state or line.method == "POST":
                     continue
@@ -46,7 +45,7 @@ def test_nothing_about_a_candidate_is_written_on_a_case(application: Flask, worl
     own, wrong = {"privacy_cases", "redactions"}, []
     with worlds.open("signing") as cast:
         cast.case_over = open_case(cast)
-        token = sessions.start(cast.privacy_officer)
+        token = signed_in(cast.privacy_officer)
         for line in LINES:
             if line.method != "POST" or line.endpoint.partition(".")[0] in own:
                 continue

@@ -12,7 +12,7 @@ const TYPED = "textarea, input:not([type=checkbox], [type=radio], [type=hidden],
 /**
  * Keeps what its form holds on this device first; the outbox sends it. `kind` as in docs/outbox.md,
  * `about` or `each` (the prefix of hidden fields, one for each person), `then` where to go after.
- * Words come from the page: `data-title`, and those of the page's <outbox-list>.
+ * Words come from the page: `data-title`, and those of the page's #outbox-words.
  */
 class OutboxForm extends HTMLElement {
   /** A <photo-field> puts its own here. */
@@ -48,7 +48,7 @@ class OutboxForm extends HTMLElement {
   }
 
   get words() {
-    return document.querySelector("outbox-list").dataset
+    return document.getElementById("outbox-words").dataset
   }
 
   get abouts() {
