@@ -37,7 +37,7 @@ LEAKS = """async () => {
     }
   })
   const form = document.createElement("form")
-  form.innerHTML = "<textarea name=leak></textarea>"
+  form.append(Object.assign(document.createElement("textarea"), { name: "leak" }))
   document.querySelector("main").append(form)
 }"""
 PLANTED = ("Aalscholver", "Boomvalk", "Dodaars", "Eider", "Fuut", "Goudplevier", "Houtsnip")

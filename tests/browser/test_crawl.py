@@ -19,13 +19,17 @@ from tests.people import NOW
 from tests.routes.test_permission_matrix import LINES, Line, address
 from tests.routes.world import Worlds
 
-FACES = ("stranger", "candidate_a1", "supervisor_a", "coach_1", "employer_a", "municipality_admin")
+FACES = (
+    "stranger", "candidate_a1", "supervisor_a", "coach_1", "employer_a", "municipality_admin",
+    "privacy_officer",
+)  # fmt: skip
 
 NO_PAGE = {
     "assets.file", "assets.manifest", "assets.service_worker", "evaluations.pdf", "health.alive",
     "health.ready", "help_pages.picture", "photos.large", "photos.small",
     "profile_photos.large", "profile_photos.small", "hours.statement", "handbooks.file",
     "agreements.pdf", "decisions.premium_pdf", "feeds.show", "layouts.example", "layouts.logo",
+    "known.pdf", "papers.pdf", "guard.words",
 }  # fmt: skip
 
 ONCE = {"assets.offline", "assets.style_guide", "help_pages.index", "help_pages.show"}
