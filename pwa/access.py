@@ -15,7 +15,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Response
 
-from pwa import policies
+from pwa import policies, refusals
 from pwa.models import (
     ActionItem,
     Candidate,
@@ -92,7 +92,10 @@ def find(name: str, value: Any) -> Any:
     """The row with this id if this person may know of it, else 404."""
     model = SUBJECTS[name]
     row = model.visible_to(me()).where(model.id == value).first()
-    return row if row is not None else abort(404)
+    if row is None:
+        refusals.not_visible()
+        abort(404)
+    return row
 
 
 def guard(may: Policy, view: View) -> View:

@@ -11,8 +11,8 @@ SHA-256 in small letters: the list itself is full of curses (docs/decisions/0037
 _DIGITS = 12
 
 AROUND_HERE = (
-    "opstap", "gemeente", "bedrijf", "werkgever", "werkplek", "begeleider", "kandidaat", "consulent",
-    "proefplaats", "uitkering", "participatie", "notitie", "evaluatie", "beheerder", "privacy",
+    "opstap", "gemeente", "bedrijf", "werkgever", "werkplek", "begeleider", "kandidaat",
+    "consulent", "proefplaats", "uitkering", "participatie", "notitie", "evaluatie", "beheerder", "privacy",
     "wachtwoord", "password", "welkom", "geheim", "coach", "tablet",
 )  # fmt: skip
 """Words that somebody tries here before others (ASVS 5.0.0, 6.1.2)."""

@@ -1,7 +1,7 @@
 """Values that somebody sends who means harm, and what a route reads of them.
 
-`Fields` learns the names by listening to the forms themselves: what a route read in one request is
-what the next one sends it. So no list of fields has to be kept, and a new field is attacked at once.
+`Fields` learns the names by listening to the forms themselves: what a route read in one request
+is what the next one sends it. No list of fields has to be kept; a new field is attacked at once.
 """
 
 import io
@@ -21,19 +21,26 @@ TEXTS = (
     # databases, shells, templates, formats
     "' OR '1'='1", "'; DROP TABLE note; --", '" OR ""="', "1) UNION SELECT * FROM user --", "%' --",
     "$(reboot)", "`id`", "| cat /etc/passwd", "{{ 7*7 }}", "{% raise %}", "${jndi:ldap://x/y}",
-    "%s%s%n%x", "{0.__class__}", "__proto__", "constructor.prototype", "*)(uid=*", "=cmd|' /C calc'!A0",
+    "%s%s%n%x", "{0.__class__}", "__proto__", "constructor.prototype", "*)(uid=*",
+    "=cmd|' /C calc'!A0",
     # markup
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><svg onload=x>",
-    "<!--", "]]>", "<![CDATA[", "&#x3C;", "javascript:alert(1)", '<?xml version="1.0"?><!DOCTYPE x>',
+    "<!--", "]]>", "<![CDATA[", "&#x3C;", "javascript:alert(1)",
+    '<?xml version="1.0"?><!DOCTYPE x>',
     # characters
-    "\x00", "a\x00b", "\x1b[31mrood\x1b[0m", "a\r\nSet-Cookie: opstap=x", "\u202egnihton\u202c", "\ufeff",
-    "\u200b\u200d", "e\u0301" * 40, "\ud7ff", "\ue000", "\uffff", "\U0001f468\u200d\U0001f469\u200d\U0001f467",
-    "ﷺ" * 100, "Z̸̢͠a̸l̵g̷o̶" * 20, "١٢٣٤٥٦", "½", "²", "\u2028", "\x85", "ß" * 60, "ı", "\t", " ", "\n" * 50,
+    "\x00", "a\x00b", "\x1b[31mrood\x1b[0m", "a\r\nSet-Cookie: opstap=x", "\u202egnihton\u202c",
+    "\ufeff",
+    "\u200b\u200d", "e\u0301" * 40, "\ud7ff", "\ue000", "\uffff",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "ﷺ" * 100, "Z̸̢͠a̸l̵g̷o̶" * 20, "١٢٣٤٥٦", "½", "²", "\u2028", "\x85", "ß" * 60, "ı", "\t", " ",
+    "\n" * 50,
     # numbers, days, ids
     "-1", "0", "1e309", "NaN", "Infinity", "9" * 9, "9" * 30, "2147483648", "-9223372036854775809",
-    "0x10", "1_000", "1,5", "+1", "true", "null", "[]", "{}", "0001-01-01", "9999-12-31", "2026-02-30",
+    "0x10", "1_000", "1,5", "+1", "true", "null", "[]", "{}", "0001-01-01", "9999-12-31",
+    "2026-02-30",
     "2026-03-11T10:00:00+99:99", "2026-W11-3", "20260311", "24:00", "2015-01-01", "2100-01-01",
-    "01890000-0000-7000-8000-000000000000", "00000000-0000-0000-0000-000000000000", "{" + "0" * 32 + "}",
+    "01890000-0000-7000-8000-000000000000", "00000000-0000-0000-0000-000000000000",
+    "{" + "0" * 32 + "}",
     "urn:uuid:01890000-0000-7000-8000-000000000000", "g" * 36,
     # places
     "../../etc/passwd", "..\\..\\boot.ini", "/etc/passwd", "file:///etc/passwd", "//evil.example",
@@ -57,8 +64,10 @@ BYTES = (
 
 FILES = (
     b"", b"MZ\x90\x00", b"%PDF-1.7\n%%EOF", b"GIF89a/*<script>alert(1)</script>*/=1;",
-    b"\xff\xd8\xff\xe0<?php system('id'); ?>", b"\x89PNG\r\n\x1a\n" + b"\x00" * 60, b"PK\x03\x04" + b"\x00" * 40,
-    b"RIFF\xff\xff\xff\xffWEBPVP8 ", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", b"{" * 9_000,
+    b"\xff\xd8\xff\xe0<?php system('id'); ?>", b"\x89PNG\r\n\x1a\n" + b"\x00" * 60,
+    b"PK\x03\x04" + b"\x00" * 40,
+    b"RIFF\xff\xff\xff\xffWEBPVP8 ", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+    b"{" * 9_000,
     b'{"competences": [' + b"[" * 5_000, b"\x00" * 300_000, b"{\"a\": \"\\ud800\"}",
 )  # fmt: skip
 NAMES = (
@@ -73,9 +82,11 @@ NAMES = (
 )
 
 JSON = (
-    None, True, 0, -1, 1e308, "x", [], {}, [[]], [None], {"": {}}, {"__proto__": {}}, {"id": [], "type": {}},
+    None, True, 0, -1, 1e308, "x", [], {}, [[]], [None], {"": {}}, {"__proto__": {}}, {"id": [],
+    "type": {}},
     {"items": None}, {"items": [None, 1, "x", {}, []]}, {"items": {"a": 1}}, {"id": "x" * 9_000},
-    {"response": None}, {"response": {"clientDataJSON": 1}}, {"response": {"clientDataJSON": "e30"}},
+    {"response": None}, {"response": {"clientDataJSON": 1}},
+    {"response": {"clientDataJSON": "e30"}},
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 and no effect on anything of somebody else."""
 
 import logging
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,7 +60,7 @@ class Attack:
     def _fits(self, line: Line, state: str) -> bool:
         """In this state of the evaluation, and without a secret: who holds one is its person."""
         secret = {"feed_link", "open_link"} & set(line.facts.values())
-        return not secret and line.facts.get("evaluation", "draft") == state
+        return not secret and line.facts.get("evaluation", state) == state
 
     def _world(
         self, cast: Cast, who: str, lines: list[Line], until: int, ends: float, said: list[str]
@@ -144,10 +143,8 @@ def heard() -> Iterator[list[str]]:
 def test_a_small_share_breaks_nothing_and_touches_nothing_of_others(
     application: Flask, worlds: Worlds
 ) -> None:
-    attack = Attack(
-        application, worlds, seed=int(os.environ.get("OPSTAP_SEED", "6")), states=("draft",)
-    )
-    attack.run(1_500, seconds=20)
+    attack = Attack(application, worlds, seed=6, states=("draft",))
+    attack.run(1_500, seconds=17)
     assert attack.sent >= 150
     assert not attack.wrong, "\n" + "\n".join(attack.wrong[:30])
 

@@ -12,7 +12,7 @@ from pwa.models import TABLES
 from tests.people import Cast
 
 BOOKS = {"rate_bucket", "pin_lock", "audit_event", "access_log", "way_step", "device"}
-"""Counting tries and writing down what happened is no effect; a browser gets a cookie of its own."""
+"""Counting tries and writing down what happened is no effect; a browser gets its own cookie."""
 
 SIDES = {
     "a": ("kessenbroek", "company_a", "a1_row", "a2_row", "placement_a1", "placement_a2"),
@@ -41,6 +41,10 @@ def everything() -> Rows:
         if model._meta.table_name not in BOOKS
         for row in model.select().dicts()
     }
+
+
+def key_of(model: type[Model], row: dict[str, Any]) -> tuple[str, str]:
+    return model._meta.table_name, str(row[model._meta.primary_key.name])
 
 
 def belonging_to(cast: Cast, side: str) -> Rows:
