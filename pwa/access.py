@@ -214,9 +214,13 @@ def _only_the_lock() -> Any:
     return abort(423)
 
 
+def host_cookie(name: str) -> str:
+    """`__Host-` binds a cookie to this host and TLS; plain http (a demo) cannot have it."""
+    return f"__Host-{name}" if request.is_secure else name
+
+
 def cookie_name() -> str:
-    """`__Host-` binds the cookie to this host and TLS; plain http (a demo) cannot have it."""
-    return f"__Host-{COOKIE}" if request.is_secure else COOKIE
+    return host_cookie(COOKIE)
 
 
 def give_cookie(response: Response, token: str) -> Response:

@@ -14,7 +14,7 @@ from flask import Flask, Response, g, request
 
 log = logging.getLogger("opstap.refused")
 
-_ALWAYS = frozenset({401, 403, 423, 429})
+_ALWAYS = frozenset({400, 401, 403, 423, 429})
 
 GUESSES = frozenset(
     {

@@ -1,4 +1,4 @@
-"""What the log says about refusals and mistakes: enough to see an attack, and no word of anybody."""
+"""What the log says about refusals and mistakes: enough to see an attack, no word of anybody."""
 
 import logging
 

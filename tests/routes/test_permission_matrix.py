@@ -36,9 +36,9 @@ FOR_ANYONE = {
     "second_step.show", "second_step.prove", "passkeys.ask", "passkeys.come_in",
     "invitation_passkeys.ask", "invitation_passkeys.accept",
 }  # fmt: skip
-"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help, whom to tell of a hole, steps to install, a
-secret address, checking a document that one holds, a locked browser and a shared tablet
-(nobody is signed in there)."""
+"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help, whom to
+tell of a hole, steps to install, a secret address, checking a document that one holds, a locked
+browser and a shared tablet (nobody is signed in there)."""
 
 REFUSALS = (302, 401, 403, 404)
 
