@@ -13,6 +13,8 @@ from random import Random
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from pwa.forms import Reader
 from tests.people import Cast
@@ -172,12 +174,14 @@ class Hostile:
         if chance < 0.12 or endpoint.startswith(("outbox.", "passkeys.", "invitation_passkeys.")):
             return {"data": json.dumps(self.rng.choice(JSON)), "content_type": "application/json"}
         if chance < 0.2:
-            return {"data": self._with_files(endpoint), "content_type": "multipart/form-data"}
+            boundary, body = encode_multipart(self._with_files(endpoint))
+            kind = f"multipart/form-data; boundary={boundary}"
+            return {"data": body, "content_type": kind}
         return {"data": self.form(endpoint)}
 
     def _with_files(self, endpoint: str) -> dict[str, Any]:
         name = self.rng.choice(("photos", "file", "logo"))
-        file = (io.BytesIO(self.rng.choice(FILES)), self.rng.choice(NAMES))
+        file = FileStorage(io.BytesIO(self.rng.choice(FILES)), self.rng.choice(NAMES))
         return {**self.form(endpoint), name: file}
 
     def query(self, names: list[str]) -> dict[str, Any]:
