@@ -12,7 +12,8 @@ _DIGITS = 12
 
 AROUND_HERE = (
     "opstap", "gemeente", "bedrijf", "werkgever", "werkplek", "begeleider", "kandidaat",
-    "consulent", "proefplaats", "uitkering", "participatie", "notitie", "evaluatie", "beheerder", "privacy",
+    "consulent", "proefplaats", "uitkering", "participatie", "notitie", "evaluatie",
+    "beheerder", "privacy",
     "wachtwoord", "password", "welkom", "geheim", "coach", "tablet",
 )  # fmt: skip
 """Words that somebody tries here before others (ASVS 5.0.0, 6.1.2)."""

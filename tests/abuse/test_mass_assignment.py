@@ -62,9 +62,15 @@ def _post(app: Flask, cast: Cast, line: Line, names: dict[str, str]) -> list[str
         visitor.client.set_cookie(COOKIE, signed_in(cast.user(who)))
     with WATCH.counting() as seen:
         page = visitor.post(address(app, cast, line), {**names, **body(cast, line)})
-    if page.status >= 500 or (page.status == 400 and seen.commits):
-        return [f"{line} by {who}: {page.status}, {seen.commits} commits"]
+    written = [query for query in seen.queries if _changes(query)]
+    if page.status >= 500 or (page.status == 400 and written):
+        return [f"{line} by {who}: {page.status}, {written}"]
     return []
+
+
+def _changes(query: str) -> bool:
+    """Anything but a try that was counted."""
+    return query.startswith(("INSERT", "UPDATE", "DELETE")) and '"rate_bucket"' not in query
 
 
 def _shows(row: object) -> bool:
