@@ -96,6 +96,8 @@ class Attack:
         if line.method == "GET":
             query = hostile.query(IN_ADDRESSES)
             answer = client.get(path, query_string=query)
+            if answer.status_code == 503:  # a PDF on a machine that is busy: asked for once more
+                answer = client.get(path, query_string=query)
             self._learn(answer)
             return answer.status_code, (path, query)
         sent = hostile.post(line.endpoint)
