@@ -10,7 +10,7 @@ from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.routing import UUIDConverter
 
-from pwa import access, assets, database, errors, halfway, kept, pages, security
+from pwa import access, assets, database, errors, halfway, kept, pages, refusals, security
 from pwa.config import Config
 
 VERSION = "0.1.0"
@@ -35,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     Compress(app)
     security.init_app(app, config)
     errors.init_app(app)
+    refusals.init_app(app)
     access.init_app(app)
     halfway.init_app(app)
     assets.init_app(app)

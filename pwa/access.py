@@ -15,7 +15,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Response
 
-from pwa import policies
+from pwa import policies, refusals
 from pwa.models import (
     ActionItem,
     Candidate,
@@ -92,7 +92,10 @@ def find(name: str, value: Any) -> Any:
     """The row with this id if this person may know of it, else 404."""
     model = SUBJECTS[name]
     row = model.visible_to(me()).where(model.id == value).first()
-    return row if row is not None else abort(404)
+    if row is None:
+        refusals.not_visible()
+        abort(404)
+    return row
 
 
 def guard(may: Policy, view: View) -> View:
@@ -211,9 +214,13 @@ def _only_the_lock() -> Any:
     return abort(423)
 
 
+def host_cookie(name: str) -> str:
+    """`__Host-` binds a cookie to this host and TLS; plain http (a demo) cannot have it."""
+    return f"__Host-{name}" if request.is_secure else name
+
+
 def cookie_name() -> str:
-    """`__Host-` binds the cookie to this host and TLS; plain http (a demo) cannot have it."""
-    return f"__Host-{COOKIE}" if request.is_secure else COOKIE
+    return host_cookie(COOKIE)
 
 
 def give_cookie(response: Response, token: str) -> Response:

@@ -29,6 +29,7 @@ class Config:
     pdf_seconds: int = 10
     seal_file: str = ""
     seal_passphrase_file: str = ""
+    security_contact: str = ""
     secret_key: str = field(default="", repr=False)
     pin_key: str = field(default="", repr=False)
     outbox_key: str = field(default="", repr=False)
@@ -71,6 +72,7 @@ class Config:
             pdf_seconds=_whole(env, "OPSTAP_PDF_SECONDS", 10),
             seal_file=env.get("OPSTAP_SEAL_FILE", ""),
             seal_passphrase_file=env.get("OPSTAP_SEAL_PASSPHRASE_FILE", ""),
+            security_contact=_contact(env.get("OPSTAP_SECURITY_CONTACT", "").strip()),
             secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", ""), "session"),
             pin_key=env.get("OPSTAP_PIN_KEY", ""),
             outbox_key=env.get("OPSTAP_OUTBOX_KEY", ""),
@@ -82,6 +84,17 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not raw.isdecimal():
         raise SettingsError(f"{name} must be a whole number, not {raw!r}.")
     return int(raw)
+
+
+def _contact(given: str) -> str:
+    """For security.txt (RFC 9116, 2.5.3): one address, as a URI."""
+    if given and not (given.startswith(("mailto:", "https:")) and given.isprintable()):
+        raise SettingsError(
+            f"OPSTAP_SECURITY_CONTACT must start with mailto: or https:, not {given!r}."
+        )
+    if " " in given:
+        raise SettingsError("OPSTAP_SECURITY_CONTACT must be one address without spaces.")
+    return given
 
 
 _VARIABLES = {

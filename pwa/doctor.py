@@ -34,6 +34,7 @@ def look(data: Path) -> Iterator[Line]:
     yield Line(f"settings    ok     data in {data}")
     yield from _database(config)
     yield _seal(config)
+    yield _contact(config)
     allow(config.pdf_seconds)
     works, why = printer().available()
     yield Line("PDFs        ok" if works else f"PDFs        OFF    {why}", bad=not works)
@@ -49,6 +50,15 @@ def _seal(config: Config) -> Line:
     if key.ends_at - clock.now() < _SOON:
         return Line(f"seal        SOON   {text}: replace it, see docs/operate.md", bad=True)
     return Line(f"seal        ok     {text}")
+
+
+def _contact(config: Config) -> Line:
+    """No mistake of this machine, so it does not fail; whoever finds a hole has nobody to tell."""
+    if config.security_contact:
+        return Line(f"contact     ok     {config.security_contact} in /.well-known/security.txt")
+    return Line(
+        "contact     NOT    yet: OPSTAP_SECURITY_CONTACT, for who finds a hole (operate.md)"
+    )
 
 
 def _database(config: Config) -> Iterator[Line]:

@@ -1,6 +1,8 @@
 """Every error becomes a page with one clear sentence. Nothing that was typed is thrown away."""
 
 import logging
+import traceback
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -71,5 +73,12 @@ def _database(error: OperationalError) -> Any:
 
 
 def _unexpected(error: Exception) -> Any:
-    log.error("unexpected: %s", type(error).__name__, exc_info=error)
+    """The log gets where it happened, and never the message: that may hold what people wrote."""
+    log.error("unexpected: %s at %s", type(error).__name__, _where(error))
     return answer(500)
+
+
+def _where(error: Exception) -> str:
+    """The innermost calls first, on one line."""
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-6:])
+    return " < ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in frames)

@@ -12,15 +12,16 @@ _LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
 def init_app(app: Flask, config: Config) -> None:
+    over_tls = config.base_url.startswith("https:")
     app.config.update(
         SECRET_KEY=config.secret_key,
         TRUSTED_HOSTS=_hosts(config),
         MAX_CONTENT_LENGTH=1_000_000,
         MAX_FORM_MEMORY_SIZE=1_000_000,
         MAX_FORM_PARTS=2_000,
-        SESSION_COOKIE_NAME="opstap_said",
+        SESSION_COOKIE_NAME="__Host-opstap_said" if over_tls else "opstap_said",
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=config.base_url.startswith("https:"),
+        SESSION_COOKIE_SECURE=over_tls,
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies

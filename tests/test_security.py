@@ -207,6 +207,25 @@ def test_the_cookie_is_for_our_server_only(browse: Browse) -> None:
     assert "Secure" in told[0].split("; ")
 
 
+@pytest.mark.usefixtures("known")
+def test_every_cookie_over_tls_is_bound_to_this_host(new_app: Callable[..., Flask]) -> None:
+    """Name, place and reach of each cookie (ASVS 5.0.0, 3.3); the page of the home screen sets one
+    too, and so does a word that is said on the next page."""
+    app = new_app(base_url="https://opstap.k.example")
+    client, told = app.test_client(), []
+    at = {"base_url": "https://opstap.k.example", "headers": {"Sec-Fetch-Site": "same-origin"}}
+    told += client.get("/startscherm", **at).headers.getlist("Set-Cookie")
+    form = {"login": "sara", "password": "een lang woord"}
+    told += client.post("/aanmelden", data=form, **at).headers.getlist("Set-Cookie")
+    told += client.post("/account/taal", data={"language": "nl"}, **at).headers.getlist(
+        "Set-Cookie"
+    )
+    assert len(told) >= 3
+    for cookie in told:
+        assert cookie.startswith("__Host-opstap"), cookie
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; ")), cookie
+
+
 def test_after_signing_out_the_cookie_opens_nothing(browse: Browse, cast: Cast) -> None:
     visitor = browse("supervisor_a")
     token = visitor.client.get_cookie(COOKIE)

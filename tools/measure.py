@@ -32,6 +32,7 @@ SCRIPTS = (
     "batches",
     "storm",
     "storm --postgresql --tablets 4 --notes 300 --page 30 --kills 3",
+    "who_is_known",
     "power_server",
     "power_browser",
 )

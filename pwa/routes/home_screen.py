@@ -22,7 +22,7 @@ def show() -> Any:
     then = own_path(read_args("verder")["verder"])
     answer = page("home_screen.html", then=then, system=_system())
     answer.set_cookie(
-        SEEN,
+        access.host_cookie(SEEN),
         "1",
         max_age=SEEN_FOR,
         httponly=True,
@@ -35,7 +35,9 @@ def show() -> Any:
 
 def first(then: str) -> str:
     """The way to `then`: in each browser once past the steps. A demo is for looking round."""
-    if current_app.config["DEMO"] or SEEN in request.cookies or not has_home_screen(_system()):
+    if current_app.config["DEMO"] or not has_home_screen(_system()):
+        return then
+    if access.host_cookie(SEEN) in request.cookies:
         return then
     return url_for("home_screen.show", verder=then)
 

@@ -27,6 +27,10 @@ words.add_errors(
     {
         "login_taken": lazy_gettext("Deze naam is al van iemand anders. Kies een andere."),
         "password_short": lazy_gettext("Dit wachtwoord is te kort: neem minstens %(n)s tekens."),
+        "password_known": lazy_gettext(
+            "Dit wachtwoord wordt vaak geprobeerd. Neem iets wat niemand raadt, bijvoorbeeld vier"
+            " woorden achter elkaar."
+        ),
         "password_is_login": lazy_gettext("Je wachtwoord mag niet je aanmeldnaam zijn."),
         "link_expired": lazy_gettext("Deze link is al gebruikt of te oud."),
         "pin_for_candidates": lazy_gettext("Kies hier een wachtwoord."),

@@ -100,6 +100,6 @@ def _at_their_field(errors: dict[str, str], ways: tuple[str, ...]) -> dict[str, 
 
 def handed_on(answer: Response) -> Response:
     """Browsers throw away pages that they hold for *Back* when such a cookie changes."""
-    secure = request.is_secure
-    answer.set_cookie(TURN, sessions.new_token(), httponly=True, samesite="Lax", secure=secure)
+    name, secure = access.host_cookie(TURN), request.is_secure
+    answer.set_cookie(name, sessions.new_token(), httponly=True, samesite="Lax", secure=secure)
     return answer

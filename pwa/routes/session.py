@@ -175,7 +175,7 @@ def device_token() -> str:
 
 
 def _device_cookie() -> str:
-    return f"__Host-{DEVICE}" if request.is_secure else DEVICE
+    return access.host_cookie(DEVICE)
 
 
 def remember_device(answer: Response, token: str) -> None:

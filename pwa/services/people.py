@@ -10,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from pwa import clock
 from pwa.database import transaction
+from pwa.domain import passwords
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.states import UserState
@@ -213,11 +214,14 @@ def hash_password(password: str) -> str:
 
 
 def check_password(password: str, login: str = "") -> None:
-    """Long enough and not the login itself (NIST SP 800-63B: length, no composition rules)."""
+    """Long enough, not the login itself, and not what everybody tries first (NIST SP 800-63B: a
+    length and a list, no rules of composition)."""
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput({"password": f"password_short:{SHORTEST_PASSWORD}"})
     if login and password.lower() == login:
         raise BadInput({"password": "password_is_login"})
+    if passwords.easily_guessed(password, login):
+        raise BadInput({"password": "password_known"})
 
 
 def user_with_password(login: str, password: str) -> User | None:

@@ -604,4 +604,6 @@ papers.show GET name=dpia                    in  no no no  no no no no no  no no
 papers.show GET name=verwerkersovereenkomst  in  no no no  no no no no no  no no  no no  ok no
 papers.show GET name=nergens                 in  no no no  no no no no no  no no  no no  -- no
 papers.pdf GET name=register                 in  no no no  no no no no no  no no  no no  ok no
+# Only where the setting names somebody: tests/routes/test_security_txt.py.
+security_txt.show GET                        --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 """

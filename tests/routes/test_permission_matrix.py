@@ -24,7 +24,7 @@ ASSETS = {
 """The only endpoints outside the guard: the same bytes for everybody."""
 
 FOR_ANYONE = {
-    "feeds.show",
+    "feeds.show", "security_txt.show",
     "health.alive", "health.ready", "help_pages.index", "help_pages.picture", "help_pages.show",
     "home.index", "home_screen.show", "invitations.accept", "invitations.show", "session.create",
     "session.demo", "session.new", "session.pin", "setup.create", "setup.new",
@@ -36,9 +36,9 @@ FOR_ANYONE = {
     "second_step.show", "second_step.prove", "passkeys.ask", "passkeys.come_in",
     "invitation_passkeys.ask", "invitation_passkeys.accept",
 }  # fmt: skip
-"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help, steps to install, a
-secret address, checking a document that one holds, a locked browser and a shared tablet
-(nobody is signed in there)."""
+"""Who uses `policies.anyone`. Each needs a reason: signing in, health, help, whom to
+tell of a hole, steps to install, a secret address, checking a document that one holds, a locked
+browser and a shared tablet (nobody is signed in there)."""
 
 REFUSALS = (302, 401, 403, 404)
 

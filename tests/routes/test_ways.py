@@ -39,6 +39,8 @@ def test_a_password_is_changed_by_who_knows_the_old_one(browse, cast):
     form = {"old": LOGIN["password"], "password": "nog een lange zin"}
     assert "#old" in visitor.post(f"{OWN}wachtwoord", {**form, "old": "geraden"}).links()
     assert "#password" in visitor.post(f"{OWN}wachtwoord", {**form, "password": "kort"}).links()
+    known = visitor.post(f"{OWN}wachtwoord", {**form, "password": "qwertyuiop"})
+    assert known.status == 422 and "wordt vaak geprobeerd" in known.text
     page = visitor.post(f"{OWN}wachtwoord", form)
     assert page.status == 303 and "afgemeld" in page.follow().text
     assert Session.select().where(Session.ended_at.is_null()).count() == 1, other
