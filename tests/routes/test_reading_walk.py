@@ -21,7 +21,7 @@ from tests.browse import Page, Visitor
 from tests.evaluation_case import quick_pdf
 from tests.people import TODAY, Cast
 from tests.routes.matrix import PEOPLE
-from tests.routes.test_permission_matrix import LINES, Line, _body, address
+from tests.routes.test_permission_matrix import LINES, Line, address, body
 from tests.routes.world import STATES, Worlds
 
 pytestmark = pytest.mark.everybody
@@ -105,7 +105,7 @@ def _walk(app: Flask, cast: Cast, line: Line, who: str, texts: dict[str, Any]) -
         visitor.client.set_cookie(COOKIE, cast.tokens[who])
     before, path = AccessLog.select(fn.MAX(AccessLog.id)).scalar() or 0, address(app, cast, line)
     get = line.method == "GET"
-    page = visitor.get(path) if get else visitor.post(path, _body(cast, line))
+    page = visitor.get(path) if get else visitor.post(path, body(cast, line))
     said = words_of(page)
     shown = {owner for text, owner in texts.items() if text in said}
     rows = list(AccessLog.select().where(AccessLog.id > before))
