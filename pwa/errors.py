@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from pwa import words
 from pwa.domain.errors import DomainError
 from pwa.forms import UnknownFields
+from pwa.traces import where
 
 log = logging.getLogger("opstap")
 
@@ -71,5 +72,5 @@ def _database(error: OperationalError) -> Any:
 
 
 def _unexpected(error: Exception) -> Any:
-    log.error("unexpected: %s", type(error).__name__, exc_info=error)
+    log.error("unexpected: %s\n%s", type(error).__name__, where(error))
     return answer(500)

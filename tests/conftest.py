@@ -32,6 +32,7 @@ from pwa.services import document_seals
 from tests import people
 from tests.browse import Visitor
 from tests.databases import Postgres, Sqlite, Store
+from tests.log_canaries import listening
 from tests.people import NOW, Cast
 from tests.routes.world import Worlds
 from tests.watch import WATCH, Watch
@@ -79,6 +80,14 @@ def clock_stands() -> Iterator[None]:
     """It is Wednesday 11 March 2026, ten o'clock, in every test."""
     with clock.at(NOW):
         yield
+
+
+@pytest.fixture(autouse=True)
+def logs_hold_no_words() -> Iterator[None]:
+    """What people of the cast wrote is in no log, whatever a test does (tests/log_canaries.py)."""
+    with listening() as ear:
+        yield
+    assert not ear.heard, ear.heard
 
 
 @pytest.fixture(scope="session")
