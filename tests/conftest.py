@@ -14,6 +14,7 @@ Services are called straight: `notes.add(cast.as_("supervisor_a"), ...)`; the co
 Tests that start servers, render many PDFs or fill the whole demo are `processes`: ./run test quick
 leaves them out. Hypothesis tries 25 examples, under ./run long 1,000.
 `--database=postgresql` runs the same tests there; OPSTAP_TEST_POSTGRESQL names a server.
+No log of any test may hold what the cast wrote: tests/log_canaries.py listens to all of them.
 Browser tests have fixtures of their own: tests/browser/conftest.py.
 """
 
@@ -21,6 +22,7 @@ import copy
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -67,6 +69,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(no_server)
         if item.get_closest_marker("browser") and config.getoption("--database") != "sqlite":
             item.add_marker(sqlite_only)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What a slow test counted (`record_property("figure", ...)`), for docs/measurements.md."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(f"figure: {value}")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -13,7 +13,6 @@ from pwa.access import COOKIE
 from pwa.domain.errors import DomainError
 from pwa.domain.ways import Proof
 from pwa.models import (
-    ProfilePhoto,
     Competence,
     Correction,
     Evaluation,
@@ -21,6 +20,7 @@ from pwa.models import (
     Note,
     NotePhoto,
     PrivacyCase,
+    ProfilePhoto,
     Tablet,
 )
 from pwa.services import sessions
@@ -86,7 +86,9 @@ class Reader:
         """Addresses of whatever rows, as pages and now and then as a part of one."""
         opened = 0
         for path in addresses:
-            part = {"headers": {**PARTIAL, "HX-Target": "div#days"}} if random.random() < 0.2 else {}
+            part = (
+                {"headers": {**PARTIAL, "HX-Target": "div#days"}} if random.random() < 0.2 else {}
+            )
             self.open_(path, **part)
             opened += 1
         return opened
@@ -112,7 +114,9 @@ def addresses(app: Flask, town: Town, random: Random, most: int) -> list[str]:
     """So many addresses of pages, filled with any rows there are; those of people come first."""
     rules = [r for r in app.url_map.iter_rules() if "GET" in r.methods and r.arguments]
     rules = [r for r in rules if not r.rule.startswith((*ELSEWHERE, *NOT_FOR_LOOKING))]
-    about = [r for r in rules if {"note", "placement", "evaluation", "candidate", "case"} & r.arguments]
+    about = [
+        r for r in rules if {"note", "placement", "evaluation", "candidate", "case"} & r.arguments
+    ]
     found: list[str] = []
     with app.test_request_context():
         for _n in range(most):

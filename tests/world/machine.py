@@ -16,6 +16,7 @@ from pwa import clock
 from pwa.database import db
 from tests.world import moving, tablets, writing
 from tests.world.eyes import CANARY, Reader, addresses
+from tests.world.findings import Log, Tally, leaks, twins_differ
 from tests.world.rulebook import Verdict, verdict
 from tests.world.town import BEGIN, Town
 
@@ -26,54 +27,6 @@ NOBODY = ""
 
 class _Rollback(Exception):
     """Throw away what one run of the machine did."""
-
-
-class Tally:
-    """What all runs together did, for who reads the result."""
-
-    def __init__(self) -> None:
-        self.steps = self.pages = self.done = self.refused = self.words = self.looked_for = 0
-        self.missing: dict[str, int] = {}
-
-    def __str__(self) -> str:
-        return (
-            f"{self.steps:,} steps, {self.done:,} deeds done and {self.refused:,} refused,"
-            f" {self.words:,} canary words, {self.pages:,} pages opened"
-        )
-
-
-class Log(logging.Handler):
-    """Everything that is logged."""
-
-    def __init__(self) -> None:
-        super().__init__(level=logging.NOTSET)
-        self.told: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(self.format(record))
-
-
-def twins_differ(
-    reader: Reader, paths: list[str], deed: Callable[[], object]
-) -> list[str]:
-    """Pages that say something else once there is a row that this person may not know of: a count,
-    a day, a mark. Each is opened twice before, since opening one may itself be remembered."""
-    before = [[reader.open_(path)[1] for path in paths] for _n in range(2)][-1]
-    deed()
-    after = [reader.open_(path)[1] for path in paths]
-    return [path for path, a, b in zip(paths, before, after, strict=True) if a != b]
-
-
-def leaks(town: Town, reader: Reader) -> list[str]:
-    """What this person saw and may not see, by the rule book."""
-    known = {one.canary: one for one in town.facts.words}
-    found = []
-    for canary, paths in reader.seen.items():
-        words = known.get(canary)
-        if words is None or verdict(town.facts, reader.who, words) is Verdict.NEVER:
-            what = f"{words.kind.value} about {words.about} ({words.placement})" if words else ""
-            found.append(f"{reader.who or 'a stranger'} saw {canary}, {what}, at {sorted(paths)}")
-    return found
 
 
 class World(RuleBasedStateMachine):
@@ -214,9 +167,7 @@ class World(RuleBasedStateMachine):
             else:
                 place = self.place(a)
                 absent = self.guide(b, place)
-                moving.stand_in(
-                    self.town, absent, self.colleague(absent, b), place, ahead, days
-                )
+                moving.stand_in(self.town, absent, self.colleague(absent, b), place, ahead, days)
 
     @rule(a=ANY, b=ANY, days=st.integers(0, 10))
     def candidates_change_coach(self, a: int, b: int, days: int) -> None:
@@ -264,7 +215,7 @@ class World(RuleBasedStateMachine):
     @invariant()
     def nobody_sees_what_is_not_theirs(self) -> None:
         self.tally.steps += 1
-        random = Random(self.tally.steps)  # noqa: S311 which pages, not a secret
+        random = Random(self.tally.steps)
         who = random.choice([*self.town.users, NOBODY])
         with self.now():
             self.look(who, self.pages, random)
@@ -276,9 +227,12 @@ class World(RuleBasedStateMachine):
         opened = reader.walk(pages, random)
         opened += reader.knock(addresses(self.app, self.town, random, pages), random)
         self.tally.pages += opened
+        self.check(reader)
+        return reader
+
+    def check(self, reader: Reader) -> None:
         found = leaks(self.town, reader)
         assert not found, "\n  ".join(["LEAK", *found])
-        return reader
 
     def tell(self) -> None:
         """What was logged holds no word that somebody wrote."""
@@ -288,14 +242,13 @@ class World(RuleBasedStateMachine):
 
     def look_at_everything(self) -> None:
         """Some people read all that they can reach: what they must see is among it."""
-        random = Random(self.tally.steps)  # noqa: S311 which pages, not a secret
+        random = Random(self.tally.steps)
         for who in random.sample(sorted(self.town.users), self.sweep):
             with self.now():
                 reader = self.look(who, 150, random)
                 if who.startswith("candidate"):
                     reader.ask_for_all()
-                    found = leaks(self.town, reader)
-                    assert not found, found
+                    self.check(reader)
             for words in self.town.facts.words:
                 if verdict(self.town.facts, who, words) is Verdict.MUST:
                     self.tally.looked_for += 1
@@ -306,4 +259,6 @@ class World(RuleBasedStateMachine):
 
 def machine(app: Flask, make: Callable[[], Town], tally: Tally, **facts: Any) -> type[World]:
     """The state machine for this application, in worlds made by `make`."""
-    return type("AnyWorld", (World,), {"app": app, "make": staticmethod(make), "tally": tally, **facts})
+    return type(
+        "AnyWorld", (World,), {"app": app, "make": staticmethod(make), "tally": tally, **facts}
+    )

@@ -80,9 +80,7 @@ def leave(town: Town, who: str, heir: str, days: int) -> None:
         if one.whole:
             begin = max(last + timedelta(days=1), one.first)
             end = max(one.last, begin)
-            town.facts.guides.append(
-                Guide(heir, one.placement, begin, end, max(one.until, end))
-            )
+            town.facts.guides.append(Guide(heir, one.placement, begin, end, max(one.until, end)))
         _cut(town, one, last)
         for instead in [g for id, g in town.stand_ins if g.placement == one.placement]:
             if instead.absent == who and instead.last > last:
@@ -258,4 +256,3 @@ def stop(town: Town, place: str) -> None:
         _cut(town, one, facts.today)
         if whole:
             one.until = facts.today + WEEKS_TO_EVALUATE
-

@@ -157,9 +157,7 @@ class Facts:
     def guides_today(self, who: str, placement: str) -> bool:
         """May write about today."""
         mine = [g for g in self.guides if (g.who, g.placement) == (who, placement)]
-        return self.guides_it(who, placement) and any(
-            g.first <= self.today <= g.last for g in mine
-        )
+        return self.guides_it(who, placement) and any(g.first <= self.today <= g.last for g in mine)
 
     def coaches(self, who: str, candidate: str) -> bool:
         """The own coach or one who covers, as a coach of the candidate's municipality."""

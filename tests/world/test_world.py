@@ -1,5 +1,6 @@
 """Whatever happens in a region, nobody sees what the rule book keeps from them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.world.machine import Tally, machine
+from tests.world.findings import Tally
+from tests.world.machine import machine
 
 SLOW_STEPS, QUICK_STEPS = 10_000, 120
 A_RUN = 50
@@ -33,7 +35,11 @@ def test_nobody_sees_what_is_not_theirs_whatever_happens(application: Flask, reg
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("words_for_pdf")
-def test_ten_thousand_steps_leak_nothing(application: Flask, region: Any) -> None:
+def test_ten_thousand_steps_leak_nothing(
+    application: Flask, region: Any, record_property: Callable[[str, object], None]
+) -> None:
     tally = run(application, region, SLOW_STEPS, sweep=1)
-    print(f"\n{tally}\nmust be found: {tally.looked_for}, not found: {tally.missing}")
+    record_property("figure", f"the world of tests/world, leaks: 0 in {tally}")
     assert tally.steps >= SLOW_STEPS
+    assert tally.looked_for, "nobody had to see anything"
+    assert not tally.missing, "somebody cannot find what the rule book says they must see"

@@ -117,9 +117,7 @@ def arrive() -> Town:
             town.facts.seats.append(Seat(who, where, role.value, date(2026, 1, 5)))
         for who, (where, coach) in PEOPLE.items():
             _user(town, who)
-            row = people.add_candidate(
-                None, town.users[who], town.places[where], town.users[coach]
-            )
+            row = people.add_candidate(None, town.users[who], town.places[where], town.users[coach])
             town.candidates[who] = row
             town.facts.candidates[who] = rulebook.Candidate(where, coach)
     with clock.at(clock.at_local(date(2026, 1, 8), time(9))):
