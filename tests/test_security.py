@@ -164,7 +164,7 @@ def test_after_signing_in_one_goes_on_where_one_was(browse: Browse) -> None:
     asked = visitor.get("/vandaag/?samen=1")
     assert asked.location == "/aanmelden?next=/vandaag/?samen%3D1"
     page = asked.follow()
-    answer = page.submit("Aanmelden", login="sara", password="een lang woord")
+    answer = page.submit("/aanmelden", login="sara", password="een lang woord")
     assert answer.location == "/vandaag/?samen=1"
 
 
