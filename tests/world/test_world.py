@@ -11,7 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.world.findings import Tally
 from tests.world.machine import machine
 
-SLOW_STEPS, QUICK_STEPS = 10_000, 120
+SLOW_STEPS, QUICK_STEPS = 10_000, 100
 A_RUN = 50
 
 
