@@ -1,8 +1,6 @@
 """Every error becomes a page with one clear sentence. Nothing that was typed is thrown away."""
 
 import logging
-import traceback
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -13,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from pwa import words
 from pwa.domain.errors import DomainError
 from pwa.forms import UnknownFields
+from pwa.traces import where
 
 log = logging.getLogger("opstap")
 
@@ -74,11 +73,5 @@ def _database(error: OperationalError) -> Any:
 
 def _unexpected(error: Exception) -> Any:
     """The log gets where it happened, and never the message: that may hold what people wrote."""
-    log.error("unexpected: %s at %s", type(error).__name__, _where(error))
+    log.error("unexpected: %s", where(error))
     return answer(500)
-
-
-def _where(error: Exception) -> str:
-    """The innermost calls first, on one line."""
-    frames = reversed(traceback.extract_tb(error.__traceback__)[-6:])
-    return " < ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in frames)

@@ -14,6 +14,7 @@ Services are called straight: `notes.add(cast.as_("supervisor_a"), ...)`; the co
 Tests that start servers, render many PDFs or fill the whole demo are `processes`: ./run test quick
 leaves them out. Hypothesis tries 25 examples, under ./run long 1,000.
 `--database=postgresql` runs the same tests there; OPSTAP_TEST_POSTGRESQL names a server.
+No log of any test may hold what the cast wrote: tests/log_canaries.py listens to all of them.
 Browser tests have fixtures of their own: tests/browser/conftest.py.
 """
 
@@ -21,6 +22,7 @@ import copy
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -32,6 +34,7 @@ from pwa.services import document_seals
 from tests import people
 from tests.browse import Visitor
 from tests.databases import Postgres, Sqlite, Store
+from tests.log_canaries import listening
 from tests.people import NOW, Cast
 from tests.routes.world import Worlds
 from tests.watch import WATCH, Watch
@@ -68,6 +71,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(sqlite_only)
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What a slow test counted (`record_property("figure", ...)`), for docs/measurements.md."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(f"figure: {value}")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def sealed_here(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Documents of tests are sealed with one key of their own."""
@@ -79,6 +90,14 @@ def clock_stands() -> Iterator[None]:
     """It is Wednesday 11 March 2026, ten o'clock, in every test."""
     with clock.at(NOW):
         yield
+
+
+@pytest.fixture(autouse=True)
+def logs_hold_no_words() -> Iterator[None]:
+    """What people of the cast wrote is in no log, whatever a test does (tests/log_canaries.py)."""
+    with listening() as ear:
+        yield
+    assert not ear.heard, ear.heard
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.log_canaries import SAID
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -89,3 +91,5 @@ def served(*arguments: str, log: Path, **environ: str) -> Iterator[Server]:
         yield server.wait_until_ready()
     finally:
         server.kill()
+    told = log.read_text()
+    assert not [one for one in SAID if one in told], f"words of people in {log}"

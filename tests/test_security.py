@@ -1,7 +1,6 @@
 """Before and after every request: same origin, known host, limits, exact headers."""
 
 from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask import Flask, url_for
@@ -10,6 +9,7 @@ from werkzeug.routing import Rule
 from pwa.access import COOKIE
 from pwa.models import User
 from tests.browse import OWN, Page, Visitor, signed_in
+from tests.detectors import cookie_problems, forged_taken, header_problems, leads_outside
 from tests.people import Cast
 
 Browse = Callable[..., Visitor]
@@ -71,9 +71,7 @@ def sign_in(visitor: Visitor, **more: str) -> Page:
 def test_every_answer_has_exactly_these_headers(browse: Browse, path: str, status: int) -> None:
     answer = browse().get(path)
     assert answer.status in (status, 308)
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
-    assert answer.headers["Cache-Control"] == "private, no-store"
-    assert "Server" not in answer.headers
+    assert not list(header_problems(answer.headers, HEADERS))
     assert "Strict-Transport-Security" not in answer.headers
 
 
@@ -122,15 +120,10 @@ def _fits(rule: Rule, name: str, some: str) -> str | int:
 
 
 @pytest.mark.parametrize("kind", FORGED)
-def test_no_route_takes_a_form_from_elsewhere(app: Flask, cast: Cast, kind: str, watch) -> None:
-    client = app.test_client()
-    client.set_cookie(COOKIE, signed_in(cast.supervisor_a))
-    every = unsafe(app)
-    for path in every if kind in ("another site", "nothing said") else every[::8]:
-        with watch.counting() as seen:
-            answer = client.post(path, headers=FORGED[kind])
-        assert answer.status_code == 403, path
-        assert seen.commits == 0, path
+def test_no_route_takes_a_form_from_elsewhere(app: Flask, cast: Cast, kind: str) -> None:
+    every, token = unsafe(app), signed_in(cast.supervisor_a)
+    paths = every if kind in ("another site", "nothing said") else every[::8]
+    assert not list(forged_taken(app, token, COOKIE, paths, FORGED[kind]))
 
 
 @pytest.mark.parametrize(
@@ -162,8 +155,7 @@ def test_own_names_are_known(new_app: Callable[..., Flask]) -> None:
 def test_after_signing_in_nobody_is_sent_elsewhere(browse: Browse, path: str) -> None:
     answer = sign_in(browse(), next=path)
     assert answer.status == 303
-    assert urlsplit(urljoin("http://localhost/aanmelden", answer.location)).netloc == "localhost"
-    assert answer.location.isprintable()
+    assert not leads_outside(answer.answer)
 
 
 @pytest.mark.usefixtures("known")
@@ -172,7 +164,7 @@ def test_after_signing_in_one_goes_on_where_one_was(browse: Browse) -> None:
     asked = visitor.get("/vandaag/?samen=1")
     assert asked.location == "/aanmelden?next=/vandaag/?samen%3D1"
     page = asked.follow()
-    answer = page.submit("Aanmelden", login="sara", password="een lang woord")
+    answer = page.submit("/aanmelden", login="sara", password="een lang woord")
     assert answer.location == "/vandaag/?samen=1"
 
 
@@ -195,8 +187,7 @@ def test_signing_in_gives_a_new_session_whatever_the_browser_had(browse: Browse)
 def test_the_cookie_is_for_our_server_only(browse: Browse) -> None:
     plain = browse()
     cookie = {c.partition("=")[0]: c for c in sign_in(plain).headers.getlist("Set-Cookie")}[COOKIE]
-    assert {"HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
-    assert "Domain" not in cookie
+    assert not list(cookie_problems(cookie))
     secure = browse().client.post(
         "/aanmelden",
         data={"login": "sara", "password": "een lang woord"},

@@ -202,7 +202,7 @@ def _finisher(concept: bool, *, above: bool) -> Callable[[Any, Any], None]:
 
 
 def _attachments(attached: Attached | None, created: date) -> list[Any]:
-    if not attached or not attached.content:
+    if not attached or not (attached.content and attached.name):
         return []
     at = datetime(created.year, created.month, created.day, tzinfo=UTC)
     return [

@@ -25,6 +25,7 @@ from pwa.models import AccountBlock, Author, Device, Person, Receipt, User, load
 from pwa.models.tablets import tablet_of
 from pwa.services import rates
 from pwa.services.sealing import Seals
+from pwa.traces import where
 
 log = logging.getLogger("opstap.outbox")
 
@@ -138,7 +139,7 @@ def _take(delivery: Delivery, parcel: Parcel, known: dict[UUID, Receipt]) -> Res
         except OperationalError:
             raise
         except Exception as bug:  # a mistake of ours keeps this item waiting, not the others
-            log.error("item %s: %s", parcel.id, type(bug).__name__, exc_info=bug)
+            log.error("item %s: %s", parcel.id, where(bug))
             return result
     return result
 

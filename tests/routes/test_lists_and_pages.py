@@ -36,6 +36,7 @@ from pwa.policies import (
     placements,
 )
 from tests.browse import Visitor
+from tests.detectors import dead_ends, disagreements
 from tests.routes.lifecycle import SCENES
 from tests.routes.lifecycle_table import COLUMNS
 from tests.routes.test_lifecycle_matrix import session_of
@@ -101,32 +102,18 @@ def _wrote(person: Person, row: Handover) -> bool:
 @pytest.mark.parametrize("column", SIGNED_IN)
 @pytest.mark.parametrize("state", ["draft", "returned"])
 def test_what_is_visible_is_what_a_policy_allows(worlds: Worlds, column: str, state: str) -> None:
-    wrong = []
     with worlds.open(state) as cast:
-        person = load_person(SCENES[column](cast))
-        for model, may in RULES.items():
-            rows = list(model.select())
-            seen = {row.id for row in model.visible_to(person)}
-            allowed = {row.id for row in rows if may(person, row)}
-            wrong += [f"{model.__name__} {id}: seen, never allowed" for id in seen - allowed]
-            wrong += [f"{model.__name__} {id}: allowed, never seen" for id in allowed - seen]
+        wrong = disagreements(load_person(SCENES[column](cast)), RULES)
     assert not wrong, "\n  ".join([column, *wrong])
 
 
 @pytest.mark.parametrize("column", SIGNED_IN)
 def test_what_a_list_shows_can_be_opened(application: Flask, worlds: Worlds, column: str) -> None:
-    wrong, opened = [], 0
     with worlds.open("signing") as cast:
         user = SCENES[column](cast)
         visitor = Visitor(application, None, checks=False)
         visitor.client.set_cookie(COOKIE, session_of(cast, user))
-        for path in LISTS:
-            page = visitor.get(path)
-            page = page.follow() if page.status in (301, 302, 308) and page.location else page
-            for link in sorted({m for href in page.links() for m in ONE.findall(href)}):
-                opened += 1
-                status = visitor.get(link).status
-                wrong += [f"{path} -> {link}: {status}"] if status in (401, 403, 404, 500) else []
+        wrong, opened = dead_ends(visitor, LISTS, ONE)
     assert not wrong, "\n  ".join([column, *wrong])
     shows_something = {"active", "before", "day30", "day31", "evaluates", "closed"}
     first = column.split()
