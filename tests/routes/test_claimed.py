@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from pwa import clock
-from pwa.models import AuditEvent, ClaimedNote, Note, Receipt
+from pwa.models import AuditEvent, ClaimedNote, Note, RateBucket, Receipt
 from pwa.services import tablets
 from tests.people import NOW, TODAY
+from tests.routes.test_outbox_openapi import as_written, mistakes
 from tests.shared_tablet import Hall, later
 from tests.tablet import Tablet, batch, body_of, row
 
+PATH = "/verzenden/tablet"
 TEXT = "Stapelde de dozen laag, zonder hulp."
 
 
@@ -35,7 +37,7 @@ def write(hall, who="supervisor_a", **more):
 
 
 def send(browser, *rows, **more):
-    page = browser.post("/verzenden/tablet", data=batch_text(*rows, **more))
+    page = browser.post(PATH, data=batch_text(*rows, **more))
     page.json = page.answer.json
     return page
 
@@ -124,6 +126,17 @@ def test_a_second_time_is_the_first_receipt_also_after_it_was_confirmed(hall, ca
     with later(30):
         assert result(hall, sent) == first
     assert ClaimedNote.get().text == ""
+
+
+def test_what_is_sent_and_answered_is_as_the_contract_says(hall, browse):
+    _id, body = body_of("claimed", hall.cast.supervisor_a, person="A", day=TODAY, text=TEXT)
+    assert mistakes("/components/schemas/Claimed", json.loads(body)) == []
+    sent = write(hall)
+    assert as_written(PATH, send(hall.browser, sent, write(hall, text=""))) == "200"
+    assert as_written(PATH, send(browse(None), sent)) == "403"
+    assert as_written(PATH, hall.browser.post(PATH, data=b"{}")) == "422"
+    RateBucket.update(tokens_milli=0, filled_at=NOW).execute()
+    assert as_written(PATH, send(hall.browser, sent)) == "429"
 
 
 def test_an_id_with_other_words_is_refused(hall):
