@@ -19,6 +19,7 @@ from pwa import policies, refusals
 from pwa.models import (
     ActionItem,
     Candidate,
+    ClaimedNote,
     CoachCover,
     CompanyVisit,
     Correction,
@@ -51,6 +52,7 @@ SUBJECTS: dict[str, Any] = {
     "action": ActionItem,
     "candidate": Candidate,
     "case": PrivacyCase,
+    "claim": ClaimedNote,
     "company_photo": ProfilePhoto,
     "company_visit": CompanyVisit,
     "correction": Correction,

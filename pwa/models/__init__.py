@@ -9,6 +9,7 @@ from pwa.models.agreement import (
     PlacementCheck,
 )
 from pwa.models.blocks import AccountBlock
+from pwa.models.claimed import ClaimedNote
 from pwa.models.corrections import Correction, CorrectionStep
 from pwa.models.covers import CoachCover
 from pwa.models.daily import (
@@ -129,7 +130,7 @@ TABLES = [
     AuditCheckpoint,
     GuardWords,
     AccountBlock,
-    Tablet, TabletUse, PinLock,
+    Tablet, TabletUse, PinLock, ClaimedNote,
     Passkey, CodeApp, RecoveryCode, WayStep, LinkNotice,
     Correction, CorrectionStep,
     PrivacyCase, CaseExtension, Redaction, HoldMove, WithdrawnPdf,
@@ -157,6 +158,7 @@ __all__ = [
     "ChanceAnswer",
     "Change",
     "ChecklistItem",
+    "ClaimedNote",
     "ClosedDay",
     "CoachCover",
     "CodeApp",

@@ -8,6 +8,7 @@ from peewee import fn
 
 from pwa.domain import ways
 from pwa.domain.retention import Kind
+from pwa.models.claimed import ClaimedNote
 from pwa.models.daily import Handover
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
@@ -54,6 +55,7 @@ def shared(kind: Kind, cut: datetime) -> list[Old]:
             (WorkplaceDraft, WorkplaceDraft.saved_at < cut),
             (RuleDraft, RuleDraft.saved_at < cut),
             (Handover, lines),
+            (ClaimedNote, ClaimedNote.received_at < cut),
         ],
     }
     return found.get(kind, [])

@@ -9,6 +9,7 @@ from uuid import UUID
 from peewee import JOIN, fn
 
 from pwa.models import Device, DevicePin, Tablet, TabletUse, User
+from pwa.queries.claimed import denied_on
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class TabletLine:
     oldest_at: datetime | None
     pins: tuple[str, ...]
     """Who chose a PIN there, by name."""
+    denied: int = 0
+    """Notes that somebody wrote there under another name: how many, never what."""
 
 
 def tablets_of(company_id: UUID) -> tuple[TabletLine, ...]:
@@ -57,7 +60,8 @@ def _lines(which: Any) -> list[TabletLine]:
     )
     rows = list(rows)
     names = _pins([row.device_id for row in rows if row.device_id])
-    return [_line(row, names.get(row.device_id, ())) for row in rows]
+    denied = denied_on(row.id for row in rows)
+    return [_line(row, names.get(row.device_id, ()), denied.get(row.id, 0)) for row in rows]
 
 
 def _pins(devices: list[UUID]) -> dict[UUID, tuple[str, ...]]:
@@ -74,12 +78,12 @@ def _pins(devices: list[UUID]) -> dict[UUID, tuple[str, ...]]:
     return found
 
 
-def _line(row: Any, pins: tuple[str, ...]) -> TabletLine:
+def _line(row: Any, pins: tuple[str, ...], denied: int) -> TabletLine:
     used_at = TabletUse.used_at.python_value(row.used_at)
     seen = [at for at in (row.seen_at, used_at, row.enrolled_at) if at]
     return TabletLine(
         row.id, row.label, row.lock_minutes, row.edition, row.enrolled_at, row.revoked_at,
-        row.code_until, max(seen) if seen else None, row.waiting or 0, row.oldest_at, pins,
+        row.code_until, max(seen) if seen else None, row.waiting or 0, row.oldest_at, pins, denied,
     )  # fmt: skip
 
 

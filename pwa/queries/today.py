@@ -30,6 +30,7 @@ from pwa.models import (
 from pwa.models.calendars import schedule_of
 from pwa.models.clocks import Stone
 from pwa.queries.actions import Agreement, agreements
+from pwa.queries.claimed import Claim, waiting
 from pwa.queries.corrections import Asked
 from pwa.queries.notes import NoteCard, cards
 from pwa.queries.today_facts import Facts, Line, facts_of
@@ -102,6 +103,7 @@ class Today:
     near: tuple[Near, ...] = ()
     agreed: tuple[Agreement, ...] = ()
     asked: tuple[Asked, ...] = ()
+    claims: tuple[Claim, ...] = ()
     read: tuple[Placement, ...] = field(default=(), repr=False)
     """The placements of which this page shows text: to be logged by the route."""
 
@@ -122,7 +124,7 @@ def today(person: Person) -> Today:
     """Everything of this supervisor's day."""
     places = _places(person)
     if not places:
-        return Today(person.today)
+        return Today(person.today, claims=waiting(person))
     ids = [one.placement_id for one in places]
     names = {one.placement_id: one.placement.candidate.user.name for one in places}
     facts = facts_of(person, [one.placement for one in places])
@@ -147,6 +149,7 @@ def today(person: Person) -> Today:
         near=near,
         agreed=tuple(one for one in agreed if one.mine),
         asked=facts.asked,
+        claims=facts.claims,
         read=tuple(one.placement for one in places if one.placement_id in read),
     )
 

@@ -26,6 +26,7 @@ from pwa.models import (
     WeekDispute,
 )
 from pwa.models.clocks import Clock, clock_rows, moment_of, read_clocks, text_row
+from pwa.queries.claimed import Claim, claim_rows, read_claims
 from pwa.queries.corrections import Asked, asked_in_news
 from pwa.queries.evaluation_documents import Kept, kept_rows, read_kept
 
@@ -69,6 +70,8 @@ class Facts:
     evaluations: Mapping[UUID, tuple[Begun, ...]]
     agreed: Mapping[UUID, tuple[Agreed, ...]]
     kept: Mapping[UUID, tuple[Kept, ...]]
+    claims: tuple[Claim, ...]
+    """Written under this name on a locked tablet."""
     sent_back: Mapping[UUID, str]
     """Evaluation -> why the coach sent it back."""
     asked: tuple[Asked, ...] = ()
@@ -79,7 +82,7 @@ def facts_of(person: Person, placements: list[Placement], *, lines: bool = True)
     """The law clock of each, lines for this shift, evaluations and agreements, in one query."""
     ids = [one.id for one in placements]
     mine = clock_rows(placements)
-    left = (_lines(person, ids),) if lines else ()
+    left = (_lines(person, ids), claim_rows(person)) if lines else ()
     for part in (*left, *_agreed(person, ids), _sent_back(ids), *_asked(ids), *kept_rows(ids)):
         mine = mine.union_all(part)
     rows = list(mine.tuples())
@@ -91,6 +94,7 @@ def facts_of(person: Person, placements: list[Placement], *, lines: bool = True)
         evaluations=_evaluations_by(begun),
         agreed=_agreed_by(person, rows),
         kept=read_kept(rows),
+        claims=read_claims(person, rows),
         sent_back={UUID(row[1]): row[3] for row in rows if row[0] == "sent_back"},
         asked=_asked_by(placements, rows),
     )

@@ -12,10 +12,13 @@ from pwa.domain.errors import BadInput, DomainError
 from pwa.domain.parcels import ACCEPTED, MOST_BYTES, MOST_ITEMS, PROTOCOL, moment_of
 from pwa.errors import problem
 from pwa.forms import Reader
+from pwa.models import Tablet
+from pwa.routes import tablet_spot
 from pwa.routes.device_queue import told_queue
-from pwa.routes.outbox_items import VERBS
+from pwa.routes.outbox_items import VERBS, claim
 from pwa.routes.session import device_token, remember_device
-from pwa.services import devices, outbox
+from pwa.services import claimed, devices, outbox
+from pwa.services.claimed import FromTablet
 from pwa.services.outbox import Delivery, Parcel, Queue, Result, padless, unpadded
 from pwa.services.sealing import Seals
 
@@ -33,7 +36,7 @@ words.add_errors(
 )
 
 
-def _seals() -> Seals:
+def seals_here() -> Seals:
     found: Seals | None = current_app.extensions.get("opstap_seals")
     if found is None:
         found = Seals(current_app.extensions["opstap"].outbox_secrets())
@@ -54,7 +57,7 @@ def key() -> Any:
     r = Reader()
     queue = told_queue(r)
     r.done()
-    me, seals = access.me(), _seals()
+    me, seals = access.me(), seals_here()
     answer = jsonify(
         protocol=PROTOCOL,
         user=str(me.id),
@@ -83,7 +86,35 @@ def receive() -> Any:
         return problem(422, "item_unreadable")
     queue, parcels = found
     device = devices.device_of(device_token())
-    results = outbox.deliver(Delivery(access.me(), device, queue, _seals(), VERBS), parcels)
+    results = outbox.deliver(Delivery(access.me(), device, queue, seals_here(), VERBS), parcels)
+    return _receipts(results)
+
+
+def keys_of(tablet: Tablet) -> dict[str, str]:
+    """What its lock screen keeps, to seal what is written there without network: all public."""
+    seals = seals_here()
+    return {
+        "ticket": seals.ticket_for_tablet(tablet.id),
+        "key_id": padless(seals.key_id),
+        "public_key": padless(seals.public_key),
+    }
+
+
+@bp.post("/tablet", may=policies.anyone)
+def receive_claimed() -> Any:
+    """What was written on a locked tablet, brought by that tablet: nobody has to be signed in."""
+    tablet = tablet_spot.here(device_token())
+    if tablet is None:
+        return problem(403, "claim_other_tablet")
+    raw = request.get_data()
+    found = _batch(raw) if len(raw) <= MOST_BYTES else None
+    if found is None:
+        return problem(422, "item_unreadable")
+    queue, parcels = found
+    return _receipts(claimed.deliver(FromTablet(tablet, queue, seals_here(), claim), parcels))
+
+
+def _receipts(results: list[Result]) -> Any:
     told = [_told(one) for one in results]
     return jsonify(protocol=PROTOCOL, now=clock.now().isoformat(), results=told)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
+from pwa.domain.claimed import MOST_NAME
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.notes import MOST_TEXT
@@ -26,6 +27,7 @@ from pwa.services import (
     own_days,
     photos,
 )
+from pwa.services.claimed import Words
 from pwa.services.note_changes import MOST_REASON, NoteChange
 from pwa.services.notes import NoteEntry
 from pwa.services.outbox import unpadded
@@ -176,6 +178,19 @@ def photo(by: Author, item: Item) -> bool:
     _read(item, lambda _r: {})
     row = photos.add(by, item.about, item.id, raw, _made_at(item))
     return by.stopped_guiding(row.note.placement_id)
+
+
+def claim(item: Item) -> Words:
+    """A note that was written on a locked tablet, under the tile that `about` names."""
+
+    def fields(r: Reader) -> dict[str, Any]:
+        return {
+            "about": r.line("person", most=MOST_NAME, required=True),
+            "day": r.day("day"),
+            "text": r.text("text", most=MOST_TEXT, required=True),
+        }
+
+    return Words(**_read(item, fields))
 
 
 VERBS = {

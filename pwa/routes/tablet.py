@@ -14,7 +14,8 @@ from pwa.forms import Reader
 from pwa.models import Tablet
 from pwa.models.tablets import Colleague, colleague_on, colleagues_on
 from pwa.pages import page
-from pwa.routes import home_screen, tablet_spot
+from pwa.queries import claimed
+from pwa.routes import home_screen, outbox, tablet_spot
 from pwa.routes.session import device_token, remember_device, signed_in
 from pwa.services import pins, sessions, tablet_lock, tablets
 from pwa.services.tablet_demo import PIN as DEMO_PIN
@@ -50,6 +51,8 @@ def show() -> Any:
         "tablet/show.html",
         here=tablet,
         people=colleagues_on(tablet, clock.today()),
+        keys=outbox.keys_of(tablet),
+        claims=claimed.waiting_on(tablet.id),
         demo_pin=DEMO_PIN if current_app.config["DEMO"] else "",
     )
 

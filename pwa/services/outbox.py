@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from peewee import IntegrityError, OperationalError
@@ -89,29 +90,29 @@ def deliver(delivery: Delivery, parcels: Sequence[Parcel]) -> list[Result]:
     """
     with transaction(), reading_once():
         rates.take("outbox", str(delivery.by.session_id), most=POSTS, per=POSTS_PER)
-        known = _known(parcels)
-        results = [_take(delivery, one, known) for one in parcels]
-        report(delivery.by, delivery.device, _left(delivery.queue, results))
+        known = known_receipts(parcels)
+        results = [take(partial(_keep, delivery), one, known) for one in parcels]
+        report(delivery.by, delivery.device, left(delivery.queue, results))
     return results
 
 
-def _known(parcels: Iterable[Parcel]) -> dict[UUID, Receipt]:
+def known_receipts(parcels: Iterable[Parcel]) -> dict[UUID, Receipt]:
     """The receipts that there are already, by id."""
     ids = {one.id for one in parcels}
     return {row.id: row for row in Receipt.select().where(Receipt.id.in_(list(ids)))}
 
 
-def _left(queue: Queue, results: Sequence[Result]) -> Queue:
+def left(queue: Queue, results: Sequence[Result]) -> Queue:
     """What waits on the device after it heard these results."""
     received = sum(one.state == "received" for one in results)
     return replace(queue, waiting=max(0, queue.waiting - received))
 
 
-def report(by: Person, device: Device | None, queue: Queue) -> None:
-    """Remember what this device still holds. An unknown browser tells nothing."""
+def report(by: Person | None, device: Device | None, queue: Queue) -> None:
+    """Remember what this device still holds. An unknown browser tells nothing; by None: itself."""
     if device is None:
         return
-    companies = by.organisations(Role.SUPERVISOR)
+    companies = by.organisations(Role.SUPERVISOR) if by else ()
     facts = {"seen_at": clock.now(), "waiting": queue.waiting}
     facts["oldest_at"] = _put_right(queue) if queue.waiting else None
     if companies and tablet_of(device) is None:
@@ -123,17 +124,19 @@ def _put_right(queue: Queue) -> datetime | None:
     return min(queue.oldest + queue.ahead, clock.now()) if queue.oldest else None
 
 
-def _take(delivery: Delivery, parcel: Parcel, known: dict[UUID, Receipt]) -> Result:
+def take(keep: Callable[[Parcel], Receipt], parcel: Parcel, known: dict[UUID, Receipt]) -> Result:
     """One item in a savepoint of its own; its twin of the same moment comes first, then this."""
     result = Result(parcel.id, parcel.sha256, "later")
     for _try in range(2):
         try:
             if parcel.id not in known:
                 with transaction():
-                    known[parcel.id] = _keep(delivery, parcel)
+                    known[parcel.id] = keep(parcel)
             return _received(known[parcel.id], parcel)
         except IntegrityError:
-            known |= _known([parcel])
+            known |= known_receipts([parcel])
+        except rates.TooOften:
+            return result
         except DomainError as refused:
             return replace(result, state="refused", error=refused)
         except OperationalError:
@@ -155,11 +158,24 @@ def _keep(delivery: Delivery, parcel: Parcel) -> Receipt:
     verb = delivery.verbs.get(item.kind)
     if verb is None:
         raise NotAllowed("item_unreadable")
-    flagged, now = verb(author, item), clock.now()
+    flagged, by = verb(author, item), delivery.by.id
+    return receipt(item, parcel, author.id, by, delivery.device, delivery.queue, flagged)
+
+
+def receipt(
+    item: Item,
+    parcel: Parcel,
+    author_id: UUID,
+    by_id: UUID,
+    device: Device | None,
+    queue: Queue,
+    flagged: bool = False,
+) -> Receipt:
+    """In the transaction that keeps the item."""
     return Receipt.create(
-        id=item.id, kind=item.kind, author=author.id, delivered_by=delivery.by.id,
-        device=delivery.device, sha256=parcel.sha256, made_at=item.made_at,
-        clock_offset=_seconds(delivery.queue.ahead), received_at=now, flagged=flagged,
+        id=item.id, kind=item.kind, author=author_id, delivered_by=by_id, device=device,
+        sha256=parcel.sha256, made_at=item.made_at, clock_offset=_seconds(queue.ahead),
+        received_at=clock.now(), flagged=flagged,
     )  # fmt: skip
 
 
@@ -170,23 +186,29 @@ def _seconds(gap: timedelta) -> int:
 
 def _open(delivery: Delivery, parcel: Parcel) -> tuple[Item, Author]:
     """Raises NotAllowed when the seal, the hash, the ticket or the author is not right."""
-    try:
-        inside = json.loads(delivery.seals.open(parcel.id, parcel.sealed))
-        text, body = str(inside["ticket"]), str(inside["body"])
-    except (ValueError, TypeError, KeyError, RecursionError) as wrong:
-        raise NotAllowed("seal_broken") from wrong
-    if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != parcel.sha256:
-        raise NotAllowed("seal_broken")
-    item = Item.read(body)
+    text, item = unsealed(delivery.seals, parcel)
     ticket = read_once(("ticket", text), lambda: delivery.seals.ticket(text))
-    if item.id != parcel.id:
-        raise NotAllowed("seal_broken")
     id = ticket.user_id
     user = read_once(("user", id), lambda: User.get_or_none(User.id == id))
     moment = written_at(item.made_at, delivery.queue.ahead, ticket.issued_at, clock.now())
     if user is None or not _could_write(user, moment):
         raise NotAllowed("author_left")
     return item, load_author(user, moment)
+
+
+def unsealed(seals: Seals, parcel: Parcel) -> tuple[str, Item]:
+    """The ticket and the item. Raises NotAllowed when the seal or the hash is not right."""
+    try:
+        inside = json.loads(seals.open(parcel.id, parcel.sealed))
+        ticket, body = str(inside["ticket"]), str(inside["body"])
+    except (ValueError, TypeError, KeyError, RecursionError) as wrong:
+        raise NotAllowed("seal_broken") from wrong
+    if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != parcel.sha256:
+        raise NotAllowed("seal_broken")
+    item = Item.read(body)
+    if item.id != parcel.id:
+        raise NotAllowed("seal_broken")
+    return ticket, item
 
 
 def _could_write(user: User, moment: datetime) -> bool:

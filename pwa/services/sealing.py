@@ -48,6 +48,8 @@ class _Key:
         self.id = hashlib.sha256(self.public).digest()[:8]
         key, salt = self.derive(b"ticket", 32), "opstap-outbox-ticket"
         self.tickets = URLSafeTimedSerializer(key, salt=salt, signer=_Dated)
+        key, salt = self.derive(b"tablet", 32), "opstap-outbox-tablet"
+        self.tablets = URLSafeTimedSerializer(key, salt=salt, signer=_Dated)
 
     def derive(self, what: bytes, size: int) -> bytes:
         info = b"opstap-outbox-" + what
@@ -97,6 +99,20 @@ class Seals:
                 user, session = found
                 return Ticket(UUID(user), UUID(session) if session else None, issued)
             except (BadData, ValueError, TypeError):
+                continue
+        raise NotAllowed("ticket_unknown")
+
+    def ticket_for_tablet(self, tablet_id: UUID) -> str:
+        """Proof, for later, that this was written on that tablet; not by whom."""
+        return str(self._keys[0].tablets.dumps(str(tablet_id)))
+
+    def tablet_ticket(self, text: str) -> tuple[UUID, datetime]:
+        """Which tablet, and since when. Raises NotAllowed (ticket_unknown): a person's is none."""
+        for key in self._keys:
+            try:
+                found, issued = key.tablets.loads(text, return_timestamp=True)
+                return UUID(found), issued
+            except (BadData, ValueError, TypeError, AttributeError):
                 continue
         raise NotAllowed("ticket_unknown")
 

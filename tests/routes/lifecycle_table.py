@@ -65,6 +65,7 @@ arranges   no no no no -- -- in in  ok ok ok ok -- in in  no no in in  no no no 
 ready      ok ok ok ok -- -- in in  ok ok ok ok -- in in  no no in in  no no no  -- ok --  -- -- --
 law        no no no no -- -- in in  ok ok ok ok -- in in  no no in in  -- -- --  -- -- --  -- -- --
 covers     -- -- -- -- -- -- in in  ok ok ok ok no in in  -- -- in in  -- -- --  ok ok ok  -- -- --
+claim      ok ok ok ok ok -- in in  -- -- -- -- -- in in  -- -- in in  -- -- --  -- -- --  -- -- --
 stands_in  ok ok -- -- -- -- in in  -- -- -- -- -- in in  ok -- in in  -- -- --  -- -- --  no no no
 """
 
@@ -174,4 +175,7 @@ law         decisions.chance GET placement=karel
 law         decisions.answer_chance POST placement=karel
 covers      covers.end POST
 stands_in   stand_ins.end POST
+claim       claimed.show GET
+claim       claimed.confirm POST
+claim       claimed.deny POST
 """

@@ -34,6 +34,7 @@ DEFAULTS = {
     "layout": "layout_town",
     "member": "member_sa",
     "cover": "cover_a2",
+    "claim": "claim_sa",
     "correction": "correction_a1",
     "stand_in": "stand_in_a1",
     "tablet": "tablet_a",
@@ -606,4 +607,10 @@ papers.show GET name=nergens                 in  no no no  no no no no no  no no
 papers.pdf GET name=register                 in  no no no  no no no no no  no no  no no  ok no
 # Only where the setting names somebody: tests/routes/test_security_txt.py.
 security_txt.show GET                        --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+# Written on a locked tablet under the name of supervisor_a. A tablet brings it by itself; a browser
+# that is none is refused. On one: test_claimed.py.
+claimed.show GET                             in  -- -- --  ok -- -- -- --  -- --  -- --  -- --
+claimed.confirm POST                         in  -- -- --  ok -- -- -- --  -- --  -- --  -- --
+claimed.deny POST                            in  -- -- --  ok -- -- -- --  -- --  -- --  -- --
+outbox.receive_claimed POST                  no  no no no  no no no no no  no no  no no  no no
 """

@@ -32,7 +32,7 @@ FOR_ANYONE = {
     "lock.leave", "lock.open_", "lock.show", "table.document", "table.leave", "table.next_one",
     "table.pdf", "table.sign", "table.sit",
     "tablet.enrol", "tablet.enter", "tablet.pair", "tablet.person", "tablet.show",
-    "tablet_demo.take",
+    "tablet_demo.take", "outbox.receive_claimed",
     "second_step.show", "second_step.prove", "passkeys.ask", "passkeys.come_in",
     "invitation_passkeys.ask", "invitation_passkeys.accept",
 }  # fmt: skip

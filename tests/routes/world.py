@@ -9,7 +9,7 @@ from pwa import clock, database
 from pwa.database import connected
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.ids import uuid7
-from pwa.models import ActionItem, Competence, Membership
+from pwa.models import ActionItem, ClaimedNote, Competence, Membership
 from pwa.routes.placing_steps import beginning
 from pwa.services import (
     companies,
@@ -107,6 +107,7 @@ def _more_rows(cast: Cast) -> None:
                        ("c1", "coach_1"), ("ma", "municipality_admin")):  # fmt: skip
         setattr(cast, f"member_{short}", Membership.get(Membership.user == getattr(cast, who)))
     cast.tablet_a = tablets.add(employer, cast.company_a, "Tablet hal 2", b"pepper")[0]
+    cast.claim_sa = _claim(cast)
     cast.layout_town = layout_case.draft(cast)
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))
     decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")
@@ -121,6 +122,15 @@ def _starts(cast: Cast) -> None:
     cast.offered = AgreementCase(cast).offered().placement
     later = {"start_on": date(2026, 10, 5), "end_on": date(2026, 11, 27)}
     cast.not_offered = AgreementCase(cast, **later).placement
+
+
+def _claim(cast: Cast) -> ClaimedNote:
+    """Written on a locked tablet under the name of supervisor_a, who said nothing about it yet."""
+    day = cast.note_a1.day
+    return ClaimedNote.create(
+        author=cast.supervisor_a, tablet=cast.tablet_a, about="Amina", day=day,
+        text="Wat iemand op een tablet schreef.", made_at=clock.now(), received_at=clock.now(),
+    )  # fmt: skip
 
 
 def _photos(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 /** What every page loads. Joined with the files it imports into one module when Opstap starts. */
 import "./elements/char-counter.js"
+import "./elements/claimed-notes.js"
 import "./elements/read-aloud.js"
 import "./elements/auto-save.js"
 import "./elements/copy-text.js"

@@ -37,7 +37,8 @@ class OutboxList extends HTMLElement {
   async painted() {
     const turn = (this.turn = {})
     const me = signedIn()
-    const mine = outbox.pending.filter((row) => me && row.user === me).sort(refusedFirst)
+    const here = sentWith(outbox.pending)
+    const mine = here.filter((row) => me && row.user === me).sort(refusedFirst)
     const shown = this.hasAttribute("all") ? mine : few(mine)
     const keys = await credentials()
     const lines = await Promise.all(shown.map((row) => this.line(row, keys)))
@@ -45,7 +46,7 @@ class OutboxList extends HTMLElement {
     if (turn !== this.turn) return
     const fresh = received.filter((one) => Date.now() - one.kept_at < JUST_NOW)
     this.rows.replaceChildren(...lines, ...fresh.slice(-1).map((one) => this.receipt(one)))
-    this.warn(this.warnings(outbox.pending.length - mine.length))
+    this.warn(this.warnings(here.length - mine.length))
     this.gone.hidden = !outbox.vanished
     this.rest.hidden = shown.length === mine.length
     if (!this.rest.hidden) this.more(mine.length - shown.length)
@@ -71,7 +72,7 @@ class OutboxList extends HTMLElement {
 
   /** What is said with a number; the page without network does not know who is signed in. */
   counted(others) {
-    const all = outbox.pending.length
+    const all = sentWith(outbox.pending).length
     if (!("person" in document.documentElement.dataset)) return ["here", all]
     return outbox.needsSignIn || !signedIn() ? ["signin", all] : ["others", others]
   }
@@ -147,6 +148,11 @@ class OutboxList extends HTMLElement {
     words.textContent = this.dataset.sure
     return asked
   }
+}
+
+/** What needs somebody: a tablet brings what was claimed on it by itself, unless that was refused. */
+function sentWith(rows) {
+  return rows.filter((row) => !row.claimed || row.state === "refused")
 }
 
 function refusedFirst(one, other) {

@@ -21,11 +21,11 @@ export async function copiesBut(known) {
 }
 
 function asText({ n, sealed, hidden, ...row }) {
-  const texts = { sealed: toBase64(sealed), hidden: toBase64(hidden) }
+  const texts = { sealed: toBase64(sealed), hidden: hidden && toBase64(hidden) }
   return new Response(JSON.stringify({ ...row, ...texts }))
 }
 
 async function asRow(answer) {
   const { sealed, hidden, ...row } = await answer.json()
-  return { ...row, sealed: fromBase64(sealed), hidden: fromBase64(hidden) }
+  return { ...row, sealed: fromBase64(sealed), hidden: hidden && fromBase64(hidden) }
 }

@@ -1,4 +1,5 @@
 /** Sends what waits: oldest first, one batch at a time over all tabs, never giving up. */
+import { sendClaims } from "./claims.js"
 import { finishLeaving } from "./person.js"
 import { post } from "./send.js"
 import { queueOf } from "./queue.js"
@@ -61,10 +62,11 @@ export class Courier {
 
   async send() {
     if (!(await finishLeaving())) return this.later(0)
+    const brought = await sendClaims(() => this.tell())
     for (;;) {
       const all = await rowsKept()
-      const next = batchOf(all.filter((row) => row.state === "waiting"))
-      if (!next.length || this.signIn) return undefined
+      const next = batchOf(all.filter((row) => row.state === "waiting" && !row.claimed))
+      if (!next.length || this.signIn) return brought ? undefined : this.later(0)
       const answer = await post(next, queueOf(all))
       const done = await this.take(answer, next)
       await this.tell()

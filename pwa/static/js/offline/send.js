@@ -10,7 +10,7 @@ const A_BYTE = 0.25 // milliseconds: a photo takes a minute where 4 kB a second 
  * `{results}`: per row; `{signIn}`: nobody is signed in; `{refused}`: this batch as a whole;
  * `{later, after}`: anything else, also an answer that is not ours. `after`: seconds, if they said so.
  */
-export async function post(rows, queue) {
+export async function post(rows, queue, address = ADDRESS) {
   const body = { protocol: 1, ...queue, items: rows.map(item) }
   const options = {
     method: "POST",
@@ -20,7 +20,7 @@ export async function post(rows, queue) {
   }
   try {
     const patience = PATIENCE + options.body.length * A_BYTE
-    return await within(patience, ADDRESS, options, (answer) => meaning(answer, rows))
+    return await within(patience, address, options, (answer) => meaning(answer, rows))
   } catch {
     return { later: true, after: 0 }
   }

@@ -1,0 +1,4 @@
+CREATE TABLE "claimed_note" ("id" UUID NOT NULL PRIMARY KEY, "author_id" UUID NOT NULL, "tablet_id" UUID NOT NULL, "about" TEXT NOT NULL, "day" DATE NOT NULL, "text" TEXT NOT NULL, "made_at" TIMESTAMP NOT NULL, "received_at" TIMESTAMP NOT NULL, "denied_at" TIMESTAMP, FOREIGN KEY ("author_id") REFERENCES "user_account" ("id") ON DELETE CASCADE, FOREIGN KEY ("tablet_id") REFERENCES "tablet" ("id") ON DELETE CASCADE, CHECK (length("about") <= 60), CHECK (length("text") <= 600));
+CREATE INDEX "claimed_note_author_id" ON "claimed_note" ("author_id");
+CREATE INDEX "claimed_note_tablet_id" ON "claimed_note" ("tablet_id");
+CREATE INDEX "claimed_note_received_at" ON "claimed_note" ("received_at");
