@@ -1,7 +1,9 @@
 """What somebody who looked found: leaks by the rule book, pages that tell of a hidden row, logs."""
 
 import logging
+import re
 from collections.abc import Callable
+from difflib import unified_diff
 
 from tests.world.eyes import Reader
 from tests.world.rulebook import Verdict, verdict
@@ -36,10 +38,21 @@ class Log(logging.Handler):
 def twins_differ(reader: Reader, paths: list[str], deed: Callable[[], object]) -> list[str]:
     """Pages that say something else once there is a row that this person may not know of: a count,
     a day, a mark. Each is opened twice before, since opening one may itself be remembered."""
-    before = [[reader.open_(path)[1] for path in paths] for _n in range(2)][-1]
+    before = [[_plain(reader, path) for path in paths] for _n in range(2)][-1]
     deed()
-    after = [reader.open_(path)[1] for path in paths]
-    return [path for path, a, b in zip(paths, before, after, strict=True) if a != b]
+    after = [_plain(reader, path) for path in paths]
+    differ = [(path, a, b) for path, a, b in zip(paths, before, after, strict=True) if a != b]
+    return [f"{path}: {_changed(a, b)}" for path, a, b in differ]
+
+
+def _plain(reader: Reader, path: str) -> str:
+    """Without the ids that each form gets anew."""
+    return re.sub(r'(name="\w*id" value=)"[0-9a-f-]{36}"', r"\1", reader.open_(path)[1])
+
+
+def _changed(before: str, after: str) -> str:
+    lines = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    return " | ".join(line[:160] for line in list(lines)[:8])
 
 
 def leaks(town: Town, reader: Reader) -> list[str]:
