@@ -90,16 +90,45 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+class _Busy:
+    """The application, with a count of the requests that it is at: a page that was closed may still
+    have one on the way, and a database is not taken away from under it."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.running, self.closed = app, 0, False
+        self.changed = threading.Condition()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        with self.changed:
+            if self.closed:
+                start_response("503 Service Unavailable", [("Content-Length", "0")])
+                return []
+            self.running += 1
+        try:
+            return self.app(environ, start_response)
+        finally:
+            with self.changed:
+                self.running -= 1
+                self.changed.notify_all()
+
+    def close(self) -> None:
+        with self.changed:
+            self.closed = True
+            assert self.changed.wait_for(lambda: self.running == 0, 20), "a request has no end"
+
+
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """The address of a server with threads, in this process, on the database now open."""
-    made = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    busy = _Busy(app)
+    made = make_server("127.0.0.1", 0, busy, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=made.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{made.server_port}"
     made.shutdown()
     thread.join()
     made.server_close()
+    busy.close()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.everybody
 
 ABOUT_A_PERSON = {
     "action", "candidate", "cover", "evaluation", "handover", "note", "photo", "placement",
-    "stand_in", "week_dispute",
+    "claim", "stand_in", "week_dispute",
 }  # fmt: skip
 """Ids in an address that lead to what is known of one candidate."""
 

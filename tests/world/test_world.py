@@ -28,7 +28,10 @@ def run(app: Flask, region: Any, steps: int, **facts: Any) -> Tally:
 
 @pytest.mark.usefixtures("words_for_pdf")
 def test_nobody_sees_what_is_not_theirs_whatever_happens(application: Flask, region: Any) -> None:
-    tally = run(application, region, QUICK_STEPS)
+    for _try in range(5):  # a run may by chance be one in which nobody writes
+        tally = run(application, region, QUICK_STEPS)
+        if tally.words:
+            break
     assert tally.done
     assert tally.words
 
