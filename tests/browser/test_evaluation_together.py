@@ -27,6 +27,19 @@ def until_on_device(page):
     raise AssertionError("nothing of it was kept")
 
 
+def typed_in_a_tab_that_died(page, address, words):
+    """Without a network, and closed before there was one; gives a new tab of the same browser."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")  # the keys to write with are here
+    page.context.set_offline(True)
+    page.get_by_label("Wat gaat goed?").fill(words)
+    expect(page.get_by_text(f"{NOT_SAVED}: geen verbinding.")).to_be_visible()
+    until_on_device(page)
+    again = page.context.new_page()
+    page.close()
+    return again
+
+
 def now(case):
     return Evaluation.get_by_id(case.ev.id)
 
@@ -98,14 +111,7 @@ def test_what_never_left_a_tab_that_was_closed_is_there_again_when_the_page_is(
     case = Case(cast)
     page = tablet("supervisor_a")
     address = f"/evaluaties/{case.ev.id}"
-    page.goto(address)
-    page.wait_for_load_state("networkidle")  # the keys to write with are here
-    page.context.set_offline(True)
-    page.get_by_label("Wat gaat goed?").fill("Geschreven, en toen was de accu leeg.")
-    expect(page.get_by_text(f"{NOT_SAVED}: geen verbinding.")).to_be_visible()
-    until_on_device(page)
-    again = page.context.new_page()
-    page.close()
+    again = typed_in_a_tab_that_died(page, address, "Geschreven, en toen was de accu leeg.")
     again.context.set_offline(False)
     again.goto(address)
     expect(again.get_by_label("Wat gaat goed?")).to_have_value(
@@ -125,14 +131,7 @@ def test_a_text_of_before_does_not_push_away_what_somebody_else_wrote_since(tabl
     case = Case(cast)
     page, tom = tablet("supervisor_a"), tablet("substitute")
     address = f"/evaluaties/{case.ev.id}"
-    page.goto(address)
-    page.wait_for_load_state("networkidle")  # the keys to write with are here
-    page.context.set_offline(True)
-    page.get_by_label("Wat gaat goed?").fill("Sara schreef dat.")
-    expect(page.get_by_text(f"{NOT_SAVED}: geen verbinding.")).to_be_visible()
-    until_on_device(page)
-    again = page.context.new_page()
-    page.close()
+    again = typed_in_a_tab_that_died(page, address, "Sara schreef dat.")
     tom.goto(address)
     tom.get_by_label("Wat gaat goed?").fill("Tom schreef dit.")
     expect(tom.get_by_text("Bewaard 10:00")).to_be_visible()
