@@ -16,7 +16,7 @@ KNOWN = {"samira": SAMIRA, "tesfay": TESFAY, "empty": EMPTY, "hours": HOURS}
 
 @pytest.fixture(scope="session")
 def pdf_process() -> Iterator[PdfProcess]:
-    process = PdfProcess()
+    process = PdfProcess(seconds=60, documents=10_000)  # never replaced under a test that looks
     yield process
     process.close()
 

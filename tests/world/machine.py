@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from pwa import clock
 from pwa.database import db
@@ -86,6 +86,13 @@ class World(RuleBasedStateMachine):
         """Somebody with the same work at the same place."""
         same = [one for one in self.town.users if one[:7] == who[:7] and one != who]
         return same[number % len(same)] if same else who
+
+    @initialize(a=ANY)
+    def somebody_wrote(self, a: int) -> None:
+        """So that in each run there is something that could leak."""
+        with self.now():
+            place = f"place_{a % 4 + 1}"
+            assert writing.note(self.town, self.guide(1, place), place, False)
 
     @rule(a=ANY, b=ANY, talk=st.booleans())
     def writes_a_note(self, a: int, b: int, talk: bool) -> None:

@@ -19,7 +19,7 @@ def run(app: Flask, region: Any, steps: int, **facts: Any) -> Tally:
     tally = Tally()
     long = settings(
         stateful_step_count=A_RUN, max_examples=max(1, steps // A_RUN), deadline=None,
-        suppress_health_check=list(HealthCheck),
+        derandomize=steps < SLOW_STEPS, suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     while tally.steps < steps:
         run_state_machine_as_test(machine(app, region, tally, **facts), settings=long)
@@ -28,10 +28,7 @@ def run(app: Flask, region: Any, steps: int, **facts: Any) -> Tally:
 
 @pytest.mark.usefixtures("words_for_pdf")
 def test_nobody_sees_what_is_not_theirs_whatever_happens(application: Flask, region: Any) -> None:
-    for _try in range(5):  # a run may by chance be one in which nobody writes
-        tally = run(application, region, QUICK_STEPS)
-        if tally.words:
-            break
+    tally = run(application, region, QUICK_STEPS)
     assert tally.done
     assert tally.words
 
