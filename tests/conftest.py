@@ -40,8 +40,7 @@ from tests.routes.world import Worlds
 from tests.watch import WATCH, Watch
 
 settings.register_profile("test", max_examples=25, deadline=None, derandomize=True)
-settings.register_profile("long", max_examples=1000, deadline=None, derandomize=False)
-settings.load_profile("long" if os.environ.get("OPSTAP_LONG") else "test")
+settings.load_profile("test")
 
 PROCESSES = (
     "tests/backup/", "tests/demo/", "tests/deploy/", "tests/faults/",

@@ -2,7 +2,6 @@
 
 import contextlib
 import copy
-import os
 import threading
 
 import pytest
@@ -24,7 +23,6 @@ from pwa.services.evaluations import OwnView
 from tests.evaluation_case import WAY, Case, quick_pdf
 from tests.people import TODAY
 
-LONG = os.environ.get("OPSTAP_LONG") == "1"
 EVERYBODY = ["supervisor_a", "candidate_a1", "coach_1", "employer_a", "supervisor_b"]
 WORDS = st.sampled_from(["Goed.", "Anders.", "Nog iets."])
 
@@ -159,18 +157,22 @@ def _rounds(cast):
     return Rounds
 
 
-def test_no_order_of_steps_breaks_a_promise(cast, monkeypatch):
+@pytest.mark.parametrize(
+    ("runs", "steps", "phases"),
+    [
+        pytest.param(20, 30, (Phase.explicit, Phase.reuse, Phase.generate), id="some"),
+        pytest.param(300, 60, tuple(Phase), id="many", marks=pytest.mark.slow),
+    ],
+)
+def test_no_order_of_steps_breaks_a_promise(cast, monkeypatch, runs, steps, phases):
     quick_pdf(monkeypatch)
     run_state_machine_as_test(
         _rounds(cast),
         settings=settings(
-            max_examples=300 if LONG else 20,
-            stateful_step_count=60 if LONG else 30,
-            deadline=None,
-            phases=set(Phase) if LONG else {Phase.explicit, Phase.reuse, Phase.generate},
+            max_examples=runs, stateful_step_count=steps, phases=phases, deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
-    )
+    )  # fmt: skip
 
 
 def _together(*steps):
