@@ -12,7 +12,7 @@ The clock stands at NOW, a Wednesday; move it with `with clock.at(moment):`. Eve
 Services are called straight: `notes.add(cast.as_("supervisor_a"), ...)`; the connection is open.
 `watch` counts: `with watch.counting() as seen: ...` gives seen.queries (texts) and seen.commits.
 Tests that start servers, render many PDFs or fill the whole demo are `processes`: ./run test quick
-leaves them out. Hypothesis tries 25 examples, under ./run long 1,000.
+leaves them out. Hypothesis tries 25 examples, the same ones in each run.
 `--database=postgresql` runs the same tests there; OPSTAP_TEST_POSTGRESQL names a server.
 No log of any test may hold what the cast wrote: tests/log_canaries.py listens to all of them.
 Browser tests have fixtures of their own: tests/browser/conftest.py.
@@ -20,17 +20,21 @@ Browser tests have fixtures of their own: tests/browser/conftest.py.
 
 import copy
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import settings
 
 from pwa import clock, create_app, database, migrations
 from pwa.config import Config
-from pwa.services import document_seals
+from pwa.services import document_seals, pins
+from pwa.services import people as user_people
 from tests import people
 from tests.browse import Visitor
 from tests.databases import Postgres, Sqlite, Store
@@ -86,6 +90,16 @@ def sealed_here(tmp_path_factory: pytest.TempPathFactory) -> None:
     document_seals.use(Config(data=tmp_path_factory.mktemp("seal")))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def cheap_hashes() -> Iterator[None]:
+    """Passwords and PINs of tests are hashed as always, in less time and memory."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (user_people, pins):
+            patch.setattr(module, "_hasher", cheap)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def clock_stands() -> Iterator[None]:
     """It is Wednesday 11 March 2026, ten o'clock, in every test."""
@@ -107,9 +121,17 @@ def store(
 ) -> Iterator[Store]:
     """Where databases are made: files in a folder, or a PostgreSQL server."""
     sqlite = request.config.getoption("--database") == "sqlite"
-    made: Store = Sqlite(tmp_path_factory.mktemp("databases")) if sqlite else postgres()
+    made: Store = Sqlite(_quick_folder(tmp_path_factory)) if sqlite else postgres()
     yield made
     made.close()
+
+
+def _quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """In memory where there is room: a test's database does not have to outlive a power cut."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and shutil.disk_usage(memory).free > 2_000_000_000:
+        return Path(tempfile.mkdtemp(prefix="opstap-tests-", dir=memory))
+    return tmp_path_factory.mktemp("databases")
 
 
 def postgres() -> Postgres:

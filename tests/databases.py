@@ -36,7 +36,7 @@ class Sqlite:
             left.unlink()
 
     def close(self) -> None:
-        """pytest removes the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     @staticmethod
     def path(address: str) -> Path:
