@@ -19,6 +19,7 @@ Browser tests have fixtures of their own: tests/browser/conftest.py.
 """
 
 import copy
+import gc
 import os
 import shutil
 import tempfile
@@ -74,6 +75,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(no_server)
         if item.get_closest_marker("browser") and config.getoption("--database") != "sqlite":
             item.add_marker(sqlite_only)
+
+
+def pytest_collection_finish() -> None:
+    """What was read for all tests stays: it is not looked at again with each round of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
