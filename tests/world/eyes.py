@@ -13,6 +13,7 @@ from pwa.access import COOKIE
 from pwa.domain.errors import DomainError
 from pwa.domain.ways import Proof
 from pwa.models import (
+    ClaimedNote,
     Competence,
     Correction,
     Evaluation,
@@ -24,7 +25,6 @@ from pwa.models import (
     Tablet,
 )
 from pwa.services import sessions
-from tests.browse import OWN
 from tests.world.town import Town
 
 CANARY = re.compile(r"kanarie-\d{4}")
@@ -43,6 +43,7 @@ class Reader:
         self.app, self.town, self.who = app, town, who
         self.client = app.test_client()
         self.seen: dict[str, set[str]] = {}
+        self.feed = ""
         self.sign_in()
 
     def sign_in(self) -> None:
@@ -62,6 +63,8 @@ class Reader:
         for canary in set(CANARY.findall(text)) - set(CANARY.findall(path)):
             self.seen.setdefault(canary, set()).add(path)
         assert answer.status_code < 500, f"{self.who}: {path} answered {answer.status_code}"
+        if answer.headers.get("Opstap-Keep") == "1":  # a device may keep it for this person alone
+            assert answer.headers["Opstap-Person"] == str(self.town.users[self.who].id), path
         return answer.status_code, told if answer.status_code < 300 else answer.location or told
 
     def walk(self, budget: int, random: Random) -> int:
@@ -93,11 +96,6 @@ class Reader:
             opened += 1
         return opened
 
-    def ask_for_all(self) -> None:
-        """The own dossier as data and as a PDF, for a candidate; a refusal for anybody else."""
-        for kind in ("json", "pdf"):
-            self.open_("/mijn-dossier/", method="POST", headers=OWN, data={"kind": kind})
-
 
 def _is_page(path: str) -> bool:
     return path.startswith("/") and not path.startswith((*ELSEWHERE, *NOT_FOR_LOOKING))
@@ -106,17 +104,18 @@ def _is_page(path: str) -> bool:
 ROWS = {
     "note": Note, "evaluation": Evaluation, "member": Membership, "case": PrivacyCase,
     "photo": NotePhoto, "correction": Correction, "tablet": Tablet, "competence_id": Competence,
-    "company_photo": ProfilePhoto,
+    "company_photo": ProfilePhoto, "claim": ClaimedNote,
 }  # fmt: skip
+
+
+ABOUT = {"note", "placement", "evaluation", "candidate", "case", "photo", "correction", "claim"}
 
 
 def addresses(app: Flask, town: Town, random: Random, most: int) -> list[str]:
     """So many addresses of pages, filled with any rows there are; those of people come first."""
     rules = [r for r in app.url_map.iter_rules() if "GET" in r.methods and r.arguments]
     rules = [r for r in rules if not r.rule.startswith((*ELSEWHERE, *NOT_FOR_LOOKING))]
-    about = [
-        r for r in rules if {"note", "placement", "evaluation", "candidate", "case"} & r.arguments
-    ]
+    about = [r for r in rules if ABOUT & r.arguments]
     found: list[str] = []
     with app.test_request_context():
         for _n in range(most):
