@@ -3,7 +3,7 @@ and no effect on anything of somebody else."""
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from random import Random
@@ -95,14 +95,12 @@ class Attack:
         path = self._odd(address(self.app, cast, line).partition("?")[0])
         if line.method == "GET":
             query = hostile.query(IN_ADDRESSES)
-            answer = client.get(path, query_string=query)
-            if answer.status_code == 503:  # a PDF on a machine that is busy: asked for once more
-                answer = client.get(path, query_string=query)
+            answer = _asked(lambda: client.get(path, query_string=query))
             self._learn(answer)
             return answer.status_code, (path, query)
         sent = hostile.post(line.endpoint)
         told = repr(sent)[:400]
-        answer = client.post(path, headers=OWN, **sent)
+        answer = _asked(lambda: client.post(path, headers=OWN, **sent))
         if answer.status_code == 401 and line.cells[who] == "ok":  # signed out by an input
             cast.tokens[who] = signed_in(cast.user(who))
         return answer.status_code, (path, told)
@@ -127,6 +125,13 @@ class Attack:
                 continue
             whole = self.known.whole[endpoint]
             whole[:] = [*whole[-5:], fields(form)]
+
+
+def _asked(ask: Callable[[], Any]) -> Any:
+    """Busy is an honest answer, and says when to come back; whoever does gets the file. So a 503
+    counts when it does not say so, or says so again."""
+    answer = ask()
+    return ask() if answer.status_code == 503 and "Retry-After" in answer.headers else answer
 
 
 @contextmanager
