@@ -51,6 +51,7 @@ def test_ten_thousand_steps_leak_nothing(
     application: Flask, region: Any, shard: int, record_property: Callable[[str, object], None]
 ) -> None:
     start, steps = SEED + shard * SLOW_STEPS, SLOW_STEPS // SHARDS
+    print(f"again: OPSTAP_SEED={start} and shard 0")
     tally = run(application, region, steps, start, sweep=1)
     told = f"the world of tests/world, from {start}, leaks: 0 in {tally}"
     record_property("figure", told)
