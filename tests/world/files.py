@@ -56,7 +56,11 @@ def wrong_in_access(reader: Reader, random: Random) -> list[str]:
     if not reader.who.startswith("officer") or not town.cases:
         return []
     id, case = random.choice(town.cases)
-    answer = reader.client.post(f"/privacy/zaken/{id}/dossier", data={"kind": "json"}, headers=OWN)
+    reader.open_(  # words are looked for in all that was written about somebody
+        f"/privacy/zaken/{id}/weghalen", method="POST", data={"words": "kanarie"}, headers=OWN
+    )
+    kind = {"kind": random.choice(("json", "pdf"))}
+    answer = reader.client.post(f"/privacy/zaken/{id}/dossier", data=kind, headers=OWN)
     if answer.status_code != 200:
         return []
     wrong = [] if town.facts.on_case(reader.who, case.candidate) else [f"{reader.who} got it"]

@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine
 from pwa import clock
 from pwa.database import db
 from tests.world import devices, files
-from tests.world.eyes import CANARY, Reader, addresses
+from tests.world.addresses import addresses
+from tests.world.eyes import CANARY, Reader
 from tests.world.facts import Verdict
 from tests.world.findings import Log, Tally, leaks
 from tests.world.rulebook import knows_of, verdict
