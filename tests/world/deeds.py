@@ -70,24 +70,32 @@ class Asking(Region):
     @rule(a=ANY, weeks=st.integers(0, 3))
     def candidate_asks(self, a: int, weeks: int) -> None:
         with self.now():
-            if self.town.notes and a % 2:
-                asking.about_note(self.town, a % len(self.town.notes))
+            if self.town.notes and a % 3:
+                asking.about_note(self.town, self.readable(a))
             else:
-                asking.about_hours(self.town, self.place(a), weeks, a % 3 == 0)
+                asking.about_hours(self.town, self.place(a), weeks, a % 2 == 0)
+
+    def readable(self, a: int) -> int:
+        """Mostly a note that the candidate can read; now and then any."""
+        now, notes = self.town.facts.now, self.town.notes
+        shared = [n for n, (_id, one) in enumerate(notes) if one.shared and one.shared <= now]
+        return shared[a % len(shared)] if shared and a % 4 else a % len(notes)
 
     @rule(a=ANY, b=ANY, right=st.booleans())
     def somebody_answers(self, a: int, b: int, right: bool) -> None:
         if not self.town.questions:
+            self.candidate_asks(a, b % 3)
+        if not self.town.questions:
             return
-        question = self.town.questions[a % len(self.town.questions)]
+        question = self.town.questions[-1 - min(a % 5, len(self.town.questions) - 1)]
         place = question.words.placement
         with self.now():
-            if b % 5 == 0:
+            if b % 7 == 0:
                 asking.take_back(self.town, question)
-            elif b % 5 == 1:
+            elif b % 7 < 3:
                 asking.ask_again(self.town, self.coach(b, place), question)
             else:
-                asking.answer(self.town, self.guide(b, place), question, right)
+                asking.answer(self.town, self.guide(a, place), question, right)
 
     @rule(a=ANY, b=ANY, ago=st.integers(0, 8), confirms=st.booleans())
     def hours_are_filled_in(self, a: int, b: int, ago: int, confirms: bool) -> None:
