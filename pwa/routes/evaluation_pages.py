@@ -187,6 +187,4 @@ def refusal(evaluation: Evaluation, problem: DomainError) -> Any:
 def no_pdf(evaluation: Evaluation, problem: DomainError) -> Any:
     """The PDF could not be made; everything else goes on."""
     sentence = words.error(problem.code, **problem.details)
-    return not_now(
-        page("evaluations/refused.html", **head(evaluation), sentence=sentence), problem
-    )
+    return not_now(page("evaluations/refused.html", **head(evaluation), sentence=sentence), problem)
