@@ -17,6 +17,7 @@ from pwa import clock
 from pwa.access import COOKIE
 from tests.abuse import untouched
 from tests.abuse.hostile import TEXTS, Fields, Hostile
+from tests.abuse.sealed import Sealed, put_off
 from tests.browse import OWN, fields, signed_in
 from tests.dom import read
 from tests.people import NOW, Cast
@@ -101,12 +102,19 @@ class Attack:
             answer = _asked(lambda: client.get(path, query_string=query))
             self._learn(answer)
             return answer.status_code, (path, query)
-        sent = hostile.post(line.endpoint)
+        sent = self._sealed(hostile, client) if line.endpoint == "outbox.receive" else None
+        sent = sent or hostile.post(line.endpoint)
         told = repr(sent)[:400]
         answer = _asked(lambda: client.post(path, headers=OWN, **sent))
+        self.wrong += [f"put off for ever: {who}, {told}" for _id in put_off(answer)]
         if answer.status_code == 401 and line.cells[who] == "ok":  # signed out by an input
             cast.tokens[who] = signed_in(cast.user(who))
         return answer.status_code, (path, told)
+
+    def _sealed(self, hostile: Hostile, client: Any) -> dict[str, Any] | None:
+        """Mostly a batch that is sealed as it should be."""
+        made = Sealed(hostile, client)
+        return {"data": made.batch()} if made.key and self.rng.random() < 0.8 else None
 
     def _odd(self, path: str) -> str:
         """Sometimes one step of the address is another than ours."""
