@@ -12,6 +12,10 @@ from jinja2_fragments.flask import render_block
 
 from pwa import access, clock, moments, navigation, words
 from pwa.domain import charts
+from pwa.domain.errors import DomainError
+
+_SOON = {"pdf_slow": 30, "check_failed": 60}
+"""Seconds until a process that makes or reads files may have time again."""
 
 
 def page(template: str, *, status: int = 200, **view: Any) -> Response:
@@ -20,6 +24,15 @@ def page(template: str, *, status: int = 200, **view: Any) -> Response:
     html = render_block(template, block, **view) if block else render_template(template, **view)
     response = make_response(html, status)
     response.headers.add("Vary", "HX-Request, HX-Request-Type, HX-Target")
+    return response
+
+
+def not_now(response: Response, problem: DomainError) -> Response:
+    """A page that says why no file came: 503, with `Retry-After` (RFC 9110, section 10.2.3) where
+    only time was short. Without it, asking again does not help."""
+    response.status_code = 503
+    if problem.code in _SOON:
+        response.headers["Retry-After"] = str(_SOON[problem.code])
     return response
 
 

@@ -66,9 +66,15 @@ class Item:
             kind, made_at = found["kind"], found["made_at"]
             if not (isinstance(kind, str) and isinstance(made_at, str) and is_uuid7(id)):
                 raise ValueError
-            return cls(id, kind, about, made_at[:40], _fields(found["fields"]))
+            return cls(id, kind, about, _plain(made_at), _fields(found["fields"]))
         except (ValueError, TypeError, AttributeError, RecursionError) as wrong:
             raise NotAllowed("item_unreadable") from wrong
+
+
+def _plain(made_at: str) -> str:
+    """As the device said it, in characters that a moment can have: whatever else it holds would
+    stop no note, but no database can keep it (a NUL, half a character)."""
+    return "".join(one for one in made_at[:40] if " " <= one <= "~")
 
 
 def _fields(raw: object) -> dict[str, list[str]]:

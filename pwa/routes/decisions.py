@@ -15,7 +15,7 @@ from pwa.domain.states import EvaluationState
 from pwa.forms import Reader
 from pwa.models import Placement
 from pwa.models.premium_facts import Facts
-from pwa.pages import page
+from pwa.pages import not_now, page
 from pwa.policies import decisions as policies
 from pwa.queries import decisions as queries
 from pwa.services import audit, decisions
@@ -113,7 +113,7 @@ def premium_pdf(placement: Placement, month: int) -> Any:
         data = decisions.premium_pdf(access.me(), statement, statement.decided_by.name)
     except DomainError as problem:
         sentence = words.error(problem.code, **problem.details)
-        return page("decisions/no_pdf.html", status=503, sentence=sentence)
+        return not_now(page("decisions/no_pdf.html", sentence=sentence), problem)
     answer = make_response(data)
     answer.mimetype = "application/pdf"
     name = f"premieverklaring-{statement.id.hex[-8:]}.pdf"

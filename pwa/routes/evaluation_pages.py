@@ -14,7 +14,7 @@ from pwa.domain.statements import statement
 from pwa.domain.states import Actor, EvaluationState, evaluation_actions
 from pwa.models import Evaluation, Person, Signature
 from pwa.models.evaluation_facts import standing_signatures
-from pwa.pages import page
+from pwa.pages import not_now, page
 from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
 from pwa.policies import table as table_policies
@@ -187,4 +187,4 @@ def refusal(evaluation: Evaluation, problem: DomainError) -> Any:
 def no_pdf(evaluation: Evaluation, problem: DomainError) -> Any:
     """The PDF could not be made; everything else goes on."""
     sentence = words.error(problem.code, **problem.details)
-    return page("evaluations/refused.html", status=503, **head(evaluation), sentence=sentence)
+    return not_now(page("evaluations/refused.html", **head(evaluation), sentence=sentence), problem)

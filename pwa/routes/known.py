@@ -8,7 +8,7 @@ from flask_babel import force_locale
 
 from pwa import access, policies, words
 from pwa.domain.errors import DomainError
-from pwa.pages import page
+from pwa.pages import not_now, page
 from pwa.pdf.known import KnownDocument
 from pwa.queries import privacy
 from pwa.routes import known_words
@@ -56,7 +56,7 @@ def pdf() -> Any:
         data = layout_printing.concept(document, None)
     except DomainError as problem:
         told = words.error(problem.code, **problem.details)
-        return page("known/no_pdf.html", status=503, sentence=told)
+        return not_now(page("known/no_pdf.html", sentence=told), problem)
     answer = make_response(data)
     answer.mimetype = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="wat-weten-we-van-je-{language}.pdf"'

@@ -11,7 +11,7 @@ from pwa.domain.errors import DomainError, NotAllowed, Stale
 from pwa.domain.layouts import LayoutState
 from pwa.forms import Reader
 from pwa.models import Layout, Organisation
-from pwa.pages import page
+from pwa.pages import not_now, page
 from pwa.pdf.sample import sample
 from pwa.policies import layouts as policies
 from pwa.queries import layouts as queries
@@ -73,7 +73,8 @@ def example(layout: Layout) -> Any:
     try:
         printed = layout_printing.render(sample(layout.municipality.name), layout)
     except DomainError as missing:
-        return show_page(layout, 503, words.error(missing.code, **missing.details))
+        told = words.error(missing.code, **missing.details)
+        return not_now(show_page(layout, refused=told), missing)
     if printed.problem:
         return show_page(layout, 422, layout_words.problem(printed.problem))
     answer = make_response(printed.pdf)

@@ -16,7 +16,7 @@ from pwa.domain.ids import uuid7
 from pwa.forms import Reader
 from pwa.models import Placement
 from pwa.models.layout_facts import for_placement
-from pwa.pages import page
+from pwa.pages import not_now, page
 from pwa.policies import hours as policies
 from pwa.queries import hours as queries
 from pwa.queries import hours_statement, own_placement
@@ -124,7 +124,7 @@ def statement(placement: Placement) -> Any:
         data = layout_printing.concept(document, for_placement(placement))
     except DomainError as problem:
         told = words.error(problem.code, **problem.details)
-        return page("hours/no_pdf.html", status=503, sentence=told)
+        return not_now(page("hours/no_pdf.html", sentence=told), problem)
     response = make_response(data)
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="urenoverzicht-{me.today}.pdf"'

@@ -7,7 +7,7 @@ from flask import abort, make_response
 from pwa import access, words
 from pwa.domain.errors import DomainError
 from pwa.models.layout_facts import in_use
-from pwa.pages import page
+from pwa.pages import not_now, page
 from pwa.policies import privacy_cases as policies
 from pwa.queries import papers as queries
 from pwa.services import layout_printing, privacy_cases
@@ -44,7 +44,7 @@ def pdf(name: str) -> Any:
         data = layout_printing.concept(document, in_use(town.id))
     except DomainError as problem:
         told = words.error(problem.code, **problem.details)
-        return page("papers/show.html", status=503, name=name, doc=document, refused=told)
+        return not_now(page("papers/show.html", name=name, doc=document, refused=told), problem)
     answer = make_response(data)
     answer.mimetype = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}-{document.created}.pdf"'

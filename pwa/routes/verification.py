@@ -14,7 +14,7 @@ from pwa import access, policies, words
 from pwa.domain.documents import read_code
 from pwa.domain.errors import NotAllowed
 from pwa.forms import UnknownFields, read_args
-from pwa.pages import page
+from pwa.pages import not_now, page
 from pwa.queries import verification as queries
 from pwa.services import verification
 
@@ -106,7 +106,7 @@ def check() -> Any:
     try:
         return _page(answer=verification.look_at(sent.data).value)
     except NotAllowed as problem:
-        return _page(status=503, errors={"file": words.error(problem.code)})
+        return not_now(_page(errors={"file": words.error(problem.code)}), problem)
 
 
 def _sent() -> Upload:

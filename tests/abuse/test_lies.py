@@ -1,11 +1,15 @@
 """What a client says about itself and about us counts for nothing that matters."""
 
+import json
+
 import pytest
 
 from pwa.access import COOKIE
 from pwa.models import User
 from pwa.services import people
 from tests.browse import OWN, Visitor
+from tests.people import TODAY
+from tests.tablet import Tablet, body_of, row
 
 WRONG = {"login": "sara", "password": "geraden geraden"}
 LIES = (
@@ -113,3 +117,11 @@ def test_no_setting_brings_a_debugger(new_app, monkeypatch) -> None:
 def test_every_text_says_its_character_set(app, cast, path: str) -> None:
     kind = app.test_client().get(path).content_type
     assert "charset=utf-8" in kind or kind.startswith(("application/json", "application/manifest"))
+
+
+@pytest.mark.parametrize("clock", ["\ud800", "a\0b", "\uffff" * 50, "31-12-9999", ""])
+def test_a_strange_clock_in_a_sealed_row_stops_no_note(browse, cast, clock: str) -> None:
+    tablet = Tablet(browse("supervisor_a"))
+    id, body = body_of("note", cast.placement_a1, day=TODAY, text="Ging goed.")
+    sealed = row(tablet.key, id, json.dumps(json.loads(body) | {"made_at": clock}))
+    assert [one["state"] for one in tablet.results(sealed)] == ["received"]

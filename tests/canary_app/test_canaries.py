@@ -30,8 +30,8 @@ from tests.routes import test_reading_walk as walk
 from tests.routes.test_lists_and_pages import ONE
 from tests.test_security import FORGED, HEADERS, OUTSIDE
 from tests.world.eyes import Reader
+from tests.world.facts import Candidate, Kind, Placement, Words
 from tests.world.findings import leaks, twins_differ
-from tests.world.rulebook import Candidate, Kind, Placement, Words
 from tests.world.town import Town
 
 Found = list[str]

@@ -42,3 +42,13 @@ def test_the_moment_of_writing_lies_between_signing_in_and_now(said, ahead, cloc
 def test_a_moment_needs_its_offset():
     assert moment_of("2026-03-11T10:00:00") is None
     assert moment_of("2026-03-11T10:00:00+01:00") == NOW
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("2026-03-11T10:12:03.120+01:00", None), ("\ud800", ""), ("10:12\0", "10:12"), ("é", "")],
+)
+def test_of_a_clock_only_what_a_database_can_keep_is_kept(said, kept):
+    id = "01890000-0000-7000-8000-000000000000"
+    item = {"id": id, "kind": "note", "about": id, "made_at": said, "fields": {}}
+    assert Item.read(json.dumps(item)).made_at == (said if kept is None else kept)

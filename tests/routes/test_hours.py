@@ -160,10 +160,14 @@ def test_the_statement_prints_days_confirmation_and_contested_sentences_in_full(
     assert [(one["minutes"], one["confirmed"]) for one in weeks][-1] == (3360, True)
 
 
-def test_when_no_pdf_can_be_made_the_page_says_why(browse, cast, monkeypatch):
+@pytest.mark.parametrize(("code", "soon"), [("pdf_slow", "30"), ("pdf_failed", None)])
+def test_when_no_pdf_can_be_made_the_page_says_why(browse, cast, monkeypatch, code, soon):
+    """And when to ask again, where that may help."""
+
     def refuse(_document, _layout):
-        raise NotAllowed("pdf_slow")
+        raise NotAllowed(code)
 
     monkeypatch.setattr(layout_printing, "concept", refuse)
     page = browse("coach_1", checks=False).get(f"/plaatsingen/{cast.placement_a1.id}/urenoverzicht")
     assert page.status == 503 and "urenoverzicht" in page.text
+    assert page.headers.get("Retry-After") == soon

@@ -156,6 +156,7 @@ def test_when_nothing_can_be_checked_it_says_later(browse, sealed, monkeypatch):
     monkeypatch.setattr(document_seals, "inspect", _fails)
     page = bring(browse(checks=False), sealed + b" ")
     assert page.status == 503 and "Controleren lukt nu niet" in page.text
+    assert page.headers["Retry-After"] == "60"
 
 
 def _fails(_data: bytes) -> None:

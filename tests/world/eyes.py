@@ -6,25 +6,12 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
-from flask import Flask, url_for
-from werkzeug.routing import Rule
+from flask import Flask
 
 from pwa.access import COOKIE
 from pwa.domain.errors import DomainError
 from pwa.domain.ways import Proof
-from pwa.models import (
-    Competence,
-    Correction,
-    Evaluation,
-    Membership,
-    Note,
-    NotePhoto,
-    PrivacyCase,
-    ProfilePhoto,
-    Tablet,
-)
 from pwa.services import sessions
-from tests.browse import OWN
 from tests.world.town import Town
 
 CANARY = re.compile(r"kanarie-\d{4}")
@@ -43,6 +30,7 @@ class Reader:
         self.app, self.town, self.who = app, town, who
         self.client = app.test_client()
         self.seen: dict[str, set[str]] = {}
+        self.feed = ""
         self.sign_in()
 
     def sign_in(self) -> None:
@@ -62,6 +50,8 @@ class Reader:
         for canary in set(CANARY.findall(text)) - set(CANARY.findall(path)):
             self.seen.setdefault(canary, set()).add(path)
         assert answer.status_code < 500, f"{self.who}: {path} answered {answer.status_code}"
+        if answer.headers.get("Opstap-Keep") == "1":  # a device may keep it for this person alone
+            assert answer.headers["Opstap-Person"] == str(self.town.users[self.who].id), path
         return answer.status_code, told if answer.status_code < 300 else answer.location or told
 
     def walk(self, budget: int, random: Random) -> int:
@@ -93,66 +83,6 @@ class Reader:
             opened += 1
         return opened
 
-    def ask_for_all(self) -> None:
-        """The own dossier as data and as a PDF, for a candidate; a refusal for anybody else."""
-        for kind in ("json", "pdf"):
-            self.open_("/mijn-dossier/", method="POST", headers=OWN, data={"kind": kind})
-
 
 def _is_page(path: str) -> bool:
     return path.startswith("/") and not path.startswith((*ELSEWHERE, *NOT_FOR_LOOKING))
-
-
-ROWS = {
-    "note": Note, "evaluation": Evaluation, "member": Membership, "case": PrivacyCase,
-    "photo": NotePhoto, "correction": Correction, "tablet": Tablet, "competence_id": Competence,
-    "company_photo": ProfilePhoto,
-}  # fmt: skip
-
-
-def addresses(app: Flask, town: Town, random: Random, most: int) -> list[str]:
-    """So many addresses of pages, filled with any rows there are; those of people come first."""
-    rules = [r for r in app.url_map.iter_rules() if "GET" in r.methods and r.arguments]
-    rules = [r for r in rules if not r.rule.startswith((*ELSEWHERE, *NOT_FOR_LOOKING))]
-    about = [
-        r for r in rules if {"note", "placement", "evaluation", "candidate", "case"} & r.arguments
-    ]
-    found: list[str] = []
-    with app.test_request_context():
-        for _n in range(most):
-            rule = random.choice(about if random.random() < 0.85 else rules)
-            if (values := _values(town, rule, random)) is not None:
-                found.append(url_for(rule.endpoint, **values))
-    return found
-
-
-def _values(town: Town, rule: Rule, random: Random) -> dict[str, Any] | None:
-    values: dict[str, Any] = {}
-    for name in rule.arguments:
-        if name == "placement":
-            values[name] = random.choice(list(town.placements.values()))
-        elif name == "candidate":
-            values[name] = random.choice(list(town.candidates.values())).id
-        elif name in ("organisation", "handbook", "workplace"):
-            values[name] = _place(town, name, random)
-        elif name in ROWS:
-            rows = list(ROWS[name].select(ROWS[name].id).limit(400).tuples())  # type: ignore[attr-defined]
-            if not rows:
-                return None
-            values[name] = random.choice(rows)[0]
-        elif f"<int:{name}>" in rule.rule:
-            values[name] = 1
-        elif f"<uuid:{name}>" in rule.rule:
-            return None
-        else:
-            values[name] = "op_tijd"
-    return values
-
-
-def _place(town: Town, name: str, random: Random) -> Any:
-    kind = {"handbook": "book_", "workplace": "work_"}.get(name)
-    rows = [
-        row for key, row in town.places.items()
-        if (key.startswith(kind) if kind else not key.startswith(("book_", "work_")))
-    ]  # fmt: skip
-    return random.choice(rows).id

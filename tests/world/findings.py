@@ -2,12 +2,16 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable
 from difflib import unified_diff
 
 from tests.world.eyes import Reader
-from tests.world.rulebook import Verdict, verdict
+from tests.world.facts import Kind, Verdict
+from tests.world.rulebook import verdict
 from tests.world.town import Town
+
+NEW_ID = re.compile(r'(name="(?:\w*id|voor-[^"]*)" value=)"[0-9a-f-]{36}"')
 
 
 class Tally:
@@ -16,6 +20,14 @@ class Tally:
     def __init__(self) -> None:
         self.steps = self.pages = self.done = self.refused = self.words = self.looked_for = 0
         self.missing: dict[str, int] = {}
+        self.kinds: Counter[Kind] = Counter()
+
+    def add(self, town: Town) -> None:
+        """One world that is over."""
+        self.done += town.done
+        self.refused += town.refused
+        self.words += len(town.facts.words)
+        self.kinds.update(one.kind for one in town.facts.words)
 
     def __str__(self) -> str:
         return (
@@ -47,7 +59,9 @@ def twins_differ(reader: Reader, paths: list[str], deed: Callable[[], object]) -
 
 def _plain(reader: Reader, path: str) -> str:
     """Without the ids that each form gets anew."""
-    return re.sub(r'(name="\w*id" value=)"[0-9a-f-]{36}"', r"\1", reader.open_(path)[1])
+    return re.sub(
+        r'(name="(?:\w*id|voor-[^"]*)" value=)"[0-9a-f-]{36}"', r"\1", reader.open_(path)[1]
+    )
 
 
 def _changed(before: str, after: str) -> str:

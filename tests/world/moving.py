@@ -5,11 +5,9 @@ from typing import Any
 
 from pwa.domain.enums import Role
 from pwa.domain.members import BlockReason
-from pwa.domain.privacy_cases import CaseKind, RemovalReason
 from pwa.domain.running import PauseReason, StopReason
 from pwa.domain.states import UserState
-from pwa.models import CoachCover, Evaluation, Membership, PrivacyCase, StandIn, Supervision, User
-from pwa.models.candidate_texts import places
+from pwa.models import CoachCover, Membership, StandIn, Supervision, User
 from pwa.services import (
     blocks,
     covers,
@@ -18,9 +16,6 @@ from pwa.services import (
     members,
     pauses,
     placements,
-    privacy_cases,
-    redacted_documents,
-    redactions,
     stand_ins,
 )
 from pwa.services.covers import HandingOver
@@ -28,10 +23,8 @@ from pwa.services.endings import Stopping
 from pwa.services.leaving import Leaving
 from pwa.services.members import Newcomer
 from pwa.services.pauses import Pausing, Resuming
-from pwa.services.privacy_cases import Wanted
-from pwa.services.redactions import Removal
 from pwa.services.stand_ins import StandingIn
-from tests.world.rulebook import WEEKS_TO_EVALUATE, Case, Cover, Guide, Kind, Seat, Words
+from tests.world.facts import WEEKS_TO_EVALUATE, Cover, Guide, Seat
 from tests.world.town import Town
 
 
@@ -191,43 +184,6 @@ def cover_ends(town: Town, number: int) -> None:
                 other = CoachCover.get_by_id(_id)
                 if other.ended_at is not None:
                     one.last = min(one.last, town.facts.today - timedelta(days=1))
-
-
-def open_case(town: Town, officer: str, candidate: str, days: int) -> None:
-    facts = town.facts
-    last = facts.today + timedelta(days=days)
-    reason = town.next_words()
-    told = f"kanarie-{len(facts.words) + 2:04d}"
-    wanted = Wanted(town.candidates[candidate].id, CaseKind.COMPLAINT, reason, told, last)
-    made = town.try_(privacy_cases.open_, town.as_(officer), wanted)
-    if made is None:
-        return
-    town.said(Kind.CASE_REASON, about=candidate)
-    town.said(Kind.CASE_TOLD, about=candidate)
-    fact = Case(officer, candidate, facts.candidates[candidate].town, last)
-    assert fact.town[0] == officer[-1], f"{officer} opened a case about {candidate}"
-    facts.cases.append(fact)
-    town.cases.append((made.id, fact))
-
-
-def close_case(town: Town, number: int) -> None:
-    id, fact = town.cases[number]
-    row = PrivacyCase.get_by_id(id)
-    if town.try_(privacy_cases.close, town.as_(fact.officer), row, "Klaar."):
-        fact.closed = True
-
-
-def remove_words(town: Town, number: int, words: Words) -> None:
-    """On a case: out of every text in which they stand."""
-    id, fact = town.cases[number]
-    case = PrivacyCase.get_by_id(id)
-    keys = [one.key for one in places(case.candidate_id) if one.holds(words.canary)]
-    keys += redacted_documents.found(case.candidate_id, words.canary)
-    wanted = Removal(words.canary, tuple(keys), RemovalReason.HEALTH)
-    if town.try_(redactions.remove, town.as_(fact.officer), case, wanted):
-        words.gone = True
-        for name, one in town.evaluations.items():  # what waited for signatures goes back
-            town.facts.states[name] = Evaluation.get_by_id(one).state.value
 
 
 def pause(town: Town, place: str) -> None:

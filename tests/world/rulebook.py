@@ -2,190 +2,12 @@
 
 The facts are what happened, as people would tell it; `verdict` says what follows. Each rule names
 where it was agreed: the roles and their table ("Who may see and do what"), the states of notes and
-evaluations, and decisions 30, 33 and 36 in docs/decisions.
+evaluations, and decisions 14, 17, 30, 31, 33, 35 and 36 in docs/decisions.
 """
 
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import Enum
+from datetime import timedelta
 
-COACH_READS_ON = timedelta(days=30)
-WEEKS_TO_EVALUATE = timedelta(days=42)
-LINE_STAYS = timedelta(days=3)
-TIME_TO_UNDO = timedelta(minutes=10)
-DAYS_BEFORE_THE_TALK = 3
-HOLIDAYS = {date(2026, 4, 3 + 3), date(2026, 4, 27), date(2026, 5, 14), date(2026, 5, 25)}
-"""Dutch public holidays on weekdays in the months that the world lasts."""
-
-
-class Verdict(Enum):
-    MUST = "must see it"
-    MAY = "may see it"
-    NEVER = "may not see it"
-
-
-class Kind(Enum):
-    NOTE = "a note"
-    EARLIER = "what a note said before it was changed"
-    REACTION = "a candidate's answer to a note"
-    OWN_DAY = "the candidate's own day"
-    LINE = "a line for the next shift"
-    VISIT = "what a coach wrote after a visit"
-    EVALUATION = "what a supervisor wrote in an evaluation"
-    OWN_VIEW = "what a candidate wrote in an evaluation"
-    CASE_TOLD = "what an officer told the candidate about a case"
-    CASE_REASON = "why an officer opened a case"
-
-
-@dataclass
-class Seat:
-    who: str
-    place: str
-    role: str
-    first: date
-    last: date | None = None
-
-    def on(self, day: date) -> bool:
-        return self.first <= day and (self.last is None or day <= self.last)
-
-
-@dataclass
-class Guide:
-    """Somebody guides a placement from .. to; who guides the whole of it looks on until .."""
-
-    who: str
-    placement: str
-    first: date
-    last: date
-    until: date
-    absent: str = ""
-    """For whom this person stands in, in a period that somebody arranged."""
-
-    @property
-    def whole(self) -> bool:
-        return self.until > self.last
-
-    def on(self, day: date) -> bool:
-        return day <= self.until and (self.first <= day or self.whole)
-
-
-@dataclass
-class Cover:
-    """A colleague coaches these days; of candidates who moved on, until they did."""
-
-    who: str
-    candidate: str
-    first: date
-    last: date
-
-    def on(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-@dataclass
-class Case:
-    officer: str
-    candidate: str
-    town: str
-    last: date
-    closed: bool = False
-
-
-@dataclass
-class Placement:
-    candidate: str
-    company: str
-    ended: date | None = None
-
-
-@dataclass
-class Candidate:
-    town: str
-    coach: str
-
-
-@dataclass
-class Words:
-    canary: str
-    kind: Kind
-    about: str
-    """The candidate."""
-    placement: str = ""
-    written: datetime | None = None
-    shared: datetime | None = None
-    """From when the candidate may read a note; who guides reads it at once."""
-    evaluation: str = ""
-    gone: bool = False
-    """Withdrawn, or removed by a privacy officer: nobody reads it any more."""
-    replaced: bool = False
-    """Something else stands in its place; it need not be found."""
-
-
-@dataclass
-class Facts:
-    now: datetime
-    today: date
-    seats: list[Seat] = field(default_factory=list)
-    guides: list[Guide] = field(default_factory=list)
-    covers: list[Cover] = field(default_factory=list)
-    cases: list[Case] = field(default_factory=list)
-    placements: dict[str, Placement] = field(default_factory=dict)
-    candidates: dict[str, Candidate] = field(default_factory=dict)
-    blocks: set[tuple[str, str]] = field(default_factory=set)
-    states: dict[str, str] = field(default_factory=dict)
-    """Evaluation -> draft, ready, discussed, signing, returned or final."""
-    words: list[Words] = field(default_factory=list)
-
-    def seated(self, who: str, role: str, place: str) -> bool:
-        asked = (who, role, place)
-        return any((s.who, s.role, s.place) == asked and s.on(self.today) for s in self.seats)
-
-    def is_out(self, who: str) -> bool:
-        """Blocked by anybody, or nobody anywhere: neither a role today nor a candidate."""
-        if any(one == who for _place, one in self.blocks):
-            return True
-        return who not in self.candidates and not any(
-            s.who == who and s.on(self.today) for s in self.seats
-        )
-
-    def guides_it(self, who: str, placement: str) -> bool:
-        """Assigned, in these days, and still a supervisor of that company."""
-        company = self.placements[placement].company
-        mine = [g for g in self.guides if (g.who, g.placement) == (who, placement)]
-        return self.seated(who, "supervisor", company) and any(g.on(self.today) for g in mine)
-
-    def guides_today(self, who: str, placement: str) -> bool:
-        """May write about today."""
-        mine = [g for g in self.guides if (g.who, g.placement) == (who, placement)]
-        return self.guides_it(who, placement) and any(g.first <= self.today <= g.last for g in mine)
-
-    def coaches(self, who: str, candidate: str) -> bool:
-        """The own coach or one who covers, as a coach of the candidate's municipality."""
-        row = self.candidates[candidate]
-        covers = any(
-            (c.who, c.candidate) == (who, candidate) and c.on(self.today) for c in self.covers
-        )
-        return self.seated(who, "coach", row.town) and (row.coach == who or covers)
-
-    def on_case(self, who: str, candidate: str) -> bool:
-        """An own open case, about somebody of the own municipality (decision 33)."""
-        town = self.candidates[candidate].town
-        open_ = any(
-            (c.officer, c.candidate, c.town) == (who, candidate, town)
-            and not c.closed
-            and self.today <= c.last
-            for c in self.cases
-        )
-        return open_ and self.seated(who, "privacy_officer", town)
-
-
-def end_of_working_day(day: date, ahead: int) -> date:
-    """The day so many working days later."""
-    while ahead:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in HOLIDAYS:
-            ahead -= 1
-    return day
+from tests.world.facts import COACH_READS_ON, LINE_STAYS, Facts, Kind, Verdict, Words
 
 
 def verdict(facts: Facts, who: str, words: Words) -> Verdict:
@@ -196,14 +18,35 @@ def verdict(facts: Facts, who: str, words: Words) -> Verdict:
     return Verdict.MAY if said is Verdict.MUST and words.replaced else said
 
 
+def handed_over(facts: Facts, officer: str, candidate: str, words: Words) -> Verdict:
+    """Of a file that answers an access request: what that candidate may read, in nobody's hands
+    but those of an officer who has a case about them."""
+    if facts.is_out(officer) or not facts.on_case(officer, candidate):
+        return Verdict.NEVER
+    return verdict(facts, candidate, words)
+
+
+def knows_of(f: Facts, who: str, placement: str) -> bool:
+    """The head of a placement: own, assigned, of the company, of the own candidates, on a case."""
+    row = f.placements[placement]
+    around = who == row.candidate or f.guides_it(who, placement) or f.coaches(who, row.candidate)
+    office = f.seated(who, "employer_admin", row.company)
+    return not f.is_out(who) and (around or office or f.on_case(who, row.candidate))
+
+
+def _still(f: Facts, w: Words) -> bool:
+    """A coach reads until 30 days after the placement closed."""
+    ended = f.placements[w.placement].ended
+    return ended is None or f.today <= ended + COACH_READS_ON
+
+
 def _note(f: Facts, who: str, w: Words) -> Verdict:
-    """Read notes: candidate and coach what is shared, who guides all, an officer on a case; a coach
-    until 30 days after the placement closed."""
+    """Read notes: candidate and coach what is shared, who guides all, an officer on a case; photos
+    go with their note."""
     if f.guides_it(who, w.placement):
         return Verdict.MUST
-    ended = f.placements[w.placement].ended
-    still = ended is None or f.today <= ended + COACH_READS_ON
-    reads = who == w.about or f.on_case(who, w.about) or (f.coaches(who, w.about) and still)
+    coach = f.coaches(who, w.about) and _still(f, w)
+    reads = who == w.about or f.on_case(who, w.about) or coach
     is_shared = w.shared is not None and w.shared <= f.now
     return Verdict.MUST if reads and is_shared else Verdict.NEVER
 
@@ -212,15 +55,51 @@ def _day(f: Facts, who: str, w: Words) -> Verdict:
     """The candidate's own words and a coach's visit: whoever reads the notes of that placement."""
     if who == w.about or f.guides_it(who, w.placement):
         return Verdict.MUST
-    ended = f.placements[w.placement].ended
-    still = ended is None or f.today <= ended + COACH_READS_ON
-    reads = f.on_case(who, w.about) or (f.coaches(who, w.about) and still)
+    reads = f.on_case(who, w.about) or (f.coaches(who, w.about) and _still(f, w))
     return Verdict.MUST if reads else Verdict.NEVER
 
 
+def _asked(f: Facts, who: str, w: Words) -> Verdict:
+    """A request for correction and its answers: who has to answer, who may ask once more, and the
+    candidate; an officer reads what was written about somebody on a case (decision 31)."""
+    if who == w.about or f.guides_it(who, w.placement):
+        return Verdict.MUST
+    if f.coaches(who, w.about) and _still(f, w):
+        return Verdict.MUST
+    return Verdict.MAY if f.on_case(who, w.about) else Verdict.NEVER
+
+
+def _hours(f: Facts, who: str, w: Words) -> Verdict:
+    """What was said of hours, and the answer: the same people, and whoever gets the statement of
+    weeks that are over. The company gets the contested sentences too, and PDFs stay for a coach
+    (decision 17)."""
+    said = _asked(f, who, w)
+    if said is not Verdict.NEVER or f.coaches(who, w.about):
+        return said if said is not Verdict.NEVER else Verdict.MAY
+    row = f.placements[w.placement]
+    if w.over is None or not f.seated(who, "employer_admin", row.company):
+        return Verdict.NEVER
+    if w.over <= f.today:
+        return Verdict.MUST
+    last = row.ended or row.planned_end
+    ends = w.over - timedelta(days=2)
+    return Verdict.MAY if ends <= f.today or last <= f.today else Verdict.NEVER
+
+
+def _claimed(f: Facts, who: str, w: Words) -> Verdict:
+    """Shown to nobody but the one whose tile it was, as long as that person guides there
+    (decision 35); once confirmed it is a note like any other."""
+    mine = who == w.author and f.seated(who, "supervisor", w.company)
+    return Verdict.MUST if mine else Verdict.NEVER
+
+
+def _unsent(_f: Facts, _who: str, _w: Words) -> Verdict:
+    """It waits on a device, or was refused: no answer repeats a word of it (docs/outbox.md)."""
+    return Verdict.NEVER
+
+
 def _line(f: Facts, who: str, w: Words) -> Verdict:
-    """For the next shift, three days; it is never evidence. Who asks for all that is kept about
-    them gets it too: the candidate's own dossier, and the answer to an access request."""
+    """For the next shift, three days; it is never evidence."""
     young = w.written is not None and f.now < w.written + LINE_STAYS
     if f.guides_it(who, w.placement) and young:
         return Verdict.MAY
@@ -273,4 +152,17 @@ RULES = {
     Kind.OWN_VIEW: _own_view,
     Kind.CASE_TOLD: _told,
     Kind.CASE_REASON: _reason,
+    Kind.QUESTION: _asked,
+    Kind.ANSWER: _asked,
+    Kind.CONTESTED: _hours,
+    Kind.CONTEST_ANSWER: _hours,
+    Kind.PHOTO: _note,
+    Kind.CLAIMED: _claimed,
+    Kind.UNSENT: _unsent,
 }
+
+IN_THE_DOSSIER = {
+    Kind.NOTE, Kind.REACTION, Kind.OWN_DAY, Kind.VISIT, Kind.EVALUATION, Kind.OWN_VIEW,
+    Kind.QUESTION, Kind.ANSWER, Kind.CONTESTED, Kind.CONTEST_ANSWER,
+}  # fmt: skip
+"""What a candidate takes along: all that they must be able to read; photos are counted in it."""

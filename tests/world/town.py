@@ -12,8 +12,8 @@ from pwa.domain.schedule import Shift, WeekSchedule
 from pwa.domain.states import UserState
 from pwa.models import Membership, Person, Placement, User, load_person
 from pwa.services import handbooks, people, placements
-from tests.world import rulebook
-from tests.world.rulebook import Facts, Guide, Kind, Seat, Words
+from tests.world import facts as told
+from tests.world.facts import Facts, Guide, Kind, Seat, Words
 
 BEGIN = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
 START, END = date(2026, 1, 12), date(2026, 6, 30)
@@ -68,10 +68,15 @@ class Town:
         self.placements: dict[str, UUID] = {}
         self.notes: list[tuple[UUID, Words]] = []
         self.evaluations: dict[str, UUID] = {}
-        self.cases: list[tuple[UUID, rulebook.Case]] = []
-        self.covers: list[tuple[UUID, rulebook.Cover]] = []
-        self.stand_ins: list[tuple[UUID, rulebook.Guide]] = []
-        self.tablets: list[tuple[UUID, str]] = []
+        self.cases: list[tuple[UUID, told.Case]] = []
+        self.covers: list[tuple[UUID, told.Cover]] = []
+        self.stand_ins: list[tuple[UUID, told.Guide]] = []
+        self.tablets: list[tuple[UUID, str, str]] = []
+        self.questions: list[Any] = []
+        self.photos: list[tuple[UUID, int, Words]] = []
+        self.waiting: list[Any] = []
+        """On devices, sealed."""
+        self.claims: list[tuple[UUID, Words]] = []
         self.done = self.refused = 0
 
     def as_(self, who: str) -> Person:
@@ -91,8 +96,12 @@ class Town:
         self.done += 1
         return True if answer is None else answer
 
-    def next_words(self) -> str:
-        return f"kanarie-{len(self.facts.words) + 1:04d}"
+    def next_words(self, after: int = 0) -> str:
+        return f"kanarie-{len(self.facts.words) + 1 + after:04d}"
+
+    def with_note(self, number: int) -> list[Words]:
+        """A note and the photos that go where it goes."""
+        return [self.notes[number][1], *(one for _id, n, one in self.photos if n == number)]
 
     def said(self, kind: Kind, placement: str = "", **more: Any) -> Words:
         """Written down: the newest words of `next_words`, about whom, and when."""
@@ -119,7 +128,7 @@ def arrive() -> Town:
             _user(town, who)
             row = people.add_candidate(None, town.users[who], town.places[where], town.users[coach])
             town.candidates[who] = row
-            town.facts.candidates[who] = rulebook.Candidate(where, coach)
+            town.facts.candidates[who] = told.Candidate(where, coach)
     with clock.at(clock.at_local(date(2026, 1, 8), time(9))):
         for name in PLACES:
             _place(town, name)
@@ -132,7 +141,7 @@ def _organisations(town: Town) -> None:
         town.places[name] = people.add_organisation(None, kind, f"Gemeente {name.title()}")
     for letter in "xyz":
         made = people.add_organisation(None, OrganisationKind.EMPLOYER, f"Bedrijf {letter.upper()}")
-        made.company_signs = False
+        made.company_signs, made.photos = False, letter != "y"
         made.save()
         town.places[f"company_{letter}"] = made
         book = handbooks.copy_starter(None, made)
@@ -155,7 +164,7 @@ def _place(town: Town, name: str) -> None:
         town.places[f"book_{letter}"], agreed,
     )  # fmt: skip
     town.placements[name] = row.id
-    town.facts.placements[name] = rulebook.Placement(candidate, company)
+    town.facts.placements[name] = told.Placement(candidate, company, last)
     for who in guides:
         placements.assign(None, row, town.users[who], main=who == guides[0])
         until = last + timedelta(days=42)

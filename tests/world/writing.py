@@ -19,8 +19,8 @@ from pwa.services import (
 from pwa.services.evaluations import EvaluationContent, OwnView, RatingEntry
 from pwa.services.note_changes import NoteChange
 from pwa.services.notes import NoteEntry
-from tests.world import rulebook
-from tests.world.rulebook import Kind, Words
+from tests.world import facts as told
+from tests.world.facts import Kind, Words
 from tests.world.town import Town
 
 
@@ -38,11 +38,11 @@ def note(town: Town, who: str, place: str, first_talk: bool) -> Words | None:
     return words
 
 
-def _shared(facts: rulebook.Facts, first_talk: bool) -> datetime:
-    soon = facts.now + rulebook.TIME_TO_UNDO
+def _shared(facts: told.Facts, first_talk: bool) -> datetime:
+    soon = facts.now + told.TIME_TO_UNDO
     if not first_talk:
         return soon
-    last = rulebook.end_of_working_day(facts.today, rulebook.DAYS_BEFORE_THE_TALK)
+    last = told.end_of_working_day(facts.today, told.DAYS_BEFORE_THE_TALK)
     return max(soon, clock.at_local(last + timedelta(days=1), datetime.min.time()))
 
 
@@ -61,16 +61,18 @@ def change(town: Town, who: str, number: int) -> None:
 
 
 def withdraw(town: Town, who: str, number: int) -> None:
-    id, words = town.notes[number]
+    id, _words = town.notes[number]
     if town.try_(note_changes.withdraw, town.as_(who), Note.get_by_id(id), "Verkeerd."):
-        words.gone = True
+        for one in town.with_note(number):
+            one.gone = True
 
 
 def talk_held(town: Town, who: str, number: int) -> None:
     id, words = town.notes[number]
     if town.try_(notes.mark_discussed, town.as_(who), Note.get_by_id(id)) and words.written:
-        soonest = max(words.written + rulebook.TIME_TO_UNDO, town.facts.now)
-        words.shared = min(words.shared or soonest, soonest)
+        soonest = max(words.written + told.TIME_TO_UNDO, town.facts.now)
+        for one in town.with_note(number):
+            one.shared = min(words.shared or soonest, soonest)
 
 
 def react(town: Town, number: int) -> None:
