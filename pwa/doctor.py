@@ -34,6 +34,7 @@ def look(data: Path) -> Iterator[Line]:
     yield Line(f"settings    ok     data in {data}")
     yield from _database(config)
     yield _seal(config)
+    yield _pin_keys(config)
     yield _contact(config)
     allow(config.pdf_seconds)
     works, why = printer().available()
@@ -50,6 +51,14 @@ def _seal(config: Config) -> Line:
     if key.ends_at - clock.now() < _SOON:
         return Line(f"seal        SOON   {text}: replace it, see docs/operate.md", bad=True)
     return Line(f"seal        ok     {text}")
+
+
+def _pin_keys(config: Config) -> Line:
+    """How many keys PINs and codes may hang on; who replaced one sees that the old one still counts."""
+    older = len(config.pin_pepper().older)
+    if not older:
+        return Line("PIN key     ok     one")
+    return Line(f"PIN key     ok     one in use and {older} of before: when to remove, see operate.md")
 
 
 def _contact(config: Config) -> Line:
