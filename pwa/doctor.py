@@ -54,11 +54,12 @@ def _seal(config: Config) -> Line:
 
 
 def _pin_keys(config: Config) -> Line:
-    """How many keys PINs and codes may hang on; who replaced one sees that the old one still counts."""
+    """Who replaced the key sees that the old one still counts."""
     older = len(config.pin_pepper().older)
     if not older:
         return Line("PIN key     ok     one")
-    return Line(f"PIN key     ok     one in use and {older} of before: when to remove, see operate.md")
+    text = f"one in use and {older} of before: docs/operate.md says when to remove that"
+    return Line(f"PIN key     ok     {text}")
 
 
 def _contact(config: Config) -> Line:

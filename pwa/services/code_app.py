@@ -86,11 +86,12 @@ def fits(user_id: UUID, code: str, pepper: bytes) -> bool:
     row = CodeApp.get_or_none(used)
     secret = _opened(row.secret, user_id, pepper) if row else None
     step = _step_of(secret, code) if secret else None
-    if secret is None or step is None:
+    if row is None or secret is None or step is None:
         return False
+    kept = _with_key_of_now(row.secret, secret, user_id, pepper)
     with transaction():
         newer = used & (CodeApp.last_step < step) & (CodeApp.secret == row.secret)
-        changes = {"last_step": step, "secret": _with_key_of_now(row.secret, secret, user_id, pepper)}
+        changes = {"last_step": step, "secret": kept}
         return bool(CodeApp.update(changes).where(newer).execute() == 1)
 
 

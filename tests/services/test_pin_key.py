@@ -51,9 +51,7 @@ def test_at_the_table_a_pin_of_before_signs_and_is_written_anew_too(cast):
 def an_app(cast):
     user = cast.coach_1.id
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-    CodeApp.create(
-        user=user, secret=code_app._closed(secret, user, OLD), confirmed_at=clock.now()
-    )
+    CodeApp.create(user=user, secret=code_app._closed(secret, user, OLD), confirmed_at=clock.now())
     return secret
 
 
@@ -84,7 +82,9 @@ def test_a_code_on_paper_is_kept_under_a_slow_hash_and_an_older_one_still_counts
     assert {row.code_hash[:9] for row in RecoveryCode.select()} == {"$argon2id"}
     said = b"recovery" + cast.coach_1.id.bytes + code.replace("-", "").encode()
     RecoveryCode.update(code_hash=hmac.new(NEW, said, "sha256").hexdigest()).execute()
-    assert not recovery_codes.use(cast.coach_1.id, code[:-1] + ("3" if code[-1] == "2" else "2"), NEW)
+    assert not recovery_codes.use(
+        cast.coach_1.id, code[:-1] + ("3" if code[-1] == "2" else "2"), NEW
+    )
     assert not recovery_codes.use(cast.coach_2.id, code, NEW)
     assert recovery_codes.use(cast.coach_1.id, code, BOTH)
 
