@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peewee import PeeweeException
 
-from pwa import clock, database, migrations
+from pwa import clock, database, migrations, postgresql
 from pwa.config import Config, SettingsError
 from pwa.models import RetentionRun
 from pwa.services import seal_keys
@@ -81,6 +81,8 @@ def _database(config: Config) -> Iterator[Line]:
         yield Line(f"database    WRONG  {kind} cannot be reached: {type(wrong).__name__}", bad=True)
         return
     yield Line(f"database    ok     {kind} {version}")
+    if config.uses_postgresql and (better := postgresql.advice(config.database_url)):
+        yield Line(f"database    BETTER {better} (operate.md, PostgreSQL)")
     if waiting:
         yield Line("migrations  WRONG  run `opstap migrate`", bad=True)
     else:

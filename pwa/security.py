@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pwa.config import Config
+from pwa.drain import Drained
 
 _LOCAL = {"127.0.0.1", "::1", "::ffff:127.0.0.1", None}
 _LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -25,7 +26,8 @@ def init_app(app: Flask, config: Config) -> None:
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+        behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
+        app.wsgi_app = Drained(behind)  # type: ignore[method-assign]
     app.before_request(_same_origin)
     app.after_request(_headers)
 
