@@ -206,6 +206,37 @@ def test_half_a_form_is_no_form(caddy: Caddy, server: Server, size: str, part: b
     assert "Traceback" not in server.log.read_text()
 
 
+def answers_to(connection: socket.socket, request: bytes) -> list[str]:
+    """The statuses of all that comes back."""
+    connection.settimeout(5)
+    connection.sendall(request)
+    told = b""
+    try:
+        while part := connection.recv(65_536):
+            told += part
+    except TimeoutError:
+        pass
+    return re.findall(r"HTTP/1\.1 (\d{3}) ", told.decode("latin-1"))
+
+
+BOTH = "Content-Length: 46\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+TWO = "Content-Length: 0\r\nContent-Length: 46\r\n\r\n"
+INSIDE = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+@pytest.mark.parametrize(("lengths", "told"), [(BOTH, ["403", "200"]), (TWO, ["400"])])
+def test_caddy_and_opstap_agree_where_a_request_ends(
+    caddy: Caddy, server: Server, lengths: str, told: list[str]
+) -> None:
+    """ASVS 5.0.0, 4.2.1: chunks count and the length beside them does not; of two lengths none."""
+    head = f"POST /aanmelden HTTP/1.1\r\nHost: opstap.test:{caddy.port}\r\n"
+    with caddy.connect() as outside:
+        assert answers_to(outside, (head + lengths + INSIDE).encode()) == told
+    plain = "POST /aanmelden HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    with straight(server) as inside:
+        assert answers_to(inside, (plain + lengths + INSIDE).encode())[:1] == told[:1]
+
+
 def test_what_is_too_large_is_refused(caddy: Caddy) -> None:
     assert caddy.ask("POST", "/aanmelden", b"a=" + b"b" * 1_500_000).status == 413
     for length in (2_000_000, 3_000_000, 10_000_000_000):
