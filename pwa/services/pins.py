@@ -148,8 +148,8 @@ def _key_of(kept: str, pin: str, pepper: bytes, device_id: UUID) -> bytes | None
 
 
 def _write_anew(row: DevicePin, pin: str, pepper: bytes, key: bytes) -> None:
-    """A hash with a key of before becomes one with the key in use, now that its PIN is known."""
-    if key == all_of(pepper)[0]:
+    """A hash with a key or figures of before becomes one of now, while its PIN is known."""
+    if key == all_of(pepper)[0] and not people.is_weaker(row.pin_hash):
         return
     fresh = _hasher.hash(_peppered(pin, pepper, row.device_id))
     with transaction():

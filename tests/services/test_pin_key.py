@@ -3,13 +3,14 @@
 import hmac
 
 import pytest
+from argon2 import PasswordHasher
 
 from pwa import clock
 from pwa.config import Config, SettingsError
 from pwa.domain.pepper import Pepper, all_of
 from pwa.models import CodeApp, DevicePin, RecoveryCode, User
-from pwa.services import code_app, people, pins, recovery_codes, tablets
-from tests.ways_case import code_at
+from pwa.services import code_app, passwords, people, pins, recovery_codes, tablets
+from tests.ways_case import LOGIN, code_at
 
 OLD, NEW = b"the key of last year", b"the key of this year"
 BOTH = Pepper.of([NEW, OLD])
@@ -46,6 +47,23 @@ def test_at_the_table_a_pin_of_before_signs_and_is_written_anew_too(cast):
     assert not pins.knows_pin(user, PIN, NEW)
     assert pins.knows_pin(user, PIN, BOTH)
     assert opens(cast, found, NEW)
+
+
+def test_what_was_hashed_with_lesser_figures_is_hashed_with_those_of_now(cast):
+    """ASVS 5.0.0, 11.2.2: of a PIN and of a password, the next time that it is right."""
+    weak = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1)
+    found, row = chosen(cast), DevicePin.get()
+    DevicePin.update(pin_hash=weak.hash(pins._peppered(PIN, OLD, row.device_id))).execute()
+    assert opens(cast, found, OLD) and "m=19456,t=2" in DevicePin.get().pin_hash
+    kept = weak.hash(LOGIN["password"])
+    User.update(login=LOGIN["login"], password_hash=kept).where(
+        User.id == cast.coach_1.id
+    ).execute()
+    assert passwords.user_with(LOGIN["login"], "geraden geraden", "here") is None
+    assert User.get_by_id(cast.coach_1.id).password_hash == kept
+    assert passwords.user_with(*LOGIN.values(), "here")
+    assert "m=19456,t=2" in User.get_by_id(cast.coach_1.id).password_hash
+    assert passwords.user_with(*LOGIN.values(), "here")
 
 
 def an_app(cast):
