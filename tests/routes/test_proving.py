@@ -10,7 +10,9 @@ from pwa.domain.tablets import TRIES
 from pwa.domain.ways import Proof
 from pwa.models import AuditEvent, Session, User
 from pwa.services import people, sessions
+from tests.authenticator import Authenticator
 from tests.people import NOW
+from tests.routes.test_passkeys import SIGN_IN, add, asked, come_in
 from tests.ways_case import LOGIN, set_up_app, shown, sign_in, with_password
 
 AGAIN, STEP = "/account/nog-eens/", "/aanmelden/stap"
@@ -128,6 +130,23 @@ def test_a_coach_shows_the_second_step(browse, visitor, cast, app):
         assert visitor.post(STEP, {"code": shown(coach, pepper)}).location == "/account/"
         assert visitor.post("/account/browsers/afmelden").location == "/account/"
     assert live(coach) == 1
+
+
+@pytest.mark.parametrize("who", ["candidate_a1", "coach_1"])
+def test_a_passkey_shows_it_and_leads_back_to_where_one_was(browse, visitor, cast, who):
+    """A candidate on the page for it, a coach at the second step."""
+    key, user = Authenticator(count=1), cast.user(who)
+    add(browse(who), key)
+    come_in(visitor, key)
+    lost_phone(user)
+    with clock.at(LATER):
+        page = visitor.post("/account/browsers/afmelden").follow()
+        (then,) = page.find(".//pass-key//input[@name='next']")
+        answer = key.show(asked(visitor, SIGN_IN))
+        shown = visitor.post(SIGN_IN, {"answer": answer, "next": then.get("value")})
+        assert shown.location == "/account/"
+        assert visitor.post("/account/browsers/afmelden").location == "/account/"
+    assert Session.select().where(Session.browser == LOST, Session.ended_at.is_null()).count() == 0
 
 
 @pytest.mark.parametrize(
