@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from pwa import database, doctor, postgresql
+from pwa import database, postgresql
 from pwa.config import SettingsError
 from tests.servers import opstap
 
@@ -89,16 +89,13 @@ def test_a_password_or_a_port_of_this_machine_could_be_better(address: str, word
     assert "geheim" not in said
 
 
-def test_the_doctor_says_so(connection: str, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("OPSTAP_DATA", str(tmp_path))
-    monkeypatch.setenv("OPSTAP_DATABASE", connection)
-    lines = [line.text for line in doctor.look(tmp_path)]
-    better = [line for line in lines if "BETTER" in line]
-    assert len(better) == connection.startswith("postgresql")
-    assert "PIN key     ok     one" in lines
+def test_the_doctor_says_so(connection: str, tmp_path: Path) -> None:
+    place = {"OPSTAP_DATA": str(tmp_path), "OPSTAP_DATABASE": connection}
+    said = opstap("check", **place).stdout
+    assert said.count("database    BETTER") == connection.startswith("postgresql")
+    assert "\nPIN key     ok     one\n" in said
     (tmp_path / "keys" / "pin.key").rename(tmp_path / "keys" / "pin-2026.key")
-    [line] = [one.text for one in doctor.look(tmp_path) if one.text.startswith("PIN key")]
-    assert "and 1 of before" in line
+    assert "\nPIN key     ok     one in use and 1 of before" in opstap("check", **place).stdout
 
 
 def certificate(folder: Path, name: str) -> Path:
