@@ -9,6 +9,8 @@ import click
 from pwa import VERSION, cli_audit, cli_retention
 from pwa.config import Config, SettingsError
 
+_SOCKET = click.Path(dir_okay=False, path_type=Path)
+
 
 @click.group()
 @click.version_option(package_name=None, version=VERSION, prog_name="opstap")
@@ -99,22 +101,23 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     code = installation.new_setup_code() if installation.is_empty() else ""
     if demo_public:
         os.environ["OPSTAP_DEMO_PUBLIC"] = "1"
-    server.serve(host, port, workers=1, ready=lambda: _say_ready(host, port, code))
+    place = server.Place(host, port)
+    server.serve(place, workers=1, ready=lambda: _say_ready(str(place), code))
 
 
-def _say_ready(host: str, port: int, code: str) -> None:
-    shown = f"[{host}]" if ":" in host else host
+def _say_ready(place: str, code: str = "") -> None:
     if code:
         click.echo(f"Set-up code: {code}")
-    click.echo(f"Opstap: http://{shown}:{port}")
+    click.echo(f"Opstap: {place}")
     sys.stdout.flush()
 
 
 @main.command()
 @click.option("--host", default="127.0.0.1", envvar="OPSTAP_HOST")
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), envvar="OPSTAP_PORT")
+@click.option("--socket", type=_SOCKET, envvar="OPSTAP_SOCKET", help="Instead of a port.")
 @click.option("--workers", default=1, type=click.IntRange(1, 32), envvar="OPSTAP_WORKERS")
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: int, socket: Path | None, workers: int) -> None:
     """Serve a real installation; settings come from the environment."""
     from pwa import server
     from pwa.migrations import pending
@@ -131,7 +134,8 @@ def serve(host: str, port: int, workers: int) -> None:
         raise click.ClickException("More than one worker needs PostgreSQL (OPSTAP_DATABASE).")
     _ready_to_seal(config)
     cli_retention.forget_after_restore(config)
-    server.serve(host, port, workers=workers, ready=lambda: _say_ready(host, port, ""))
+    place = server.Place(host, port, socket.absolute() if socket else None)
+    server.serve(place, workers=workers, ready=lambda: _say_ready(str(place)))
 
 
 @main.command("setup-code")

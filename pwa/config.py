@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from pwa import durable
+from pwa.domain.pepper import Pepper
 
 
 class SettingsError(Exception):
@@ -34,18 +35,13 @@ class Config:
     pin_key: str = field(default="", repr=False)
     outbox_key: str = field(default="", repr=False)
 
-    def pin_pepper(self) -> bytes:
-        """The key that goes into every PIN's hash: given, or made once in DATA/keys."""
-        return _key(self.data, self.pin_key, "pin").encode()
+    def pin_pepper(self) -> Pepper:
+        """The key that goes into every PIN's hash, with the ones before it."""
+        return Pepper.of([one.encode() for one in _keys(self.data, self.pin_key, "pin")])
 
     def outbox_secrets(self) -> tuple[str, ...]:
         """What the keys of sealed rows come from, the one in use first; older ones still open."""
-        if self.outbox_key:
-            given = self.outbox_key.split()
-            return tuple(_key(self.data, one, "outbox") for one in given)
-        current = _key(self.data, "", "outbox")
-        older = sorted((self.data / "keys").glob("outbox-*.key"), reverse=True)
-        return (current, *(path.read_text("ascii").strip() for path in older))
+        return _keys(self.data, self.outbox_key, "outbox")
 
     @property
     def database_url(self) -> str:
@@ -102,6 +98,15 @@ _VARIABLES = {
     "pin": "OPSTAP_PIN_KEY",
     "outbox": "OPSTAP_OUTBOX_KEY",
 }
+
+
+def _keys(data: Path, given: str, name: str) -> tuple[str, ...]:
+    """All keys of this name: given with a space between, or the file and `NAME-*.key` beside it."""
+    if given:
+        return tuple(_key(data, one, name) for one in given.split())
+    current = _key(data, "", name)
+    older = sorted((data / "keys").glob(f"{name}-*.key"), reverse=True)
+    return (current, *(path.read_text("ascii").strip() for path in older))
 
 
 def _key(data: Path, given: str, name: str) -> str:

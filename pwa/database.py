@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from peewee import Database, DatabaseProxy
-from playhouse.db_url import parse as parse_url
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from pwa.config import SettingsError
+from pwa.postgresql import settings_of
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 
@@ -84,7 +84,7 @@ def open_database(url: str) -> Database:
 
 
 def _postgresql(url: str) -> Database:
-    settings: dict[str, Any] = parse_url(url)
+    settings = settings_of(url)
     name = settings.pop("database")
     made: Database = PooledPostgresqlDatabase(
         name, max_connections=64, timeout=10, stale_timeout=300, prefer_psycopg3=True, **settings

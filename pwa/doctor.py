@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peewee import PeeweeException
 
-from pwa import clock, database, migrations
+from pwa import clock, database, migrations, postgresql
 from pwa.config import Config, SettingsError
 from pwa.models import RetentionRun
 from pwa.services import seal_keys
@@ -34,6 +34,7 @@ def look(data: Path) -> Iterator[Line]:
     yield Line(f"settings    ok     data in {data}")
     yield from _database(config)
     yield _seal(config)
+    yield _pin_keys(config)
     yield _contact(config)
     allow(config.pdf_seconds)
     works, why = printer().available()
@@ -50,6 +51,15 @@ def _seal(config: Config) -> Line:
     if key.ends_at - clock.now() < _SOON:
         return Line(f"seal        SOON   {text}: replace it, see docs/operate.md", bad=True)
     return Line(f"seal        ok     {text}")
+
+
+def _pin_keys(config: Config) -> Line:
+    """Who replaced the key sees that the old one still counts."""
+    older = len(config.pin_pepper().older)
+    if not older:
+        return Line("PIN key     ok     one")
+    text = f"one in use and {older} of before: docs/operate.md says when to remove that"
+    return Line(f"PIN key     ok     {text}")
 
 
 def _contact(config: Config) -> Line:
@@ -71,6 +81,8 @@ def _database(config: Config) -> Iterator[Line]:
         yield Line(f"database    WRONG  {kind} cannot be reached: {type(wrong).__name__}", bad=True)
         return
     yield Line(f"database    ok     {kind} {version}")
+    if config.uses_postgresql and (better := postgresql.advice(config.database_url)):
+        yield Line(f"database    BETTER {better} (operate.md, PostgreSQL)")
     if waiting:
         yield Line("migrations  WRONG  run `opstap migrate`", bad=True)
     else:

@@ -13,8 +13,8 @@ _ALWAYS = frozenset({"session.leave", "account.language"})
 _SHOWS = frozenset({"second_step", "passkeys"})
 """Blueprints where somebody shows the second step that there is."""
 
-_SETS_UP = frozenset({"ways_begin"})
-"""And where a first one is set up."""
+_SETS_UP = frozenset({"ways_begin", "proving"})
+"""And where a first one is set up, by who shows again who they are."""
 
 
 def init_app(app: Flask) -> None:

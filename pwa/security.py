@@ -1,11 +1,14 @@
 """Before and after every request: same origin, known host, limits, exact headers."""
 
+import hashlib
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pwa.config import Config
+from pwa.drain import Drained
 
 _LOCAL = {"127.0.0.1", "::1", "::ffff:127.0.0.1", None}
 _LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -25,9 +28,17 @@ def init_app(app: Flask, config: Config) -> None:
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+        behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
+        app.wsgi_app = Drained(behind)  # type: ignore[method-assign]
+    app.session_interface = _Said()
     app.before_request(_same_origin)
     app.after_request(_headers)
+
+
+class _Said(SecureCookieSessionInterface):
+    """The cookie with short messages, signed with SHA-256 where Flask takes SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
 
 
 def refuse_strangers(app: Flask) -> None:

@@ -1,17 +1,54 @@
 """Granian in front of the application: processes with threads, and a word when it is ready."""
 
 import multiprocessing
+import socket
 import threading
 import time
 from collections.abc import Callable
-from urllib.error import URLError
-from urllib.request import urlopen
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 
 THREADS = 32
 """For each worker: half-sent uploads must not stop the others."""
 
+_OWNER_AND_GROUP = 0o660
 
-def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> None:
+
+@dataclass(frozen=True)
+class Place:
+    """Where it listens: a socket in the file system, or a port."""
+
+    host: str = ""
+    port: int = 0
+    socket: Path | None = None
+
+    def __str__(self) -> str:
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http at {self.socket}" if self.socket else f"http://{shown}:{self.port}"
+
+    def connection(self) -> HTTPConnection:
+        """From this machine."""
+        if self.socket:
+            return _Through(self.socket)
+        here = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        return HTTPConnection(here, self.port, timeout=2)
+
+
+class _Through(HTTPConnection):
+    """HTTP through a socket in the file system."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=2)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._path))
+
+
+def serve(place: Place, *, workers: int, ready: Callable[[], None]) -> None:
     """Serve until stopped; `ready` is called once, when the first request was answered."""
     from granian import Granian
     from granian.constants import Interfaces
@@ -19,13 +56,16 @@ def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> N
 
     # A forked worker would inherit this process's locks, threads, database files and PDF process.
     multiprocessing.set_start_method("spawn", force=True)
-    waiting = threading.Thread(target=_tell, args=(host, port, ready), daemon=True)
+    _clear(place.socket)
+    waiting = threading.Thread(target=_tell, args=(place, ready), daemon=True)
     waiting.start()
     Granian(
         "pwa:create_app",
         factory=True,
-        address=host,
-        port=port,
+        address=place.host,
+        port=place.port,
+        uds=place.socket,
+        uds_permissions=_OWNER_AND_GROUP if place.socket else None,
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
@@ -35,15 +75,22 @@ def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> N
     ).serve()
 
 
-def _tell(host: str, port: int, ready: Callable[[], None]) -> None:
-    address = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
-    inside = f"[{address}]" if ":" in address else address
+def _clear(path: Path | None) -> None:
+    """What a killed server left behind; anything but a socket stays, and the start fails."""
+    if path and path.is_socket():
+        path.unlink()
+
+
+def _tell(place: Place, ready: Callable[[], None]) -> None:
     for _try in range(600):
+        asking = place.connection()
         try:
-            with urlopen(f"http://{inside}:{port}/healthz", timeout=2):
-                break
-        except (URLError, OSError):
-            time.sleep(0.05)
-    else:
-        return
-    ready()
+            asking.request("GET", "/healthz")
+            if asking.getresponse().status == 200:
+                return ready()
+        except (HTTPException, OSError):
+            pass
+        finally:
+            asking.close()
+        time.sleep(0.05)
+    return None

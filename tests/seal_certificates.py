@@ -25,7 +25,7 @@ def given(folder: Path, *, small: bool = False, curve: bool = False, **changes: 
     """Files as `OPSTAP_SEAL_FILE` names them; `changes` spoil the certificate."""
     root = rsa.generate_private_key(65537, 2048)
     authority = _certificate(AUTHORITY, root, AUTHORITY, root, authority=True)
-    key: Any = rsa.generate_private_key(65537, 1024 if small else 2048)
+    key: Any = rsa.generate_private_key(65537, 2048 if small else 3072)
     if curve:
         key = ec.generate_private_key(ec.SECP256R1())
     own = _certificate(NAME, key, AUTHORITY, root, authority=False, **changes)

@@ -8,11 +8,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from pwa.server import Place
 from tests.log_canaries import SAID
 
 
@@ -40,12 +40,14 @@ def _environ(more: dict[str, str]) -> dict[str, str]:
 
 
 class Server:
-    """`opstap serve` or `up`; `log` holds what it printed."""
+    """`opstap serve` or `up`; `log` holds what it printed. With OPSTAP_SOCKET it is asked there."""
 
     program = "pwa.cli"
 
     def __init__(self, *arguments: str, log: Path, **environ: str) -> None:
         self.port, self.log = free_port(), log
+        given = environ.get("OPSTAP_SOCKET", "")
+        self.socket = Path(given) if given else None
         command = [sys.executable, "-m", self.program, *arguments, "--port", str(self.port)]
         with log.open("w") as out:
             self.process = subprocess.Popen(
@@ -64,7 +66,8 @@ class Server:
         self, method: str, path: str, data: dict[str, Any] | None = None, **headers: str
     ) -> Any:
         """The answer, read whole: `.status`, `.body`, `.headers`. Raises OSError, HTTPException."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = Place("127.0.0.1", self.port, self.socket).connection()
+        connection.timeout = 20
         own = {"Sec-Fetch-Site": "same-origin"} | headers
         body = urlencode(data or {}) if method == "POST" else None
         if body is not None:

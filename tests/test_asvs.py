@@ -33,8 +33,12 @@ def functions_of(path: str) -> set[str]:
 
 
 def left_out() -> set[str]:
-    """What the page says does not apply, chapter, section or requirement."""
-    told = re.findall(r"^- \*\*([\d., ]+)\*\*", PAGE, re.M)
+    return named_in(PAGE)
+
+
+def named_in(text: str) -> set[str]:
+    """What it says does not apply, chapter, section or requirement."""
+    told = re.findall(r"^- \*\*([\d., ]+)\*\*", text, re.M)
     named = [one.strip() for line in told for one in line.split(",")]
     return {i for i in levels() for one in named if i == one or i.startswith(f"{one}.")}
 
@@ -69,6 +73,22 @@ def test_it_counts_right(level: str) -> None:
     assert f"| level {level} | {len(of)} | {met} |" in PAGE
 
 
+def test_what_is_left_out_is_counted_right() -> None:
+    """The whole subjects that are not here, and the few besides, each with a reason."""
+    whole, besides = (named_in(part) for part in PAGE.split("\nThat leaves ", 1))
+    of = list(levels().values())
+    assert whole | besides == left_out() and not whole & besides
+    left = [level for id, level in levels().items() if id not in whole]
+    words = (
+        f"The standard has {len(of)} requirements at these levels,"
+        f" {of.count('1')} and {of.count('2')}. {len(ROWS)} apply, {len(left_out())} do not."
+        f" Of whole subjects that Opstap does not have, these are {len(whole)}:"
+    )
+    assert words in PAGE
+    assert f"That leaves {len(left)}, {left.count('1')} and {left.count('2')}. Seven of" in PAGE
+    assert len(besides) == 7
+
+
 def test_of_level_1_nothing_is_left() -> None:
     assert [row[0] for row in ROWS if row[1] == "1" and row[3] != "met"] == []
 
@@ -81,14 +101,25 @@ def test_the_page_names_everything_that_is_limited() -> None:
     assert {kind for kind in taken if f"`{kind}`" not in PAGE} == set()
 
 
+def test_the_page_names_everywhere_a_file_is_taken() -> None:
+    taking = {p.stem for p, text in CODE.items() if re.search(r"\bfiles\.get(list)?\(", text)}
+    assert taking == {
+        "handbook_files", "layout_forms", "note_forms", "profile_photos", "verification",
+    }  # fmt: skip
+    table = PAGE.partition("## What may be uploaded")[2].partition("## ")[0]
+    for row in ("handbook", "company, layout", "note", "check a document", "everything else"):
+        assert f"\n| {row} |" in table
+
+
 def test_no_weak_hash_is_in_the_code() -> None:
     weak = re.compile(r"\b(md5|sha1|SHA1|MD5)\b\(")
     assert [path.name for path, text in CODE.items() if weak.search(text)] == []
 
 
 def test_chance_comes_from_the_system() -> None:
-    assert [path.name for path, text in CODE.items() if re.search(r"^import random", text, re.M)
-            and "demo" not in path.parts] == []  # fmt: skip
+    weak = re.compile(r"^\s*(import|from) random\b", re.M)
+    found = [path for path, text in CODE.items() if weak.search(text)]
+    assert [path.name for path in found if "demo" not in path.parts] == []
 
 
 @pytest.mark.parametrize("hasher", [people._hasher, pins._hasher], ids=["passwords", "pins"])
@@ -110,5 +141,11 @@ def test_every_password_is_typed_unseen_and_may_be_pasted() -> None:
 
 @pytest.mark.parametrize("who", NAMES)
 def test_every_page_of_somebody_has_a_way_out(browse, who: str) -> None:
-    page = browse(who).get("/account/")
-    assert [form for form in page.tree.iter("form") if form.get("action") == "/afmelden"]
+    """The own page, and every page of the menu."""
+    visitor = browse(who)
+    account = visitor.get("/account/")
+    menu = {link.get("href") for nav in account.find(".//nav") for link in nav.iter("a")}
+    pages = [visitor.get(path) for path in sorted(menu) if path.startswith("/")]
+    for page in (account, *pages):
+        page = page.follow() if page.status == 302 else page
+        assert [form for form in page.tree.iter("form") if form.get("action") == "/afmelden"]

@@ -13,7 +13,7 @@ from pwa.forms import Reader
 from pwa.pages import page
 from pwa.queries import account as queries
 from pwa.queries.tablets import own_pins
-from pwa.routes import feeds
+from pwa.routes import feeds, second_asked
 from pwa.services import people, sessions
 
 bp = access.GuardedBlueprint("account", __name__, url_prefix="/account")
@@ -68,6 +68,8 @@ def phone() -> Any:
 def end_session(session_id: UUID) -> Any:
     """End another browser's session; one that is not one's own does nothing, and says nothing."""
     Reader().done()
+    if asks := second_asked.again(url_for("account.show")):
+        return asks
     sessions.end(access.me(), session_id)
     flash(_("Afgemeld in die browser."), "success")
     return redirect(url_for("account.show"), 303)
@@ -76,6 +78,8 @@ def end_session(session_id: UUID) -> Any:
 @bp.post("/browsers/afmelden", may=policies.signed_in)
 def end_others() -> Any:
     Reader().done()
+    if asks := second_asked.again(url_for("account.show")):
+        return asks
     n = sessions.end_others(access.me())
     flash(
         ngettext("Afgemeld in %(num)s andere browser.", "Afgemeld in %(num)s andere browsers.", n),

@@ -1,18 +1,20 @@
 """Between a right password (or link) and a session: who has a second step is asked for it."""
 
+from datetime import datetime
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from pwa import access, clock
 from pwa.domain.ways import FRESH, Proof, StepKind, asks_second
-from pwa.models import User
+from pwa.models import Session, User
 from pwa.models.ways_facts import ways_of
 from pwa.services import people, way_steps
 
 STEP = "step"
+_AGAIN = "shown_again"
 
 
 def asked(user: User, then: str = "") -> Response | None:
@@ -24,11 +26,32 @@ def asked(user: User, then: str = "") -> Response | None:
 
 
 def freshly() -> Any:
-    """Before every request about ways in: who has a second step shows it again when that was some
-    time ago, so that an open browser is not enough to make a way in that stays."""
+    """Before every request about ways in, so that an open browser is not enough to make a way in
+    that stays."""
+    return again(url_for("ways.show"))
+
+
+def again(then: str) -> Response | None:
+    """Where somebody shows again who they are, when that was some time ago; after it `then`.
+
+    Who has a second step shows that one, everybody else what this browser knows of them.
+    """
     row, person = access.session_row(), access.me_or_none()
-    if row is None or person is None or request.endpoint == "ways.leave_everywhere":
+    if row is None or person is None or row.proof is Proof.GIVEN:
         return None
-    if row.proof is Proof.GIVEN or clock.now() <= row.made_at + FRESH:
+    if clock.now() <= _shown_at(row) + FRESH:
         return None
-    return asked(row.user, url_for("ways.show"))
+    return asked(row.user, then) or redirect(url_for("proving.show", next=then), 303)
+
+
+def mark_shown() -> None:
+    """This session's person showed it just now."""
+    row = access.session_row()
+    if row is not None:
+        cookie[_AGAIN] = {"in": str(row.id), "at": clock.now().isoformat()}
+
+
+def _shown_at(row: Session) -> datetime:
+    """When the session began, or later, when its person showed it again."""
+    kept = cookie.get(_AGAIN) or {}
+    return datetime.fromisoformat(kept["at"]) if kept.get("in") == str(row.id) else row.made_at

@@ -40,8 +40,8 @@ def _waiting() -> tuple[User | None, WayStep | None, str]:
 
 @bp.get("/stap", may=policies.anyone)
 def show() -> Any:
-    user, _step, _then = _waiting()
-    return _page(user) if user else redirect(url_for("session.new"))
+    user, _step, then = _waiting()
+    return _page(user, then) if user else redirect(url_for("session.new"))
 
 
 @bp.post("/stap", may=policies.anyone)
@@ -55,7 +55,7 @@ def prove() -> Any:
     pepper = current_app.extensions["opstap"].pin_pepper()
     proof = second_step.prove(user.id, code, pepper, request.remote_addr or "")
     if proof is None or errors:
-        return _page(user, errors or {"code": words.error("way_code_wrong")}, 422)
+        return _page(user, then, errors or {"code": words.error("way_code_wrong")}, 422)
     if step and way_steps.take(step.id, StepKind.CODE) is None:
         return redirect(url_for("session.new"), 303)
     return _in(user, then, proof)
@@ -69,7 +69,7 @@ def _in(user: User, then: str, proof: Proof) -> Any:
     return answer
 
 
-def _page(user: User, errors: dict[str, str] | None = None, status: int = 200) -> Any:
+def _page(user: User, then: str, errors: dict[str, str] | None = None, status: int = 200) -> Any:
     return page(
         "second_step/show.html",
         status=status,
@@ -77,5 +77,5 @@ def _page(user: User, errors: dict[str, str] | None = None, status: int = 200) -
         halfway=halfway.is_halfway(),
         ways=ways_of(user.id),
         site=passkey_site.site(),
-        next="",
+        next=then,
     )

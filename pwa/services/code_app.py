@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.pepper import all_of
 from pwa.domain.ways import Proof
 from pwa.models import CodeApp, Person, User
 from pwa.models.ways_facts import ways_of
@@ -85,11 +86,13 @@ def fits(user_id: UUID, code: str, pepper: bytes) -> bool:
     row = CodeApp.get_or_none(used)
     secret = _opened(row.secret, user_id, pepper) if row else None
     step = _step_of(secret, code) if secret else None
-    if step is None:
+    if row is None or secret is None or step is None:
         return False
+    kept = _with_key_of_now(row.secret, secret, user_id, pepper)
     with transaction():
-        newer = used & (CodeApp.last_step < step)
-        return bool(CodeApp.update(last_step=step).where(newer).execute() == 1)
+        newer = used & (CodeApp.last_step < step) & (CodeApp.secret == row.secret)
+        changes = {"last_step": step, "secret": kept}
+        return bool(CodeApp.update(changes).where(newer).execute() == 1)
 
 
 def remove(by: Person) -> str:
@@ -113,6 +116,13 @@ def _step_of(secret: str, code: str) -> int | None:
     return found[0] if found else None
 
 
+def _with_key_of_now(closed: str, secret: str, user_id: UUID, pepper: bytes) -> str:
+    """As it is kept; closed again where that was done with a key of before."""
+    if _opened(closed, user_id, all_of(pepper)[0]) is not None:
+        return closed
+    return _closed(secret, user_id, pepper)
+
+
 def _key(pepper: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"opstap-code-app").derive(pepper)
 
@@ -124,9 +134,11 @@ def _closed(secret: str, user_id: UUID, pepper: bytes) -> str:
 
 
 def _opened(closed: str, user_id: UUID, pepper: bytes) -> str | None:
-    """The secret; nothing when it was closed with another key, or is of somebody else."""
+    """The secret; nothing when it was closed with a key that is gone, or is of somebody else."""
     raw = b64decode(closed)
-    try:
-        return AESGCM(_key(pepper)).decrypt(raw[:12], raw[12:], user_id.bytes).decode()
-    except InvalidTag:
-        return None
+    for key in all_of(pepper):
+        try:
+            return AESGCM(_key(key)).decrypt(raw[:12], raw[12:], user_id.bytes).decode()
+        except InvalidTag:
+            continue
+    return None

@@ -10,7 +10,9 @@ from typing import Any
 from uuid import UUID
 
 import webauthn
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, options_to_json
+from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
     PublicKeyCredentialDescriptor,
@@ -29,6 +31,19 @@ from pwa.models.ways_facts import ways_of
 from pwa.services import audit, people, recovery_codes, way_steps, ways
 
 MOST, MOST_NAME = 10, 60
+
+_UNREADABLE = (
+    WebAuthnException,
+    InvalidSignature,
+    UnsupportedAlgorithm,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""How the package says that an answer is wrong, and how it stumbles over one that is no answer.
+Nothing but reading it stands in a `try`: what we get wrong around that shows as a mistake."""
 
 
 @dataclass(frozen=True)
@@ -95,15 +110,16 @@ def made(user: User, step_id: UUID | None, answer: str, site: Site) -> dict[str,
     step = way_steps.take(step_id, StepKind.REGISTER)
     if step is None or step.user_id != user.id:
         raise BadInput({"answer": "way_passkey_late"})
+    challenge = way_steps.challenge_of(step)
     try:
         found = webauthn.verify_registration_response(
             credential=answer,
-            expected_challenge=way_steps.challenge_of(step),
+            expected_challenge=challenge,
             expected_rp_id=site.host,
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except Exception:  # whatever breaks in reading a foreign answer: it is a wrong one
+    except _UNREADABLE:
         raise BadInput({"answer": "way_passkey_wrong"}) from None
     return {
         "credential_id": bytes_to_base64url(found.credential_id),
@@ -185,17 +201,18 @@ def _named(answer: str) -> Passkey | None:
 
 def _checked(step: WayStep, row: Passkey, answer: str, site: Site) -> int | None:
     """How often the device says that this key was used, when its answer is right in all else."""
+    challenge, key = way_steps.challenge_of(step), base64url_to_bytes(row.public_key)
     try:
         found = webauthn.verify_authentication_response(
             credential=answer,
-            expected_challenge=way_steps.challenge_of(step),
+            expected_challenge=challenge,
             expected_rp_id=site.host,
             expected_origin=site.origin,
-            credential_public_key=base64url_to_bytes(row.public_key),
+            credential_public_key=key,
             credential_current_sign_count=0,
             require_user_verification=True,
         )
-    except Exception:  # as above
+    except _UNREADABLE:
         return None
     return found.new_sign_count
 

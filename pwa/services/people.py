@@ -241,6 +241,11 @@ def fits(kept: str, secret: str) -> bool:
         return False
 
 
+def is_weaker(kept: str) -> bool:
+    """Whether this hash was made with other figures than those of now."""
+    return _hasher.check_needs_rehash(kept)
+
+
 def set_language(by: Person, language: str) -> None:
     with transaction():
         User.update(language=language).where(User.id == by.id).execute()

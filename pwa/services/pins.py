@@ -12,12 +12,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.ids import uuid7
+from pwa.domain.pepper import all_of
 from pwa.domain.states import UserState
 from pwa.models import Candidate, Device, DevicePin, Person, Session, Tablet, User
 from pwa.models.tablets import colleague_on, tablet_of
@@ -86,13 +86,11 @@ def user_with_pin(user_id: UUID, pin: str, pepper: bytes, device_token: str) -> 
     who = f"{device.id if device else 'unknown'} {user_id}"
     pin_tries.take(who)
     kept = _kept(user_id, device)
-    try:
-        salt = device.id if device else UUID(int=0)
-        _hasher.verify(kept.pin_hash if kept else _NOBODY_HASH, _peppered(pin, pepper, salt))
-    except (VerifyMismatchError, InvalidHashError):
+    salt = device.id if device else UUID(int=0)
+    key = _key_of(kept.pin_hash if kept else _NOBODY_HASH, pin, pepper, salt)
+    if key is None or kept is None or device is None or not _counts_on(device, kept.user):
         return None
-    if kept is None or device is None or not _counts_on(device, kept.user):
-        return None
+    _write_anew(kept, pin, pepper, key)
     pin_tries.forget(who)
     return LetIn(kept.user, device.id, device_token)
 
@@ -139,7 +137,24 @@ def _forget(user_id: UUID, device_id: UUID) -> None:
 def _is_now(user_id: UUID, device_id: UUID, pin: str, pepper: bytes) -> bool:
     pin_tries.take(f"{device_id} {user_id}")
     row = DevicePin.get_or_none(DevicePin.user == user_id, DevicePin.device == device_id)
-    return row is not None and people.fits(row.pin_hash, _peppered(pin, pepper, device_id))
+    return row is not None and _key_of(row.pin_hash, pin, pepper, device_id) is not None
+
+
+def _key_of(kept: str, pin: str, pepper: bytes, device_id: UUID) -> bytes | None:
+    """The key with which this PIN gives that hash; a wrong PIN is compared with all of them."""
+    return next(
+        (key for key in all_of(pepper) if people.fits(kept, _peppered(pin, key, device_id))), None
+    )
+
+
+def _write_anew(row: DevicePin, pin: str, pepper: bytes, key: bytes) -> None:
+    """A hash with a key or figures of before becomes one of now, while its PIN is known."""
+    if key == all_of(pepper)[0] and not people.is_weaker(row.pin_hash):
+        return
+    fresh = _hasher.hash(_peppered(pin, pepper, row.device_id))
+    with transaction():
+        same = (DevicePin.id == row.id) & (DevicePin.pin_hash == row.pin_hash)
+        DevicePin.update(pin_hash=fresh).where(same).execute()
 
 
 def _counts_on(device: Device, user: User) -> bool:
@@ -163,8 +178,12 @@ def knows_pin(user: User, pin: str, pepper: bytes) -> bool:
     rates.take("pin-day", who, most=TRIES_A_DAY, per=timedelta(days=1))
     alive = DevicePin.user == user.id, Device.revoked_at.is_null()
     rows = list(DevicePin.select(DevicePin, Device).join(Device).where(*alive))
-    if not any(people.fits(row.pin_hash, _peppered(pin, pepper, row.device_id)) for row in rows):
+    fitting = [(row, _key_of(row.pin_hash, pin, pepper, row.device_id)) for row in rows]
+    right = [(row, key) for row, key in fitting if key is not None]
+    if not right:
         return False
+    for row, key in right:
+        _write_anew(row, pin, pepper, key)
     rates.forget("pin", who)
     rates.forget("pin-day", who)
     return True

@@ -107,11 +107,17 @@ def _seal_key(key: Any, chain: tuple[x509.Certificate, ...], *, own: bool) -> Se
 
 
 def _refuse_unfit(found: SealKey, where: str) -> None:
-    """What readers of PDFs accept: RSA of 2048 bits or ECDSA, not ended, meant for signing."""
+    """A key that readers of PDFs know and that holds for years, not ended, meant for signing.
+
+    Of 128 bits of strength (NIST SP 800-57 part 1): what SOG-IS asks since 2026 is as good as that.
+    """
     key = found.certificate.public_key()
-    rsa_fits = isinstance(key, rsa.RSAPublicKey) and key.key_size >= 2048
-    if not rsa_fits and not isinstance(key, ec.EllipticCurvePublicKey):
-        raise SettingsError(f"The key in {where} has to be RSA of 2048 bits or more, or ECDSA.")
+    long_rsa = isinstance(key, rsa.RSAPublicKey) and key.key_size >= 3072
+    long_curve = isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= 256
+    if not long_rsa and not long_curve:
+        raise SettingsError(
+            f"The key in {where} has to be RSA of 3072 bits or more, or ECDSA of 256 or more."
+        )
     if clock.now() > found.ends_at:
         day = f"{found.ends_at:%d-%m-%Y}"
         raise SettingsError(f"The certificate in {where} ended on {day}: give a newer one.")

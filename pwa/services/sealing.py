@@ -46,10 +46,8 @@ class _Key:
         form = serialization.PublicFormat.UncompressedPoint
         self.public = self.private.public_key().public_bytes(serialization.Encoding.X962, form)
         self.id = hashlib.sha256(self.public).digest()[:8]
-        key, salt = self.derive(b"ticket", 32), "opstap-outbox-ticket"
-        self.tickets = URLSafeTimedSerializer(key, salt=salt, signer=_Dated)
-        key, salt = self.derive(b"tablet", 32), "opstap-outbox-tablet"
-        self.tablets = URLSafeTimedSerializer(key, salt=salt, signer=_Dated)
+        self.tickets = _signed(self.derive(b"ticket", 32), "opstap-outbox-ticket")
+        self.tablets = _signed(self.derive(b"tablet", 32), "opstap-outbox-tablet")
 
     def derive(self, what: bytes, size: int) -> bytes:
         info = b"opstap-outbox-" + what
@@ -61,6 +59,16 @@ class _Dated(TimestampSigner):
 
     def get_timestamp(self) -> int:
         return int(clock.now().timestamp())
+
+
+def _signed(key: bytes, kind: str) -> URLSafeTimedSerializer:
+    """Tickets of one kind, which are none of another. They are signed with HMAC-SHA-256; the first
+    ones, with the HMAC-SHA-1 of the package, still come out of drawers and count too."""
+    now = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
+    first: list[Any] = [{}]
+    return URLSafeTimedSerializer(
+        key, salt=kind, signer=_Dated, signer_kwargs=now, fallback_signers=first
+    )
 
 
 class Seals:

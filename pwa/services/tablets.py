@@ -10,6 +10,7 @@ from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, Stale
 from pwa.domain.guest_codes import ALPHABET, LENGTH, tidy
+from pwa.domain.pepper import all_of
 from pwa.domain.tablets import CODE_VALID
 from pwa.models import Device, DevicePin, Organisation, Person, Tablet, TabletUse
 from pwa.services import audit, devices, rates, tablet_lock
@@ -48,10 +49,10 @@ def enrol(typed: str, pepper: bytes, address: str, browser: str = "") -> tuple[T
     """
     rates.take("tablet-code", address, most=TRIES, per=TRIES_PER)
     code, now = tidy(typed), clock.now()
-    kept = hash_of(code, pepper)
+    kept = [hash_of(code, key) for key in all_of(pepper)]
     with transaction():
         row = Tablet.get_or_none(
-            (Tablet.code_hash == kept) & (Tablet.code_until > now) & Tablet.revoked_at.is_null()
+            Tablet.code_hash.in_(kept) & (Tablet.code_until > now) & Tablet.revoked_at.is_null()
         )
         if not code or row is None:
             raise BadInput({"code": "tablet_code_wrong"})
@@ -60,7 +61,8 @@ def enrol(typed: str, pepper: bytes, address: str, browser: str = "") -> tuple[T
         named = {Device.label: row.label, Device.organisation: row.organisation_id}
         Device.update({**named, Device.seen_at: now}).where(Device.id == device.id).execute()
         used = {"code_hash": None, "code_until": None, "device": device, "enrolled_at": now}
-        if Tablet.update(used).where(Tablet.id == row.id, Tablet.code_hash == kept).execute() != 1:
+        same = (Tablet.id == row.id) & (Tablet.code_hash == row.code_hash)
+        if Tablet.update(used).where(same).execute() != 1:
             raise BadInput({"code": "tablet_code_wrong"})
         audit.record(None, "tablet.enrol", row, device=device.id)
     rates.forget("tablet-code", address)

@@ -30,9 +30,10 @@ REGISTERED = "async () => (await navigator.serviceWorker.ready).active.scriptURL
 def caddy(cast: Cast, connection: str, tmp_path: Path) -> Iterator[Caddy]:
     place = {"OPSTAP_DATABASE": connection, "OPSTAP_DATA": str(tmp_path)}
     behind = {"OPSTAP_BASE_URL": f"https://{NAME}", "OPSTAP_TRUSTED_PROXIES": "1"}
+    at = tmp_path / "opstap.sock"
     with (
-        served("serve", log=tmp_path / "log", **place, **behind) as server,
-        Caddy(tmp_path, server.port) as caddy,
+        served("serve", log=tmp_path / "log", **place, **behind, OPSTAP_SOCKET=str(at)),
+        Caddy(tmp_path, at) as caddy,
     ):
         yield caddy
 

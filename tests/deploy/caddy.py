@@ -1,6 +1,6 @@
 """Debian's Caddy with the Caddyfile of this repository, its internal CA, and ports of its own.
 
-    with Caddy(tmp_path, upstream=server.port) as caddy:
+    with Caddy(tmp_path, upstream=server.socket) as caddy:
         caddy.ask("GET", "/aanmelden")      # over HTTPS; trusts the CA and nothing else
 
 The name of the site leads to this machine without any name server.
@@ -12,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import time
+import warnings
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Self
@@ -30,7 +31,7 @@ needs_caddy = pytest.mark.skipif(PROGRAM is None, reason="no Caddy here: apt-get
 
 
 class Caddy:
-    def __init__(self, folder: Path, upstream: int) -> None:
+    def __init__(self, folder: Path, upstream: Path) -> None:
         self.port, self.plain_port, self.log = free_port(), free_port(), folder / "caddy.log"
         self.url = f"https://{NAME}:{self.port}"
         self.folder = folder / "caddy"
@@ -38,15 +39,15 @@ class Caddy:
         (self.folder / "Caddyfile").write_text(self.config(upstream))
         self.ca = self.folder / "data" / "caddy" / "pki" / "authorities" / "local" / "root.crt"
 
-    def config(self, upstream: int) -> str:
-        """The file as operators get it, on other ports, with the line for trials taken."""
+    def config(self, upstream: Path) -> str:
+        """The file as operators get it, at other places, with the line for trials taken."""
         ours = f"\tadmin off\n\tskip_install_trust\n\thttps_port {self.port}\n"
         text = (ROOT / "deploy" / "Caddyfile").read_text()
         for old, new in (
             ("{\n\tservers", f"{{\n{ours}\thttp_port {self.plain_port}\n\tservers"),
             ("opstap.example.nl {", f"{NAME} {{"),
             ("#tls internal", "tls internal"),
-            ("127.0.0.1:8000", f"127.0.0.1:{upstream}"),
+            ("unix//run/opstap/opstap.sock", f"unix/{upstream}"),
         ):
             assert text.count(old) == 1, old
             text = text.replace(old, new)
@@ -77,9 +78,16 @@ class Caddy:
             return False
         return True
 
-    def connect(self, source: str = "127.0.0.1") -> ssl.SSLSocket:
+    def connect(
+        self, source: str = "127.0.0.1", most: ssl.TLSVersion = ssl.TLSVersion.MAXIMUM_SUPPORTED
+    ) -> ssl.SSLSocket:
         """A connection to this site, from another address of this machine if wished."""
         context = ssl.create_default_context(cafile=str(self.ca))
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")  # so that it is Caddy who refuses what is old
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = most
         plain = socket.create_connection(("127.0.0.1", self.port), 10, (source, 0))
         return context.wrap_socket(plain, server_hostname=NAME)
 

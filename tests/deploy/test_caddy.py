@@ -3,6 +3,8 @@
 import json
 import re
 import socket
+import ssl
+import stat
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -35,6 +37,7 @@ def server(cast: Cast, connection: str, tmp_path: Path) -> Iterator[Server]:
         "OPSTAP_DATA": str(tmp_path),
         "OPSTAP_BASE_URL": "https://opstap.test",
         "OPSTAP_TRUSTED_PROXIES": "1",
+        "OPSTAP_SOCKET": str(tmp_path / "opstap.sock"),
     }
     with served("serve", log=tmp_path / "log", **place) as started:
         yield started
@@ -42,7 +45,8 @@ def server(cast: Cast, connection: str, tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def caddy(server: Server, tmp_path: Path) -> Iterator[Caddy]:
-    with Caddy(tmp_path, server.port) as started:
+    assert server.socket
+    with Caddy(tmp_path, server.socket) as started:
         yield started
 
 
@@ -134,15 +138,45 @@ def test_many_who_dawdle_while_sending_hold_nobody_up(caddy: Caddy) -> None:
             one.close()
 
 
+def straight(server: Server) -> socket.socket:
+    """A connection to Opstap itself."""
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    made.settimeout(10)
+    made.connect(str(server.socket))
+    return made
+
+
+def test_between_caddy_and_opstap_is_a_socket_of_two_and_no_network(
+    caddy: Caddy, server: Server
+) -> None:
+    """ASVS 5.0.0, 12.3.1 and 12.3.3: owner and group may use it, and no port is open."""
+    assert caddy.ask("GET", "/healthz").status == 200
+    assert server.socket
+    assert stat.S_IMODE(server.socket.stat().st_mode) == 0o660
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", server.port), 10)
+
+
+def test_only_tls_of_today_is_spoken(caddy: Caddy) -> None:
+    """ASVS 5.0.0, 12.1.1 and 12.1.2: 1.3 first, 1.2 with forward secrecy, and nothing older."""
+    with caddy.connect() as newest:
+        assert newest.version() == "TLSv1.3"
+    with caddy.connect(most=ssl.TLSVersion.TLSv1_2) as older:
+        cipher = older.cipher()
+        assert older.version() == "TLSv1.2"
+        assert cipher and cipher[0].startswith("ECDHE-")
+    with pytest.raises((ssl.SSLError, ConnectionResetError)):
+        caddy.connect(most=ssl.TLSVersion.TLSv1_1)
+
+
 def test_without_caddy_they_would(server: Server) -> None:
-    address = ("127.0.0.1", server.port)
     head = half_head("/aanmelden", "127.0.0.1", "http://127.0.0.1")
-    held = [socket.create_connection(address, 10) for _n in range(DAWDLERS)]
+    held = [straight(server) for _n in range(DAWDLERS)]
     try:
         for one in held:
             one.sendall(head + b"a=1")
         time.sleep(1)
-        with socket.create_connection(address, 10) as asking:
+        with straight(server) as asking:
             asking.settimeout(3)
             asking.sendall(b"GET /aanmelden HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
             with pytest.raises(TimeoutError):
@@ -172,6 +206,37 @@ def test_half_a_form_is_no_form(caddy: Caddy, server: Server, size: str, part: b
     assert "Traceback" not in server.log.read_text()
 
 
+def answers_to(connection: socket.socket, request: bytes) -> list[str]:
+    """The statuses of all that comes back."""
+    connection.settimeout(5)
+    connection.sendall(request)
+    told = b""
+    try:
+        while part := connection.recv(65_536):
+            told += part
+    except TimeoutError:
+        pass
+    return re.findall(r"HTTP/1\.1 (\d{3}) ", told.decode("latin-1"))
+
+
+BOTH = "Content-Length: 46\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+TWO = "Content-Length: 0\r\nContent-Length: 46\r\n\r\n"
+INSIDE = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+@pytest.mark.parametrize(("lengths", "told"), [(BOTH, ["403", "200"]), (TWO, ["400"])])
+def test_caddy_and_opstap_agree_where_a_request_ends(
+    caddy: Caddy, server: Server, lengths: str, told: list[str]
+) -> None:
+    """ASVS 5.0.0, 4.2.1: chunks count and the length beside them does not; of two lengths none."""
+    head = f"POST /aanmelden HTTP/1.1\r\nHost: opstap.test:{caddy.port}\r\n"
+    with caddy.connect() as outside:
+        assert answers_to(outside, (head + lengths + INSIDE).encode()) == told
+    plain = "POST /aanmelden HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    with straight(server) as inside:
+        assert answers_to(inside, (plain + lengths + INSIDE).encode())[:1] == told[:1]
+
+
 def test_what_is_too_large_is_refused(caddy: Caddy) -> None:
     assert caddy.ask("POST", "/aanmelden", b"a=" + b"b" * 1_500_000).status == 413
     for length in (2_000_000, 3_000_000, 10_000_000_000):
@@ -179,6 +244,17 @@ def test_what_is_too_large_is_refused(caddy: Caddy) -> None:
             told = sending.recv(1000)
         assert told.startswith(b"HTTP/1.1 413"), length
         assert told.endswith(b"Dit is te groot om te verzenden.")
+
+
+def test_who_is_refused_before_a_large_form_was_read_hears_it(caddy: Caddy) -> None:
+    """A note with photos of somebody whose session ended, a batch of a device: more than fits
+    between Caddy and Opstap at once."""
+    answer = caddy.ask("POST", "/notities/", b"a=" + b"b" * 12_000_000)
+    assert (answer.status, "Aanmelden" in answer.body.decode()) == (401, True)
+    kind = {"Content_Type": "application/json"}
+    answer = caddy.ask("POST", "/verzenden/", b"x" * 900_000, **kind)
+    assert (answer.status, answer.headers["Opstap-Outbox"]) == (401, "1")
+    assert caddy.ask("POST", "/aanmelden", b"a=" + b"b" * 1_900_000).status == 413
 
 
 def test_caddy_takes_whatever_opstap_takes(new_app: Any) -> None:

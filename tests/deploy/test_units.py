@@ -53,6 +53,20 @@ def test_the_settings_and_the_services_speak_of_the_same_places() -> None:
         assert f"OPSTAP_DATA=/var/lib/{state[1]}\n" in settings
 
 
+def test_caddy_and_the_service_meet_at_one_socket_and_the_service_has_no_network() -> None:
+    """ASVS 5.0.0, 12.3.1, 13.2.4 and 13.2.5: systemd gives it no way to any machine."""
+    unit = (ROOT / "deploy" / "opstap.service").read_text()
+    folder = re.search(r"^RuntimeDirectory=(\w+)$", unit, re.M)
+    assert folder
+    place = f"/run/{folder[1]}/opstap.sock"
+    assert f"OPSTAP_SOCKET={place}\n" in (ROOT / "deploy" / "opstap.env").read_text()
+    assert f"reverse_proxy unix/{place} {{" in (ROOT / "deploy" / "Caddyfile").read_text()
+    for line in ("RuntimeDirectoryMode=0750", "PrivateNetwork=yes", "IPAddressDeny=any",
+                 "RestrictAddressFamilies=AF_UNIX", "User=opstap"):  # fmt: skip
+        assert f"\n{line}\n" in unit
+    assert "IPAddressAllow" not in re.sub(r"^#.*$", "", unit, flags=re.M)
+
+
 def test_the_command_for_root_is_a_script_that_a_shell_reads() -> None:
     script = ROOT / "deploy" / "opstap"
     assert subprocess.run(["/bin/sh", "-n", script]).returncode == 0

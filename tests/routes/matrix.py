@@ -613,4 +613,7 @@ claimed.show GET                             in  -- -- --  ok -- -- -- --  -- --
 claimed.confirm POST                         in  -- -- --  ok -- -- -- --  -- --  -- --  -- --
 claimed.deny POST                            in  -- -- --  ok -- -- -- --  -- --  -- --  -- --
 outbox.receive_claimed POST                  no  no no no  no no no no no  no no  no no  no no
+# Show once more that it is you: whoever is signed in, about themselves alone.
+proving.show GET                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+proving.prove POST                           in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 """

@@ -57,7 +57,7 @@ def test_a_supervisor_and_a_candidate_need_no_more(browse, cast, who):
     assert sign_in(visitor).follow().follow().status == 200
 
 
-OPEN = ("assets.", "ways_begin.", "session.leave", "account.language")
+OPEN = ("assets.", "ways_begin.", "proving.", "session.leave", "account.language")
 
 
 def test_halfway_every_other_address_leads_to_the_next_step(app, browse, cast, coach):

@@ -41,7 +41,7 @@ def test_an_organisation_gives_its_own_certificate(tmp_path, curve):
     ("changes", "why"),
     [
         ({"last": datetime(2026, 2, 1, tzinfo=UTC)}, "ended on 01-02-2026"),
-        ({"small": True}, "RSA of 2048 bits or more"),
+        ({"small": True}, "RSA of 3072 bits or more"),
         ({"signs": False}, "not meant for signing"),
     ],
 )

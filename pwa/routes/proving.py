@@ -1,0 +1,66 @@
+"""Show once more that it is you: before signing out other browsers, or changing how you get in."""
+
+from typing import Any
+
+from flask import current_app, flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from pwa import access, halfway, policies, words
+from pwa.domain.errors import BadInput
+from pwa.forms import Reader, own_path, read_args
+from pwa.models.ways_facts import ways_of
+from pwa.pages import page
+from pwa.queries.invitations import people_on_device
+from pwa.routes import passkey_site
+from pwa.routes.second_asked import mark_shown
+from pwa.routes.session import device_token
+from pwa.services import devices, proving
+
+bp = access.GuardedBlueprint("proving", __name__, url_prefix="/account/nog-eens")
+
+
+@bp.get("/", may=policies.signed_in)
+def show() -> Any:
+    return _page(read_args("next")["next"])
+
+
+@bp.post("/", may=policies.signed_in)
+def prove() -> Any:
+    """With the PIN where one was typed, else with the password."""
+    r = Reader()
+    pin, password = r.text("pin", most=20), r.secret("password")
+    then = own_path(r.text("next"))
+    errors = words.errors(r.done())
+    try:
+        if not errors:
+            token = _shown("".join(pin.split()), password)
+            mark_shown()
+            flash(_("Gelukt. Tik nu nog een keer op wat je wilde doen."), "success")
+            answer = redirect(then or url_for("account.show"), 303)
+            return access.give_cookie(answer, token)
+    except BadInput as wrong:
+        errors = words.errors(wrong.fields)
+    return _page(then, errors, 422)
+
+
+def _shown(pin: str, password: str) -> str:
+    me = access.me()
+    if not pin:
+        return proving.with_password(me, password, request.remote_addr or "")
+    pepper = current_app.extensions["opstap"].pin_pepper()
+    return proving.with_pin(me, pin, pepper, device_token())
+
+
+def _page(then: str, errors: dict[str, str] | None = None, status: int = 200) -> Any:
+    me = access.me()
+    known = people_on_device(devices.device_of(device_token()))
+    return page(
+        "proving/show.html",
+        status=status,
+        errors=errors or {},
+        ways=ways_of(me.id),
+        pin_here=me.id in {one.id for one in known},
+        site=passkey_site.site(),
+        halfway=halfway.is_halfway(),
+        next=own_path(then),
+    )
