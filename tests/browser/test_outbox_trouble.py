@@ -217,7 +217,11 @@ def test_attendance_waits_too_and_is_there_once(page, cast) -> None:
     card.get_by_role("button", name="Te laat").click()
     expect(listed(page).get_by_text(WAITS)).to_be_visible()
     expect(listed(page).get_by_text("Te laat")).to_be_visible()
+    expect(card.locator("summary").last).to_have_text("Te laat · Op dit toestel")
+    expect(card.locator(".badge")).to_have_text("Nog geen notitie")
     page.context.set_offline(False)
+    said = card.locator("summary").last
+    expect(said).to_have_text(re.compile("^Te laat( · Ontvangen 10:0\\d)?$"))
     expect(listed(page).get_by_text(WAITS)).to_have_count(0)
     rows = Attendance.select().where(Attendance.placement == cast.placement_a1)
     assert [row.code.value for row in rows] == ["late"]
