@@ -50,6 +50,8 @@ ONLINE = {
     "locked": "locked.js",
     "drawing": "drawing.js",
     "evaluations": "evaluations.js",
+    "file-drop": "elements/file-drop.js",
+    "home-screen": "elements/home-screen.js",
     "htmx-policy": "htmx-policy.js",
     "passkey": "passkey.js",
 }

@@ -217,7 +217,7 @@ def test_the_worker_keeps_the_neutral_page_and_what_it_needs(client):
 
 def test_an_update_of_any_file_makes_a_new_worker(tmp_path):
     folder = tmp_path / "static"
-    (folder / "js").mkdir(parents=True)
+    (folder / "js" / "elements").mkdir(parents=True)
     for name in (*assets.ENTRIES.values(), *assets.ONLINE.values(), "sw.js"):
         (folder / "js" / name).write_text("1\n")
     before = Assets(folder).version

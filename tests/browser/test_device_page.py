@@ -1,5 +1,6 @@
 """Dit toestel: what waits and whose, how safe it is, and a way out for what cannot be sent."""
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,8 @@ from playwright.sync_api import Page, expect
 from pwa import clock
 from pwa.models import Device, Note
 from tests.browser.test_outbox_trouble import SEND, WAITS, become, busy, listed, write, written
+
+ID = "01950000-0000-7000-8000-000000000001"
 
 
 @pytest.fixture
@@ -86,6 +89,28 @@ def test_a_file_of_what_waits_can_be_read_and_put_back_on_another_device(
     page.get_by_role("button", name="Nu verzenden").click()
     expect(page.get_by_text("Niets. Alles is ontvangen.")).to_be_visible()
     assert len(written("Staat in het bestand.")) == 1
+
+
+ROWS = """() => new Promise((done) => {
+  indexedDB.open("opstap").onsuccess = ({ target }) => {
+    const all = target.result.transaction("outbox").objectStore("outbox").getAll()
+    all.onsuccess = () => done(all.result.map((row) => [row.claimed, row.photo, row.state]))
+  }
+})"""
+
+
+def test_a_photo_is_still_a_photo_when_it_was_put_back(page, tmp_path: Path) -> None:
+    """So it waits for the words, which it may have come to lie before."""
+    page.route(SEND, busy)
+    row = {"user": ID, "sha256": "0" * 64, "kept_at": 1, "sealed": "AAAA", "state": "refused"}
+    rows = [{**row, "id": ID, "photo": True}, {**row, "id": ID[:-1] + "2", "photo": False}]
+    file = tmp_path / "opstap.txt"
+    file.write_text(f"Uit een bestand\n\nopstap-1:{json.dumps(rows)}\n")
+    go(page)
+    page.get_by_text("Een bestand terugzetten").click()
+    page.get_by_label("Bestand van Opstap").set_input_files(file)
+    expect(page.get_by_text("2 berichten staan weer op dit toestel.")).to_be_visible()
+    assert page.evaluate(ROWS) == [[None, True, "waiting"], [None, False, "waiting"]]
 
 
 @pytest.mark.parametrize(

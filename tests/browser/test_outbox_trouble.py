@@ -98,6 +98,20 @@ def test_a_refused_note_stays_with_its_reason_until_its_author_throws_it_away(pa
     assert written("Van heel vroeger.") == []
 
 
+def test_a_refused_note_can_be_copied_and_shared(tablet, cast) -> None:
+    page = tablet("supervisor_a", permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script("navigator.share = async ({ text }) => { window.shared = text }")
+    page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
+    page.locator("[name=day]:checked").evaluate("one => { one.value = '2020-01-01' }")
+    page.get_by_label("Erbij schrijven").fill("Voor een mail.")
+    page.get_by_role("button", name="Bewaren").click()
+    listed(page).get_by_role("button", name="Kopiëren").click()
+    words = "Notitie over Amina El Idrissi\nVoor een mail."
+    assert page.evaluate("navigator.clipboard.readText()") == words
+    listed(page).get_by_role("button", name="Delen").click()
+    assert page.evaluate("window.shared") == words
+
+
 def test_after_a_session_ended_it_goes_at_the_next_sign_in(page, cast) -> None:
     page.route(SEND, busy)
     write(page, cast, "Sessie weg.")
@@ -217,7 +231,11 @@ def test_attendance_waits_too_and_is_there_once(page, cast) -> None:
     card.get_by_role("button", name="Te laat").click()
     expect(listed(page).get_by_text(WAITS)).to_be_visible()
     expect(listed(page).get_by_text("Te laat")).to_be_visible()
+    expect(card.locator("summary").last).to_have_text("Te laat · Op dit toestel")
+    expect(card.locator(".badge")).to_have_text("Nog geen notitie")
     page.context.set_offline(False)
+    said = card.locator("summary").last
+    expect(said).to_have_text(re.compile("^Te laat( · Ontvangen 10:0\\d)?$"))
     expect(listed(page).get_by_text(WAITS)).to_have_count(0)
     rows = Attendance.select().where(Attendance.placement == cast.placement_a1)
     assert [row.code.value for row in rows] == ["late"]

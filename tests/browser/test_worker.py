@@ -63,6 +63,8 @@ def test_a_whole_day_of_work_goes_on_without_network(ria, cast, look):
     ria.wait_for_url(re.compile("/vandaag/"))
     waits = ria.locator("outbox-list").get_by_text("Op dit toestel, wacht op verbinding")
     expect(waits).to_be_visible()
+    card = ria.locator(f"#p-{cast.placement_a1.id}")
+    expect(card.locator(".badge")).to_have_text("Op dit toestel")
     assert Note.select().where(Note.text == "Zonder netwerk geopend.").count() == 0
     ria.goto("/hulp/")
     expect(ria.get_by_role("heading", level=1)).not_to_have_text("Geen verbinding")

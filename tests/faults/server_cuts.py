@@ -50,8 +50,9 @@ class Outcome:
         return self.found.right
 
     def __str__(self) -> str:
+        told = self.found.received + self.found.lost
         return (
-            f"{self.cuts} power cuts, {self.found.received:,} notes acknowledged,"
+            f"{self.cuts} power cuts, {told:,} notes acknowledged,"
             f" {self.found.lost} lost{self.damage and ': '}{self.damage}"
         )
 

@@ -2,6 +2,7 @@ import { outbox } from "../offline/outbox.js"
 import { credentials, signedIn } from "../offline/person.js"
 import { show } from "../offline/seal.js"
 import { filled, hour, tell, when } from "../words.js"
+import { Beside } from "./outbox-beside.js"
 
 const JUST_NOW = 20_000
 const A_FEW = 3
@@ -9,6 +10,8 @@ const ROOM = "opstap-outbox-room"
 
 /** What waits here, from one <template>; of others only how much. All words are data of the page. */
 class OutboxList extends HTMLElement {
+  beside = new Beside()
+
   connectedCallback() {
     this.rows = this.querySelector("ul")
     this.count = this.querySelector("[data-count]")
@@ -53,6 +56,7 @@ class OutboxList extends HTMLElement {
     this.hidden = !this.rows.children.length && this.count.hidden
     this.style.minHeight = ""
     if (!this.hasAttribute("all")) sessionStorage.setItem(ROOM, this.offsetHeight)
+    await this.beside.paint(mine, keys, received, { here: this.dataset.beside, received: (one) => this.receivedAt(one) })
   }
 
   more(n) {
@@ -106,7 +110,11 @@ class OutboxList extends HTMLElement {
   }
 
   receipt(one) {
-    return this.made("received", this.said("received", { t: hour(one.received_at) }))
+    return this.made("received", this.receivedAt(one))
+  }
+
+  receivedAt(one) {
+    return this.said("received", { t: hour(one.received_at) })
   }
 
   made(state, words) {

@@ -108,13 +108,14 @@ class Outbox extends EventTarget {
   async row(credentials, { title, words, back, ...item }) {
     const body = JSON.stringify({ ...item, id: item.id || uuid7() })
     const { id } = JSON.parse(body)
+    const { kind, about } = item
     const [sealed, hidden, hash] = await Promise.all([
       seal(credentials, id, body),
-      hide(credentials, { title, words, back }),
+      hide(credentials, { title, words, back, kind, about }),
       sha256(body),
     ])
     const { user } = credentials
-    const photo = item.kind === "photo"
+    const photo = kind === "photo"
     return { id, user, sha256: hash, sealed, hidden, photo, kept_at: Date.now(), state: "waiting" }
   }
 

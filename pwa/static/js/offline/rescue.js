@@ -21,9 +21,9 @@ async function readable(row, keys, otherwise) {
 export function rowsOf(text) {
   const line = text.split("\n").find((one) => one.startsWith(MARK))
   if (!line) throw new Error("no rows")
-  return JSON.parse(line.slice(MARK.length)).map(({ id, user, sha256, sealed, kept_at, claimed }) => {
+  return JSON.parse(line.slice(MARK.length)).map(({ id, user, sha256, sealed, kept_at, claimed, photo }) => {
     const right = ID.test(id) && ID.test(user) && /^[0-9a-f]{64}$/.test(sha256) && Number.isFinite(kept_at)
     if (!right) throw new Error("not a row")
-    return { id, user, sha256, kept_at, sealed: fromBase64(sealed), claimed, state: "waiting" }
+    return { id, user, sha256, kept_at, sealed: fromBase64(sealed), claimed, photo, state: "waiting" }
   })
 }
