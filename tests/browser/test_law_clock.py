@@ -14,6 +14,15 @@ from tests import lawclock_case
 Open = Callable[..., Page]
 
 
+PREMIUM = "Premie: heeft iemand genoeg meegewerkt?"
+LATER = (
+    (date(2025, 11, 11), PREMIUM),
+    (date(2026, 5, 11), PREMIUM),
+    (date(2026, 10, 9), "Beslissen voor maand 24"),
+    (date(2026, 11, 10), PREMIUM),
+)
+
+
 def on(day: date):
     return clock.at(clock.at_local(day, time(10)))
 
@@ -63,6 +72,12 @@ def test_every_step_of_karels_year_comes_on_its_day(
         expect(own.get_by_text("Je kans op werk is groter geworden.")).to_be_visible()
         expect(own.get_by_text(words)).to_be_visible()
         look(own)
+    for day, what in LATER:
+        with on(day):
+            page = desktop("coach_1")
+            page.goto(place)
+            line = page.get_by_role("listitem").filter(has_text=what).filter(has_text="Vandaag")
+            expect(line).to_have_count(1)
     with on(date(2026, 10, 27)):
         page = tablet("supervisor_a")
         page.goto("/vandaag/")
