@@ -1,6 +1,7 @@
 """The few places each face goes to; everything else is reached from there."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
@@ -88,3 +89,13 @@ def home(person: Person) -> str:
         return url_for("company_invitations.begin")
     places = of(person)
     return places[0].href if places else url_for("account.show")
+
+
+def after_step(person: Person, organisation_id: UUID, own: str, *, first: bool) -> str:
+    """Where somebody goes who finished something of a company: the first time to its next step,
+    while there is one left, and else to its `own` page."""
+    mine = person.organisations(Role.EMPLOYER_ADMIN)
+    begins = first and bool(mine) and mine[0] == organisation_id
+    if begins and not first_steps(organisation_id).done:
+        return url_for("company_invitations.begin")
+    return own

@@ -64,7 +64,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a server there is no PostgreSQL test; browsers are driven on SQLite only."""
+    """Without a server there is no PostgreSQL test; browsers are driven on SQLite only, but for
+    what is marked `both`."""
     no_server = pytest.mark.skip(reason="OPSTAP_TEST_POSTGRESQL names no server")
     sqlite_only = pytest.mark.skip(reason="browser tests run on SQLite")
     for item in items:
@@ -73,7 +74,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("processes")
         if item.get_closest_marker("postgresql") and not os.environ.get("OPSTAP_TEST_POSTGRESQL"):
             item.add_marker(no_server)
-        if item.get_closest_marker("browser") and config.getoption("--database") != "sqlite":
+        browser = item.get_closest_marker("browser") and not item.get_closest_marker("both")
+        if browser and config.getoption("--database") != "sqlite":
             item.add_marker(sqlite_only)
 
 

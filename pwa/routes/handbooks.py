@@ -7,7 +7,7 @@ from flask import Response, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from pwa import access, words
+from pwa import access, navigation, words
 from pwa.domain.errors import DomainError
 from pwa.domain.handbook import MOST_LANGUAGE, to_json
 from pwa.forms import Reader
@@ -153,7 +153,9 @@ def activate(handbook: Handbook) -> Any:
         _("In gebruik. Wie nu begint, krijgt deze versie. Wie al bezig is, houdt de oude."),
         "success",
     )
-    return redirect(url_for("handbooks.show", handbook=handbook.id), 303)
+    own = url_for("handbooks.show", handbook=handbook.id)
+    me, company, first = access.me(), handbook.organisation_id, handbook.version == 1
+    return redirect(navigation.after_step(me, company, own, first=first), 303)
 
 
 @bp.post("/handboeken/<uuid:handbook>/weg", may=policies.edit)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from pwa import access, words
+from pwa import access, navigation, words
 from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.profiles import MOST_PHOTOS, MOST_TEXT, PARTS
 from pwa.forms import Reader
@@ -158,7 +158,9 @@ def publish(organisation: Organisation) -> Any:
     except NotAllowed as refused:
         return _preview_page(organisation, refused.status, words.error(refused.code))
     flash(_("Gepubliceerd. Iedereen leest nu deze tekst."), "success")
-    return redirect(url_for("companies.show", organisation=organisation.id), 303)
+    own = url_for("companies.show", organisation=organisation.id)
+    first = base.version == 1
+    return redirect(navigation.after_step(access.me(), organisation.id, own, first=first), 303)
 
 
 @bp.post("/profiel/weggooien", may=policies.write)

@@ -96,7 +96,7 @@ def test_from_the_link_to_a_published_page(
     assert row is not None
     assert (row.makes, row.languages) == (ANSWERS[0], ANSWERS[8])
     assert ProfilePhoto.get().profile_id == row.id
-    contact.goto("/")
+    expect(contact.get_by_role("heading", level=1)).to_have_text("Begin hier")
     contact.get_by_role("link", name="Kiezen waar we op letten").click()
     contact.get_by_role("button", name="Hiermee beginnen").click()
     expect(contact).to_have_url(re.compile("/handboeken/"))

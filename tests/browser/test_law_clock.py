@@ -1,4 +1,7 @@
-"""Case E in a browser, the clock moved from step to step: coach, supervisor, Karel, the company."""
+"""Case E in a browser, the clock moved from step to step: coach, supervisor, Karel, the company.
+
+A page is closed before the clock moves on: its session does not last from one step to the next.
+"""
 
 import re
 from collections.abc import Callable
@@ -14,6 +17,15 @@ from tests import lawclock_case
 Open = Callable[..., Page]
 
 
+PREMIUM = "Premie: heeft iemand genoeg meegewerkt?"
+LATER = (
+    (date(2025, 11, 11), PREMIUM),
+    (date(2026, 5, 11), PREMIUM),
+    (date(2026, 10, 9), "Beslissen voor maand 24"),
+    (date(2026, 11, 10), PREMIUM),
+)
+
+
 def on(day: date):
     return clock.at(clock.at_local(day, time(10)))
 
@@ -23,6 +35,7 @@ def karel(cast):
     return lawclock_case.arrive(cast)
 
 
+@pytest.mark.both
 def test_every_step_of_karels_year_comes_on_its_day(
     desktop: Open, tablet: Open, phone: Open, cast, karel, look
 ) -> None:
@@ -33,6 +46,7 @@ def test_every_step_of_karels_year_comes_on_its_day(
         near = page.get_by_role("listitem").filter(has_text="Vandaag: startgesprek Karel.")
         near.get_by_role("button", name="Gedaan").click()
         expect(page.get_by_text("Genoteerd.")).to_be_visible()
+        page.close()
     with on(date(2025, 5, 9)):
         page = desktop("coach_1")
         page.goto(place)
@@ -46,6 +60,7 @@ def test_every_step_of_karels_year_comes_on_its_day(
         look(page)
         page.get_by_role("button", name="Beslissing bewaren").click()
         expect(page.get_by_role("heading", name="Premie: ja")).to_be_visible()
+        page.close()
     with on(date(2025, 8, 11)):
         page = desktop("coach_1")
         page.goto("/mijn-kandidaten")
@@ -63,6 +78,16 @@ def test_every_step_of_karels_year_comes_on_its_day(
         expect(own.get_by_text("Je kans op werk is groter geworden.")).to_be_visible()
         expect(own.get_by_text(words)).to_be_visible()
         look(own)
+        page.close()
+        own.close()
+    for day, what in LATER:
+        with on(day):
+            page = desktop("coach_1")
+            page.goto(place)
+            line = page.get_by_role("listitem").filter(has_text=what).filter(has_text="Vandaag")
+            expect(line).to_have_count(1)
+            look(page)
+            page.close()
     with on(date(2026, 10, 27)):
         page = tablet("supervisor_a")
         page.goto("/vandaag/")

@@ -106,6 +106,21 @@ def test_a_new_company_lands_on_its_first_steps_and_sees_what_is_done(browse, ca
     assert "Verder met het handboek" in page.text
 
 
+def test_each_first_step_leads_to_the_next_one_until_all_are_done(browse, cast):
+    user = newcomer(browse)
+    company = Organisation.get(Organisation.name == "Bakkerij Korst")
+    own = f"/bedrijven/{company.id}"
+    for n in (1, 2):
+        profiles.save(None, company, profiles.base_of(company), {"makes": f"Brood {n}."})
+        page = browse(user).get(f"{own}/profiel/voorbeeld").submit("Publiceren")
+        assert page.location == ("/begin-hier" if n == 1 else own)
+    assert "Kiezen waar we op letten" in browse(user).get("/begin-hier").text
+    page = browse(user).get(f"{own}/handboek/nieuw").submit("Hiermee beginnen")
+    page = browse(user).get(f"{page.location}/in-gebruik").submit("In gebruik nemen")
+    assert page.location == "/begin-hier"
+    assert "In gebruik. Wie nu begint" in page.follow().text
+
+
 def test_a_company_that_is_ready_goes_to_its_own_pages(browse, cast):
     profiles.save(None, cast.company_a, profiles.base_of(cast.company_a), {"makes": "Kasten."})
     assert browse("employer_a").get("/").location == "/begin-hier"
