@@ -89,7 +89,7 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     from pwa.services import installation
 
     if not demo_public and not os.environ.get("OPSTAP_BASE_URL"):
-        os.environ["OPSTAP_BASE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ["OPSTAP_BASE_URL"] = f"http://localhost:{port}"
     config = open_data(data)
     _ready_to_seal(config)
     _migrate()
@@ -103,7 +103,8 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
 
 
 def _say_ready(host: str, port: int, code: str) -> None:
-    shown = f"[{host}]" if ":" in host else host
+    named = "localhost" if host == "127.0.0.1" else host  # a passkey belongs to a name
+    shown = f"[{named}]" if ":" in named else named
     if code:
         click.echo(f"Set-up code: {code}")
     click.echo(f"Opstap: http://{shown}:{port}")
@@ -214,7 +215,7 @@ def invite(login_or_id: str, reset: bool) -> None:
             if reset:
                 ways.take_all(user)
             token = people.invite(None, user)
-    base = config.base_url or "http://127.0.0.1:8000"
+    base = config.base_url or "http://localhost:8000"
     click.echo(f"{user.name}: {base}/uitnodiging/{token}")
 
 

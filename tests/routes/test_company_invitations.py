@@ -6,7 +6,7 @@ from pwa.models import Handbook, Membership, Organisation, User
 from pwa.services import people, profiles
 from tests.people import Cast
 
-PROMISE = "Dit kost uw begeleider 1 minuut per dag."
+PROMISE = "Dit kost jullie begeleider 1 minuut per dag."
 
 
 def invite(browse, **changes):
@@ -104,6 +104,21 @@ def test_a_new_company_lands_on_its_first_steps_and_sees_what_is_done(browse, ca
     page = browse(user).get("/begin-hier")
     assert "Kiezen waar we op letten" not in page.text
     assert "Verder met het handboek" in page.text
+
+
+def test_after_each_first_step_comes_the_next_and_at_the_end_what_is_left_to_do(browse, cast):
+    contact = browse(newcomer(browse))
+    company = Organisation.get(Organisation.name == "Bakkerij Korst")
+    profiles.save(None, company, profiles.base_of(company), {"makes": "Brood."})
+    page = contact.get(f"/bedrijven/{company.id}/profiel/voorbeeld").submit("Publiceren")
+    assert page.location == "/begin-hier"
+    page = contact.get(f"/bedrijven/{company.id}/handboek/nieuw").submit("Hiermee beginnen")
+    page = page.follow().visitor.get(page.location + "/in-gebruik").submit("In gebruik nemen")
+    assert page.location == "/begin-hier" and "Alles staat klaar" not in page.follow().text
+    page = contact.get(f"/bedrijven/{company.id}/werkplekken/nieuw")
+    page = page.submit("Bekijken", title="Inpak", places="1").follow().submit("Zo aanbieden")
+    assert page.location == "/begin-hier" and "Alles staat klaar" in page.follow().text
+    assert "Er werkt nog niemand bij jullie" in contact.get("/kandidaten").text
 
 
 def test_a_company_that_is_ready_goes_to_its_own_pages(browse, cast):
