@@ -82,7 +82,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
 def home(person: Person) -> str:
     """Where this person lands after signing in; a new company begins with its first steps."""
     own = person.organisations(Role.EMPLOYER_ADMIN) if person.face == "employer" else []
-    if own and not first_steps(own[0]).done:
+    if any(not first_steps(one).done for one in own):
         return url_for("company_invitations.begin")
     places = of(person)
     return places[0].href if places else url_for("account.show")

@@ -613,4 +613,10 @@ claimed.show GET                             in  -- -- --  ok -- -- -- --  -- --
 claimed.confirm POST                         in  -- -- --  ok -- -- -- --  -- --  -- --  -- --
 claimed.deny POST                            in  -- -- --  ok -- -- -- --  -- --  -- --  -- --
 outbox.receive_claimed POST                  no  no no no  no no no no no  no no  no no  no no
+# A link put into the own account. This one is of a candidate and offers nothing; what it gives to
+# whom it is for: tests/routes/test_joining.py.
+joining.show GET token=nonsense   in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+joining.show GET token=open_link  in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+joining.join POST token=nonsense  in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+joining.join POST token=open_link in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 """

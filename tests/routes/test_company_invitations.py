@@ -69,11 +69,12 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(browse, cast, wrong, tol
     assert Organisation.select().count() == 4
 
 
-def test_an_email_of_somebody_else_makes_nothing(browse, cast: Cast):
+def test_an_email_of_somebody_else_is_not_told_and_stays_theirs(browse, cast: Cast):
     User.update(login="bo@korst.example").where(User.id == cast.colleague.id).execute()
     page = invite(browse, email="bo@korst.example")
-    assert page.status == 422 and "al van iemand anders" in page.text
-    assert not Organisation.select().where(Organisation.name == "Bakkerij Korst").exists()
+    assert page.status == 303 and "De links staan klaar" in page.follow().text
+    assert User.get(User.name == "Bo Korst").login is None
+    assert User.get_by_id(cast.colleague.id).login == "bo@korst.example"
 
 
 def test_a_coach_cannot_make_a_link_for_somebody_who_is_in_already(browse, cast):
