@@ -91,7 +91,7 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     from pwa.services import installation
 
     if not demo_public and not os.environ.get("OPSTAP_BASE_URL"):
-        os.environ["OPSTAP_BASE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ["OPSTAP_BASE_URL"] = f"http://localhost:{port}"
     config = open_data(data)
     _ready_to_seal(config)
     _migrate()
@@ -218,7 +218,7 @@ def invite(login_or_id: str, reset: bool) -> None:
             if reset:
                 ways.take_all(user)
             token = people.invite(None, user)
-    base = config.base_url or "http://127.0.0.1:8000"
+    base = config.base_url or "http://localhost:8000"
     click.echo(f"{user.name}: {base}/uitnodiging/{token}")
 
 

@@ -7,7 +7,7 @@ from flask import Flask, abort, redirect, request, url_for
 
 from pwa import access
 from pwa.domain.ways import must_prove_more
-from pwa.models.ways_facts import roles_of, ways_of
+from pwa.models.ways_facts import organisations_of, roles_of, ways_of
 
 _ALWAYS = frozenset({"session.leave", "account.language"})
 _SHOWS = frozenset({"second_step", "passkeys"})
@@ -24,7 +24,9 @@ def init_app(app: Flask) -> None:
 def is_halfway() -> bool:
     """Whether this session showed too little for today's roles of its person."""
     person, row = access.me_or_none(), access.session_row()
-    return person is not None and row is not None and must_prove_more(roles_of(person), row.proof)
+    if person is None or row is None:
+        return False
+    return must_prove_more(roles_of(person), row.proof, organisations_of(person))
 
 
 def _only_the_next_step() -> Any:

@@ -72,8 +72,6 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("placements.index", _("Kandidaten"), "users", supervisor or employer),
         ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach or employer),
         ("companies.index", _("Bedrijven"), "building-2", coach),
-        ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
-        ("layouts.mine", _("Opmaak"), "file-text", person.has(Role.MUNICIPALITY_ADMIN)),
         ("privacy_cases.index", _("Privacy"), "shield", person.has(Role.PRIVACY_OFFICER)),
         ("retention.mine", _("Bewaartermijnen"), "history", person.has(Role.PRIVACY_OFFICER)),
         ("guard_words.mine", _("Woorden"), "pen-line", person.has(Role.PRIVACY_OFFICER)),
@@ -85,17 +83,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
 def home(person: Person) -> str:
     """Where this person lands after signing in; a new company begins with its first steps."""
     own = person.organisations(Role.EMPLOYER_ADMIN) if person.face == "employer" else []
-    if own and not first_steps(own[0]).done:
+    if any(not first_steps(one).done for one in own):
         return url_for("company_invitations.begin")
     places = of(person)
     return places[0].href if places else url_for("account.show")
-
-
-def after_step(person: Person, organisation_id: UUID, own: str, *, first: bool) -> str:
-    """Where somebody goes who finished something of a company: the first time to its next step,
-    while there is one left, and else to its `own` page."""
-    mine = person.organisations(Role.EMPLOYER_ADMIN)
-    begins = first and bool(mine) and mine[0] == organisation_id
-    if begins and not first_steps(organisation_id).done:
-        return url_for("company_invitations.begin")
-    return own

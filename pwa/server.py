@@ -24,7 +24,8 @@ class Place:
     socket: Path | None = None
 
     def __str__(self) -> str:
-        shown = f"[{self.host}]" if ":" in self.host else self.host
+        named = "localhost" if self.host == "127.0.0.1" else self.host  # a passkey wants a name
+        shown = f"[{named}]" if ":" in named else named
         return f"http at {self.socket}" if self.socket else f"http://{shown}:{self.port}"
 
     def connection(self) -> HTTPConnection:

@@ -56,9 +56,24 @@ class Ways:
         return self.app or self.passkeys > 0
 
 
-def must_prove_more(roles: Collection[Role], proof: Proof | None) -> bool:
-    """Whether a session that began with this proof is too little for somebody with these roles."""
-    return proof not in _ENOUGH and not MUST_PROVE_MORE.isdisjoint(roles)
+def needs_second(roles: Collection[Role], organisations: int = 1) -> bool:
+    """Whether a password alone is too little: by role, or because one works for more than one
+    organisation. A link that one of them makes may not open what was written at the other
+    ([decision 39](docs/decisions/0039-one-account-two-organisations.md))."""
+    return organisations > 1 or not MUST_PROVE_MORE.isdisjoint(roles)
+
+
+def must_prove_more(roles: Collection[Role], proof: Proof | None, organisations: int = 1) -> bool:
+    """Whether a session that began with this proof is too little for somebody with these roles. A
+    PIN was chosen after more was shown: it is too little for a role, never for a second place."""
+    if proof in _ENOUGH:
+        return False
+    return needs_second(roles, 1 if proof is Proof.PIN else organisations)
+
+
+def proves_enough(proof: Proof | None) -> bool:
+    """Whether a second step was shown, or in a demo given."""
+    return proof in _ENOUGH
 
 
 def asks_second(candidate: bool, ways: Ways) -> bool:
@@ -69,15 +84,17 @@ def asks_second(candidate: bool, ways: Ways) -> bool:
     return ways.second and not candidate
 
 
-def link_needs_operator(roles: Collection[Role], been_in: bool, ways: Ways) -> bool:
+def link_needs_operator(
+    roles: Collection[Role], been_in: bool, ways: Ways, organisations: int = 1
+) -> bool:
     """Whether a link of somebody else would be all that stands before what this person may read:
     who was in before, must have a second step and has none. Then only the operator's link works."""
-    return been_in and not ways.second and not MUST_PROVE_MORE.isdisjoint(roles)
+    return been_in and not ways.second and needs_second(roles, organisations)
 
 
-def gets_in(roles: Collection[Role], ways: Ways) -> bool:
+def gets_in(roles: Collection[Role], ways: Ways, organisations: int = 1) -> bool:
     """Whether these ways are enough; the last one that is cannot be taken away."""
-    if MUST_PROVE_MORE.isdisjoint(roles):
+    if not needs_second(roles, organisations):
         return ways.passkeys > 0 or ways.password or ways.pin
     return ways.passkeys > 0 or (ways.password and ways.app)
 

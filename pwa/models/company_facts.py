@@ -95,8 +95,12 @@ class FirstSteps:
     workplace: bool
 
     @property
+    def taken(self) -> int:
+        return bool(self.words) + bool(self.handbook) + bool(self.workplace)
+
+    @property
     def done(self) -> bool:
-        return bool(self.words and self.handbook and self.workplace)
+        return self.taken == 3
 
 
 def first_steps(organisation_id: UUID) -> FirstSteps:

@@ -34,6 +34,11 @@ def roles_of(person: Person) -> frozenset[Role]:
     return frozenset(seat.role for seat in person.seats)
 
 
+def organisations_of(person: Person) -> int:
+    """For how many organisations this person works today."""
+    return len({seat.organisation_id for seat in person.seats})
+
+
 def will_have_a_seat(user_id: UUID) -> bool:
     """Whether this user has a seat that did not end: for one that still has to begin."""
     going_on = Membership.to_on.is_null() | (Membership.to_on >= clock.today())

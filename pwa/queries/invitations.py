@@ -130,6 +130,24 @@ def inviter_of(token_hash: str) -> tuple[str, str] | None:
     return tuple(row) if row else None
 
 
+@dataclass(frozen=True)
+class SeatGiven:
+    """What a link gives to somebody new."""
+
+    organisation: str
+    role: Role
+
+
+def seats_given(user_id: UUID) -> list[SeatGiven]:
+    rows = (
+        Membership.select(Membership.role, Organisation.name)
+        .join(Organisation)
+        .where(Membership.user == user_id)
+        .order_by(Organisation.name, Membership.role)
+    )
+    return [SeatGiven(row.organisation.name, row.role) for row in rows]
+
+
 def candidate_of(candidate: Candidate) -> list[WayIn]:
     """The candidate alone, with or without a placement."""
     return _ways_in([(User.get_by_id(candidate.user_id), None, "")])

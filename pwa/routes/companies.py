@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, url_for
+from flask_babel import gettext as _
 
 from pwa import access, words
 from pwa.domain.enums import Role
@@ -19,6 +19,7 @@ from pwa.queries.agreements import company_to_sign
 from pwa.queries.note_time import note_time
 from pwa.routes import company_choices
 from pwa.routes.profile_parts import parts
+from pwa.routes.which import to_own
 
 bp = access.GuardedBlueprint("companies", __name__)
 
@@ -32,8 +33,8 @@ def index() -> Any:
 def mine() -> Any:
     """To the page of the company in which this person works."""
     me = access.me()
-    own = me.organisations(Role.EMPLOYER_ADMIN) or me.organisations(Role.SUPERVISOR)
-    return redirect(url_for("companies.show", organisation=own[0]))
+    own = [*me.organisations(Role.EMPLOYER_ADMIN), *me.organisations(Role.SUPERVISOR)]
+    return to_own(own, "companies.show", _("Ons bedrijf"))
 
 
 @bp.get("/bedrijven/<uuid:organisation>", may=policies.read)

@@ -148,7 +148,8 @@ def sheet(organisation: Organisation) -> Any:
 @bp.get("/begin-hier", may=policies.begin)
 def begin() -> Any:
     """The first steps of a company, with what is done ticked."""
-    own = access.me().organisations(Role.EMPLOYER_ADMIN)[0]
+    all_own = access.me().organisations(Role.EMPLOYER_ADMIN)
+    own = next((one for one in all_own if not first_steps(one).done), all_own[0])
     company = Organisation.get_by_id(own)
     steps = first_steps(own)
     return page(

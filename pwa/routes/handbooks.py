@@ -12,10 +12,12 @@ from pwa.domain.errors import DomainError
 from pwa.domain.handbook import MOST_LANGUAGE, to_json
 from pwa.forms import Reader
 from pwa.models import Handbook, Organisation
+from pwa.models.company_facts import first_steps
 from pwa.pages import page
 from pwa.policies import handbooks as policies
 from pwa.queries import handbook_data, handbook_versions
 from pwa.queries import handbooks as queries
+from pwa.routes.first_steps import onward
 from pwa.routes.handbook_forms import NewPart, edition_of
 from pwa.services import handbook_drafts as drafts
 from pwa.services import handbooks
@@ -148,14 +150,14 @@ def activate(handbook: Handbook) -> Any:
     r = Reader()
     edition = edition_of(r)
     r.done()
+    before = first_steps(handbook.organisation_id)
     drafts.activate(access.me(), handbook, edition)
     flash(
         _("In gebruik. Wie nu begint, krijgt deze versie. Wie al bezig is, houdt de oude."),
         "success",
     )
-    own = url_for("handbooks.show", handbook=handbook.id)
-    me, company, first = access.me(), handbook.organisation_id, handbook.version == 1
-    return redirect(navigation.after_step(me, company, own, first=first), 303)
+    there = url_for("handbooks.show", handbook=handbook.id)
+    return redirect(onward(handbook.organisation_id, before, there), 303)
 
 
 @bp.post("/handboeken/<uuid:handbook>/weg", may=policies.edit)

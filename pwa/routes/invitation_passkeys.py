@@ -53,7 +53,7 @@ def accept(token: str) -> Any:
 
 def _with_codes(inside: Response, codes: tuple[str, ...]) -> Response:
     """The codes, shown once, with the cookie of the new session."""
-    told = page("ways/codes.html", codes=codes)
+    told = page("ways/codes.html", codes=codes, passkey_only=True)
     for value in inside.headers.getlist("Set-Cookie"):
         told.headers.add("Set-Cookie", value)
     return told

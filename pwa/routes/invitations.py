@@ -19,7 +19,7 @@ from pwa.queries.invitations import inviter_of
 from pwa.routes import passkey_site
 from pwa.routes.second_asked import asked
 from pwa.routes.session import device_token, signed_in
-from pwa.services import people, pins, rates, sessions
+from pwa.services import joining, people, pins, rates, sessions
 
 bp = access.GuardedBlueprint("invitations", __name__)
 
@@ -113,6 +113,7 @@ def _page(token: str, row: Invitation, form: Choice, status: int = 200) -> Any:
             least=people.SHORTEST_PASSWORD,
             form=form,
             site=passkey_site.site() if not _asked(user) else None,
+            joins=joining.is_for_somebody_new(row),
             must=seat is not None and seat.role in MUST_PROVE_MORE,
         )
 

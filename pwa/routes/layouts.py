@@ -17,6 +17,7 @@ from pwa.policies import layouts as policies
 from pwa.queries import layouts as queries
 from pwa.queries.photos import file_of
 from pwa.routes import layout_words
+from pwa.routes.which import to_own
 from pwa.services import layout_printing, layouts
 
 bp = access.GuardedBlueprint("layouts", __name__)
@@ -27,7 +28,7 @@ def mine() -> Any:
     """To the layout of the municipality in which this person works."""
     me = access.me()
     own = me.organisations(Role.MUNICIPALITY_ADMIN) or me.organisations(Role.COACH)
-    return redirect(url_for("layouts.index", organisation=own[0]))
+    return to_own(own, "layouts.index", _("Opmaak"))
 
 
 @bp.get("/gemeenten/<uuid:organisation>/opmaak", may=policies.read)

@@ -18,6 +18,7 @@ from pwa.pages import page
 from pwa.policies import members as policies
 from pwa.queries import members as queries
 from pwa.routes import member_words, ways_in
+from pwa.routes.which import to_own
 from pwa.services import members
 from pwa.services.members import Newcomer
 
@@ -61,7 +62,7 @@ class InviteForm:
 @bp.get("/mensen", may=policies.has_own)
 def mine() -> Any:
     """To the people of the organisation that this person looks after."""
-    return redirect(url_for("members.index", organisation=access.me().administers[0]))
+    return to_own(access.me().administers, "members.index", _("Mensen"))
 
 
 @bp.get("/organisaties/<uuid:organisation>/mensen", may=policies.manage)

@@ -17,7 +17,7 @@ from pwa.policies import placements as policies
 from pwa.policies.privacy_cases import know_hold
 from pwa.queries import company_clock
 from pwa.queries.actions import agreements_on
-from pwa.queries.agreements import start_card
+from pwa.queries.agreements import company_to_sign, start_card
 from pwa.queries.evaluation_documents import kept_of
 from pwa.queries.evaluations import waiting_for
 from pwa.queries.placement_show import PlacementPage, counts, placement_page
@@ -36,7 +36,10 @@ def index() -> Any:
     talks = company_clock.talks(companies, me.today, words.language()) if companies else None
     waiting = waiting_for(me) if companies else ()
     to_sign = [one for one in waiting if Actor.EMPLOYER_ADMIN in one.turns]
-    return page("placements/index.html", people=listed(me), talks=talks, to_sign=to_sign)
+    papers = [one for own in companies for one in company_to_sign(own)]
+    return page(
+        "placements/index.html", people=listed(me), talks=talks, to_sign=to_sign, papers=papers
+    )
 
 
 @bp.get("/plaatsingen/<uuid:placement>", may=policies.see)

@@ -13,9 +13,11 @@ from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.profiles import MOST_PHOTOS, MOST_TEXT, PARTS
 from pwa.forms import Reader
 from pwa.models import Organisation
+from pwa.models.company_facts import first_steps
 from pwa.pages import page
 from pwa.policies import profiles as policies
 from pwa.queries import profiles as queries
+from pwa.routes.first_steps import onward
 from pwa.routes.profile_parts import parts
 from pwa.services import profiles
 from pwa.services.profiles import Base
@@ -150,7 +152,7 @@ def _preview_page(
 
 @bp.post("/profiel/publiceren", may=policies.write)
 def publish(organisation: Organisation) -> Any:
-    base = _read_only_base()
+    base, before = _read_only_base(), first_steps(organisation.id)
     try:
         profiles.publish(access.me(), organisation, base)
     except Stale:
@@ -158,9 +160,8 @@ def publish(organisation: Organisation) -> Any:
     except NotAllowed as refused:
         return _preview_page(organisation, refused.status, words.error(refused.code))
     flash(_("Gepubliceerd. Iedereen leest nu deze tekst."), "success")
-    own = url_for("companies.show", organisation=organisation.id)
-    first = base.version == 1
-    return redirect(navigation.after_step(access.me(), organisation.id, own, first=first), 303)
+    there = url_for("companies.show", organisation=organisation.id)
+    return redirect(onward(organisation.id, before, there), 303)
 
 
 @bp.post("/profiel/weggooien", may=policies.write)

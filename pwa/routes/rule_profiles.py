@@ -16,6 +16,7 @@ from pwa.policies import rule_profiles as policies
 from pwa.queries import rule_profiles as queries
 from pwa.routes import rule_writing
 from pwa.routes.rule_words import when_of
+from pwa.routes.which import to_own
 from pwa.services import rule_drafts, rule_profiles
 
 bp = access.GuardedBlueprint("rule_profiles", __name__)
@@ -33,7 +34,7 @@ def mine() -> Any:
     """To the rules of the municipality in which this person works."""
     me = access.me()
     own = me.organisations(Role.MUNICIPALITY_ADMIN) or me.organisations(Role.COACH)
-    return redirect(url_for("rule_profiles.index", organisation=own[0]))
+    return to_own(own, "rule_profiles.index", _("Regels"))
 
 
 @bp.get("/gemeenten/<uuid:organisation>/regels", may=policies.read)

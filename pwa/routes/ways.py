@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from pwa import access, policies, words
 from pwa.domain.errors import BadInput
-from pwa.domain.ways import MUST_PROVE_MORE
+from pwa.domain.ways import needs_second
 from pwa.forms import Reader
-from pwa.models.ways_facts import roles_of
+from pwa.models.ways_facts import organisations_of, roles_of, ways_of
 from pwa.pages import page
 from pwa.queries.ways import own_ways
 from pwa.routes import passkey_site
@@ -37,7 +37,7 @@ def _page(errors: dict[str, str] | None = None, status: int = 200, about: str = 
         status=status,
         own=own_ways(me),
         told=told,
-        must=not MUST_PROVE_MORE.isdisjoint(roles_of(me)),
+        must=needs_second(roles_of(me), organisations_of(me)),
         site=passkey_site.site(),
         least=people.SHORTEST_PASSWORD,
         errors=errors or {},
@@ -95,7 +95,8 @@ def remove(key_id: UUID) -> Any:
 @bp.post("/herstelcodes", may=policies.signed_in)
 def codes() -> Any:
     Reader().done()
-    return page("ways/codes.html", codes=recovery_codes.replace(access.me(), pepper()))
+    made = recovery_codes.replace(access.me(), pepper())
+    return page("ways/codes.html", codes=made, passkey_only=not ways_of(access.me().id).password)
 
 
 @bp.post("/gelezen", may=policies.signed_in)

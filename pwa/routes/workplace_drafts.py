@@ -12,10 +12,12 @@ from pwa.domain.errors import Stale
 from pwa.domain.workplaces import MOST_PHYSICAL, MOST_TASKS, PlaceContent, WorkFact, differences
 from pwa.forms import Reader
 from pwa.models import Organisation, Workplace, WorkplaceDraft
+from pwa.models.company_facts import first_steps
 from pwa.models.workplaces import content_of
 from pwa.pages import page
 from pwa.policies import workplaces as policies
 from pwa.queries import workplaces as queries
+from pwa.routes.first_steps import onward
 from pwa.routes.workplace_form import FACT_WORDS, FIELD_WORDS, PlaceForm, facts_said
 from pwa.routes.workplaces import bp as bp
 from pwa.services import workplaces
@@ -108,12 +110,14 @@ def publish(place_draft: WorkplaceDraft) -> Any:
     form = PlaceForm.typed(place_draft.content, place_draft.edition, place_draft.base)
     if form.errors:
         return _form_page(_place_of(place_draft), form, place_draft, 422)
+    before = first_steps(place_draft.organisation_id)
     try:
         made = workplaces.publish(access.me(), place_draft, edition, form.content)
     except Stale:
         return _newest(place_draft)
     flash(_("Bewaard. Zo biedt jullie bedrijf deze werkplek nu aan."), "success")
-    return redirect(url_for("workplaces.show", workplace=made.id), 303)
+    there = url_for("workplaces.show", workplace=made.id)
+    return redirect(onward(made.organisation_id, before, there), 303)
 
 
 def _place_of(draft: WorkplaceDraft) -> Place:

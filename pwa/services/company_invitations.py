@@ -52,9 +52,7 @@ def invite_contact(by: Person, company: Organisation, contact: Contact) -> Invit
 
 def _let_in(by: Person, company: Organisation, contact: Contact) -> Invited:
     people.check_phone(contact.phone)
-    try:
-        user = people.add_user(by, contact.name, login=contact.email, phone=contact.phone)
-    except BadInput as taken:
-        raise BadInput({"email": taken.fields["login"]}) from None
+    login = people.free_login(contact.email)
+    user = people.add_user(by, contact.name, login=login, phone=contact.phone)
     people.add_member(by, user, company, Role.EMPLOYER_ADMIN)
     return Invited(company, user, people.invite(by, user))

@@ -39,10 +39,8 @@ def invite(by: Person, organisation: Organisation, wanted: Newcomer) -> Invited:
     people.check_phone(wanted.phone)
     with transaction():
         hold(by, organisation)
-        try:
-            user = people.add_user(by, wanted.name, login=wanted.email, phone=wanted.phone)
-        except BadInput as taken:
-            raise BadInput({"email": taken.fields["login"]}) from None
+        login = people.free_login(wanted.email, organisation)
+        user = people.add_user(by, wanted.name, login=login, phone=wanted.phone)
         row = people.add_member(by, user, organisation, wanted.role, job=wanted.job)
         return Invited(row, people.invite(by, user))
 
@@ -110,14 +108,22 @@ def end(by: Person, member: Membership, last_on: date | None) -> None:
 
 def hold(by: Person, organisation: Organisation, member: Membership | None = None) -> None:
     """Who change the people of one organisation at once come one after the other; the second is
-    asked again whether they still may. Raises NotAllowed."""
+    asked again whether they still may. Raises NotAllowed, Stale where somebody put it into an
+    account of their own meanwhile (`joining.join`)."""
     same = Organisation.id == organisation.id
     Organisation.update(kind=Organisation.kind).where(same).execute()
+    if member and not _same_person(member):
+        raise Stale()
     user = User.get_by_id(by.id)
     now = load_person(user)
     allowed = policies.change(now, member) if member else policies.manage(now, organisation)
     if user.state is not UserState.ACTIVE or not allowed:
         raise NotAllowed("not_yours")
+
+
+def _same_person(member: Membership) -> bool:
+    same = (Membership.id == member.id) & (Membership.user == member.user_id)
+    return Membership.select().where(same).exists()
 
 
 def check_admin_stays(member: Membership) -> None:

@@ -30,7 +30,7 @@ from pwa.models import (
     WayStep,
     load_person,
 )
-from pwa.models.ways_facts import roles_of, ways_of
+from pwa.models.ways_facts import organisations_of, roles_of, ways_of
 from pwa.services import audit, sessions
 
 LINK_VALID = timedelta(hours=72)
@@ -63,6 +63,19 @@ def add_user(
         row = User.create(name=name, login=login or None, phone=phone, language=language)
         audit.record(by, "user.add", row)
     return row
+
+
+def free_login(email: str, organisation: Organisation | None = None) -> str:
+    """The login that a newcomer gets: this address, or none where somebody has it already. Who
+    invites is not told that; only of the own people, whom they know. Raises BadInput (email)."""
+    login = email.strip().lower()
+    user = User.get_or_none(User.login == login) if login else None
+    if user is None:
+        return login
+    here = (Membership.user == user) & (Membership.organisation == organisation)
+    if organisation is not None and Membership.select().where(here).exists():
+        raise BadInput({"email": "member_here"})
+    return ""
 
 
 def add_member(
@@ -137,7 +150,9 @@ def _check_link_is_enough(row: Invitation) -> None:
     by_colleague = row.made_by is not None
     if not by_colleague or row.user.state != UserState.ACTIVE:
         return
-    if link_needs_operator(roles_of(load_person(row.user)), True, ways_of(row.user_id)):
+    person = load_person(row.user)
+    has, places = ways_of(row.user_id), organisations_of(person)
+    if link_needs_operator(roles_of(person), True, has, places):
         raise NotAllowed("link_needs_operator")
 
 

@@ -20,7 +20,7 @@ from pwa.models import (
     User,
     WayStep,
 )
-from pwa.models.ways_facts import roles_of, ways_of
+from pwa.models.ways_facts import organisations_of, roles_of, ways_of
 from pwa.services import audit, people, rates, sessions
 
 
@@ -89,7 +89,8 @@ def change_password(by: Person, old: str, new: str) -> str:
 
 def check_without(by: Person, **less: Any) -> None:
     """Raises NotAllowed when this person cannot get in any more with only that."""
-    if not gets_in(roles_of(by), replace(ways_of(by.id), **less)):
+    left = replace(ways_of(by.id), **less)
+    if not gets_in(roles_of(by), left, organisations_of(by)):
         raise NotAllowed("way_last")
 
 

@@ -32,14 +32,14 @@ def invite(coach: Page, look: Look) -> str:
     coach.get_by_role("button", name="Uitnodiging maken").click()
     look(coach)
     coach.get_by_role("link", name="Bladen om te printen").click()
-    expect(coach.get_by_text("Dit kost uw begeleider 1 minuut per dag.")).to_be_visible()
+    expect(coach.get_by_text("Dit kost jullie begeleider 1 minuut per dag.")).to_be_visible()
     look(coach)
     return coach.locator(".way-in__link").inner_text()
 
 
 def come_in(page: Page, link: str, look: Look) -> None:
     page.goto(link)
-    expect(page.get_by_text("Dit kost uw begeleider 1 minuut per dag.")).to_be_visible()
+    expect(page.get_by_text("Dit kost jullie begeleider 1 minuut per dag.")).to_be_visible()
     look(page)
     page.get_by_label("Nieuw wachtwoord").fill("een lange zin")
     page.get_by_role("button", name="Naar binnen").click()

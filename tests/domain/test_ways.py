@@ -75,3 +75,14 @@ def test_a_colleagues_link_never_stands_alone_before_what_somebody_reads(role):
     assert ways.link_needs_operator([role], True, Ways(password=True)) is must
     assert not ways.link_needs_operator([role], False, Ways())
     assert not ways.link_needs_operator([role], True, Ways(app=True))
+
+
+def test_for_two_organisations_a_password_alone_is_too_little_whatever_the_role():
+    supervisor, own = [Role.SUPERVISOR], Ways(password=True)
+    assert ways.must_prove_more(supervisor, Proof.PASSWORD, 2)
+    assert not ways.must_prove_more(supervisor, Proof.PASSWORD, 1)
+    assert not ways.must_prove_more(supervisor, Proof.PIN, 2), "chosen after more was shown"
+    assert ways.must_prove_more([Role.COACH], Proof.PIN, 2)
+    assert ways.gets_in(supervisor, own, 1) and not ways.gets_in(supervisor, own, 2)
+    assert ways.link_needs_operator(supervisor, True, own, 2)
+    assert not ways.link_needs_operator(supervisor, True, own, 1)

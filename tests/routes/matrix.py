@@ -616,4 +616,10 @@ outbox.receive_claimed POST                  no  no no no  no no no no no  no no
 # Show once more that it is you: whoever is signed in, about themselves alone.
 proving.show GET                             in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
 proving.prove POST                           in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  ok ok
+# A link put into the own account. This one is of a candidate and offers nothing; what it gives to
+# whom it is for: tests/routes/test_joining.py.
+joining.show GET token=nonsense   in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+joining.show GET token=open_link  in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+joining.join POST token=nonsense  in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+joining.join POST token=open_link in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 """

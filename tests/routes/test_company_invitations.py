@@ -6,7 +6,7 @@ from pwa.models import Handbook, Membership, Organisation, User
 from pwa.services import people, profiles
 from tests.people import Cast
 
-PROMISE = "Dit kost uw begeleider 1 minuut per dag."
+PROMISE = "Dit kost jullie begeleider 1 minuut per dag."
 
 
 def invite(browse, **changes):
@@ -69,11 +69,12 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(browse, cast, wrong, tol
     assert Organisation.select().count() == 4
 
 
-def test_an_email_of_somebody_else_makes_nothing(browse, cast: Cast):
+def test_an_email_of_somebody_else_is_not_told_and_stays_theirs(browse, cast: Cast):
     User.update(login="bo@korst.example").where(User.id == cast.colleague.id).execute()
     page = invite(browse, email="bo@korst.example")
-    assert page.status == 422 and "al van iemand anders" in page.text
-    assert not Organisation.select().where(Organisation.name == "Bakkerij Korst").exists()
+    assert page.status == 303 and "De links staan klaar" in page.follow().text
+    assert User.get(User.name == "Bo Korst").login is None
+    assert User.get_by_id(cast.colleague.id).login == "bo@korst.example"
 
 
 def test_a_coach_cannot_make_a_link_for_somebody_who_is_in_already(browse, cast):
@@ -106,19 +107,19 @@ def test_a_new_company_lands_on_its_first_steps_and_sees_what_is_done(browse, ca
     assert "Verder met het handboek" in page.text
 
 
-def test_each_first_step_leads_to_the_next_one_until_all_are_done(browse, cast):
-    user = newcomer(browse)
+def test_after_each_first_step_comes_the_next_and_at_the_end_what_is_left_to_do(browse, cast):
+    contact = browse(newcomer(browse))
     company = Organisation.get(Organisation.name == "Bakkerij Korst")
-    own = f"/bedrijven/{company.id}"
-    for n in (1, 2):
-        profiles.save(None, company, profiles.base_of(company), {"makes": f"Brood {n}."})
-        page = browse(user).get(f"{own}/profiel/voorbeeld").submit("Publiceren")
-        assert page.location == ("/begin-hier" if n == 1 else own)
-    assert "Kiezen waar we op letten" in browse(user).get("/begin-hier").text
-    page = browse(user).get(f"{own}/handboek/nieuw").submit("Hiermee beginnen")
-    page = browse(user).get(f"{page.location}/in-gebruik").submit("In gebruik nemen")
+    profiles.save(None, company, profiles.base_of(company), {"makes": "Brood."})
+    page = contact.get(f"/bedrijven/{company.id}/profiel/voorbeeld").submit("Publiceren")
     assert page.location == "/begin-hier"
-    assert "In gebruik. Wie nu begint" in page.follow().text
+    page = contact.get(f"/bedrijven/{company.id}/handboek/nieuw").submit("Hiermee beginnen")
+    page = page.follow().visitor.get(page.location + "/in-gebruik").submit("In gebruik nemen")
+    assert page.location == "/begin-hier" and "Alles staat klaar" not in page.follow().text
+    page = contact.get(f"/bedrijven/{company.id}/werkplekken/nieuw")
+    page = page.submit("Bekijken", title="Inpak", places="1").follow().submit("Zo aanbieden")
+    assert page.location == "/begin-hier" and "Alles staat klaar" in page.follow().text
+    assert "Er werkt nog niemand bij jullie" in contact.get("/kandidaten").text
 
 
 def test_a_company_that_is_ready_goes_to_its_own_pages(browse, cast):

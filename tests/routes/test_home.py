@@ -1,5 +1,8 @@
 """The front door, and the shortcut for a new note on a home screen."""
 
+from pwa.domain.enums import Role
+from pwa.services import people
+
 
 def test_the_shortcut_asks_about_whom_and_one_tap_leads_to_the_note(browse, cast):
     page = browse("supervisor_a").get("/notitie")
@@ -25,3 +28,12 @@ def test_whoever_writes_no_notes_goes_to_the_own_page(browse):
 
 def test_a_stranger_comes_back_to_the_shortcut_after_signing_in(browse):
     assert browse().get("/notitie").location == "/aanmelden?next=/notitie"
+
+
+def test_who_coaches_and_looks_after_the_town_finds_each_place_once(browse, cast):
+    """The bar of a phone holds five: what is looked after stands in the own menu."""
+    people.add_member(None, cast.coach_1, cast.kessenbroek, Role.MUNICIPALITY_ADMIN)
+    links = browse("coach_1").get("/mijn-kandidaten").links()
+    for path in ("/onze-regels", "/opmaak", "/mensen"):
+        assert links.count(path) <= 1, path
+    assert "/mensen" in links

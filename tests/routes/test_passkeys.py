@@ -203,6 +203,7 @@ def test_a_coach_who_comes_by_link_with_a_passkey_gets_codes_and_is_in(browse, c
     where, visitor, key = f"/uitnodiging/{token}/passkey", browse(), Authenticator()
     page = visitor.post(where, {"answer": key.make(asked(visitor, where))})
     assert len(codes_on(page)) == 8
+    assert "Vraag een nieuwe link" in page.text and "wachtwoord" not in page.text
     assert visitor.get("/mijn-kandidaten").status == 200
 
 

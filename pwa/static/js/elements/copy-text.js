@@ -1,4 +1,4 @@
-/** Copies the text of the field named by `for`; stays hidden where a browser cannot. */
+/** Copies the text of the field or element named by `for`; stays hidden where a browser cannot. */
 class CopyText extends HTMLElement {
   connectedCallback() {
     this.button = this.querySelector("button")
@@ -9,8 +9,8 @@ class CopyText extends HTMLElement {
 
   async copy() {
     const field = document.getElementById(this.getAttribute("for"))
-    field.select()
-    await navigator.clipboard.writeText(field.value)
+    field.select?.()
+    await navigator.clipboard.writeText(field.value ?? field.textContent.trim())
     this.button.querySelector("span").textContent = this.button.dataset.done
   }
 }
