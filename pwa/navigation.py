@@ -1,7 +1,6 @@
 """The few places each face goes to; everything else is reached from there."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from flask import current_app, request, url_for
 from flask_babel import gettext as _

@@ -7,7 +7,7 @@ from flask import Response, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from pwa import access, navigation, words
+from pwa import access, words
 from pwa.domain.errors import DomainError
 from pwa.domain.handbook import MOST_LANGUAGE, to_json
 from pwa.forms import Reader

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from pwa import access, navigation, words
+from pwa import access, words
 from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.profiles import MOST_PHOTOS, MOST_TEXT, PARTS
 from pwa.forms import Reader
