@@ -92,7 +92,8 @@ class CompetenceProfile:
     """One competence: the levels, the handbook's sentence at the level now, and the evidence.
 
     Levels run 0-4 (see SCALE); None means that nobody filled it in. `sentence` is the company's own
-    sentence at the supervisor's level, empty at level 0.
+    sentence at the supervisor's level and `own_sentence` that at the candidate's own, empty at
+    level 0.
     """
 
     label: str
@@ -105,6 +106,7 @@ class CompetenceProfile:
     notes: tuple[EvidenceNote, ...] = ()
     earlier: tuple[tuple[date, int], ...] = ()
     """(last day, level) of each final evaluation before this one, oldest first."""
+    own_sentence: str = ""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,7 @@ def _profile(one: Content) -> CompetenceProfile:
         sentence=one["sentence"],
         previous_level=one["previous_level"],
         own_level=one["own_level"],
+        own_sentence=one.get("own_sentence", ""),
         example=one["example"],
         own_example=one["own_example"],
         notes=tuple(_note(note) for note in one["notes"]),
