@@ -35,7 +35,7 @@ def index() -> Any:
         read = [one.placement for one in every if one.reason and one.placement]
         audit.record_reading(access.me(), read, "evaluatie")
     mine = [one for one in every if one.mine]
-    done = [one for one in every if not one.turns]
+    done = [one for one in every if not one.mine and not one.turns]
     others = [one for one in every if not one.mine and one.turns]
     return page("evaluations/index.html", mine=mine, others=others, done=done[::-1][:30])
 
