@@ -133,4 +133,5 @@ def signature_line(signature: Signature) -> SignatureLine:
         made="" if signature.user_id is None else dutch.moment(clock.local(signature.made_at)),
         void=signature.void_at is not None,
         void_reason=signature.void_reason,
+        reaction=signature.reaction if signature.void_at else "",
     )

@@ -172,7 +172,8 @@ class SignatureLine:
 
     An unsigned or not yet asked signature is a line with an empty `at`. `content_hash` is the
     SHA-256 (hex) of the content that was signed, `pdf_hash` of the PDF that was read, `made` the
-    device's own clock. A void signature says why in `void_reason`.
+    device's own clock. A void signature says why in `void_reason`, and has the `reaction` that
+    belongs to it; that of the standing one is printed in full where the candidate speaks.
     """
 
     name: str
@@ -188,6 +189,7 @@ class SignatureLine:
     void_reason: str = ""
     drawing: str = ""
     """What was drawn, as the `d` of an SVG path in a field of 900 by 300."""
+    reaction: str = ""
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,11 @@ def _void(line: SignatureLine, words: str) -> SignatureLine:
     """The signature as it was given, under the text of before; without hashes of that text."""
     said = line.statement.replace(words, MARK)
     why = line.void_reason.replace(words, MARK) or void_reason()
-    return replace(line, statement=said, void=True, void_reason=why, content_hash="", pdf_hash="")
+    reaction = line.reaction.replace(words, MARK)
+    return replace(
+        line, statement=said, void=True, void_reason=why, content_hash="", pdf_hash="",
+        reaction=reaction,
+    )  # fmt: skip
 
 
 def void_reason() -> str:
