@@ -15,6 +15,7 @@ from pwa.domain.statements import statement
 from pwa.domain.states import EvaluationState
 from pwa.forms import Reader
 from pwa.models import Evaluation
+from pwa.models.evaluation_facts import surely_short
 from pwa.pages import page
 from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
@@ -114,9 +115,16 @@ def _step_page(
         number=number,
         step=steps[number - 1],
         known=names,
-        form=form or PresentForm(evaluation.talk_on or person.today, _there(evaluation, names)),
+        form=form or _present(evaluation, names, last=number == len(steps)),
         own=False,
     )
+
+
+def _present(evaluation: Evaluation, names: tuple[str, ...], *, last: bool) -> PresentForm:
+    """As it stands before anybody typed; with the question why, where there was little time."""
+    day = evaluation.talk_on or access.me().today
+    short = last and surely_short(evaluation, day)
+    return PresentForm(day, _there(evaluation, names), short=short)
 
 
 def known(doc: EvaluationDocument) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pwa.models import Document
 from pwa.services import evaluations
 from tests.evaluation_case import Case, quick_pdf
 
@@ -63,3 +64,19 @@ def test_one_that_the_candidate_did_not_sign_is_never_called_signed(browse, fina
     for page in ("/evaluaties", f"/evaluaties/{final.ev.id}"):
         assert "laar en ondertekend" not in browse("coach_1").get(page).text
     assert "klaar en afgetekend" in browse("coach_1").get(f"/evaluaties/{final.ev.id}").text
+
+
+def test_both_files_say_which_of_them_counts(browse, final):
+    asked(final, final.coach)
+    old, final.ev = final.ev, evaluations.supersede(final.ria, final.ev)
+    amina = browse("candidate_a1")
+    answer = amina.get(f"/evaluaties/{old.id}/pdf")
+    assert "-vervangen.pdf" in answer.headers["Content-Disposition"]
+    assert "eindevaluatie-2026-03-11-vervangen.pdf" in amina.get("/mijn-voortgang").html
+    final.freeze()
+    for step in ("seen", "decided", "final"):
+        getattr(final, f"_{step}")()
+    kept = Document.select().where(Document.evaluation == final.ev.id).get().blob.data
+    assert "Vervangt versie 1." in bytes(kept).decode()
+    answer = amina.get(f"/evaluaties/{final.ev.id}/pdf")
+    assert "vervangen" not in answer.headers["Content-Disposition"]

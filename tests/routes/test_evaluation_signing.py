@@ -2,9 +2,10 @@
 
 import pytest
 
-from pwa.models import Document, Signature
+from pwa.models import Document, Evaluation, Signature
 from pwa.services import evaluations
 from tests.evaluation_case import Case, quick_pdf
+from tests.people import NOW
 
 
 @pytest.fixture
@@ -48,7 +49,9 @@ def test_why_it_was_not_signed_stands_on_top(browse, case):
     assert len(page.find(".//*[@id='errors']")) == 1
 
 
-@pytest.mark.parametrize(("asks", "next_one"), [(True, "Plaatwerk De Linie B.V"), (False, "Anna de Groot")])
+@pytest.mark.parametrize(
+    ("asks", "next_one"), [(True, "Plaatwerk De Linie B.V"), (False, "Anna de Groot")]
+)
 def test_who_signed_reads_who_signs_next(browse, case, asks, next_one):
     if asks:
         case.company_asks()
@@ -76,3 +79,15 @@ def test_a_disagreement_that_no_longer_holds_keeps_its_reaction(browse, case):
     case.ev = evaluations.sign_off(case.coach, case.ev)
     (document,) = Document.select()
     assert "Ik help wel." in bytes(document.blob.data).decode()
+
+
+@pytest.mark.parametrize("step", ["/gesprek", "/samen/99"])
+def test_little_time_to_read_is_asked_about_before_anybody_is_refused(browse, case, step):
+    case.to("ready")
+    ria = browse("supervisor_a")
+    assert "Kort om te lezen" not in ria.get(url(case, step)).text
+    Evaluation.update(ready_at=NOW).execute()
+    page = ria.get(url(case, step))
+    assert page.status == 200
+    assert "Kort om te lezen" in page.text
+    assert page.find(".//*[@name='short_reading_reason']")
