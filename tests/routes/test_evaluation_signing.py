@@ -91,3 +91,16 @@ def test_little_time_to_read_is_asked_about_before_anybody_is_refused(browse, ca
     assert page.status == 200
     assert "Kort om te lezen" in page.text
     assert page.find(".//*[@name='short_reading_reason']")
+
+
+def test_who_did_not_know_is_never_said_to_be_not_seen(browse, case):
+    first = case.competences()[0]
+    case._ready()
+    view = evaluations.OwnView("", (evaluations.RatingEntry(first.id, 0),))
+    case.ev = evaluations.save_own_view(case.amina, case.ev, case.ev.candidate_edition, view)
+    for who in ("candidate_a1", "coach_1"):
+        page = browse(who).get(url(case))
+        assert "eigen kijk weet ik niet" in page.html
+        assert "eigen kijk niet gezien" not in page.html
+        row = page.find(".//table//tr")[1]
+        assert "".join(row[-1].itertext()) == "Weet ik niet"
