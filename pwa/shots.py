@@ -30,6 +30,7 @@ TO_THE_TOP = "one => scrollBy(0, one.getBoundingClientRect().top - 24)"
 EDGE = 12
 """Pixels round each page of a PDF."""
 MOST_BYTES = 200_000
+WITH_A_NOTE = re.compile(r"[1-9]\d* van \d+ gekozen")
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,24 @@ def _scroll(page: "Page", heading: str) -> None:
 def _evidence(page: "Page") -> None:
     """An evaluation in the making, at a competence with a note behind it."""
     _first("/evaluaties", f"/evaluaties/{ONE}$")(page)
-    with_note = page.locator("main details", has=page.locator("[type=checkbox]:checked")).first
+    with_note = page.locator("main details").filter(has_text=WITH_A_NOTE).first
     with_note.evaluate("one => { one.open = true }")
-    with_note.evaluate(TO_THE_TOP)
+    note = page.locator("main details [type=checkbox]:checked").first
+    note.wait_for()
+    note.locator("xpath=ancestor::details").evaluate(TO_THE_TOP)
+
+
+def _together(page: "Page") -> None:
+    """The talk, at the first step where both of them said something."""
+    _first("/evaluaties", f"/evaluaties/{ONE}$", "/samen/$")(page)
+    while not page.locator(".card .stack + .stack .level").count():
+        page.goto(page.get_by_role("link", name="Volgende").get_attribute("href") or "")
+
+
+def _signing_off(page: "Page") -> None:
+    """What a coach reads before signing: what is missing, and the button below it."""
+    _first("/evaluaties", f"/evaluaties/{ONE}$")(page)
+    _scroll(page, "Wat er nog mist")
 
 
 BOTH = (HELP, README)
@@ -103,6 +119,8 @@ SHOTS = (
     Shot("mijn-voortgang", "Samira Bakkali", PHONE, _welcomed, BOTH),
     Shot("mijn-kandidaten", "Anouk Driessen", DESKTOP, _path("/mijn-kandidaten"), BOTH),
     Shot("evaluatie", "Mehmet Kaya", TABLET, _evidence),
+    Shot("gesprek", "Ria Hoeben", TABLET, _together),
+    Shot("aftekenen", "Anouk Driessen", PHONE, _signing_off),
     Shot("bedrijf", "Petra van Gool", DESKTOP, _path("/ons-bedrijf")),
     Shot("handboek", "Petra van Gool", DESKTOP, _first("/ons-bedrijf", f"/handboeken/{ONE}$")),
     Shot("profiel", "Petra van Gool", TABLET, _first("/ons-bedrijf", "/profiel$")),

@@ -100,7 +100,7 @@ _PAIRS: tuple[tuple[StrEnum, Any], ...] = (
     (EvaluationState.DISCUSSED, _("Besproken")),
     (EvaluationState.SIGNING, _("Wacht op handtekeningen")),
     (EvaluationState.RETURNED, _("Teruggestuurd")),
-    (EvaluationState.FINAL, _("Klaar en ondertekend")),
+    (EvaluationState.FINAL, _("Klaar en afgetekend")),
     (EvaluationState.SUPERSEDED, _("Vervangen door een nieuwe versie")),
     (HandbookState.DRAFT, _("concept")),
     (HandbookState.ACTIVE, _("in gebruik")),

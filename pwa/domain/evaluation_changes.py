@@ -20,7 +20,9 @@ WORDS, COMPANY, TALK, ATTENDANCE, HEAD = "words", "company", "talk", "attendance
 
 _HEAD = ("kind", "candidate", "coach", "municipality", "workplace", "department")
 _WORDS = ("strengths", "points", "support", "candidate_words")
-_OF_COMPETENCE = ("level", "sentence", "example", "previous_level", "own_level", "own_example")
+_OF_COMPETENCE = (
+    "level", "sentence", "example", "previous_level", "own_level", "own_sentence", "own_example",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _facts(content: Content) -> Iterator[Fact]:
 def _competence(one: Content, group: str) -> Iterator[Fact]:
     code, label = one["code"], one["label"]
     for what in _OF_COMPETENCE:
-        yield Fact(COMPETENCE, code, what, _text(one[what]), label=label)
+        yield Fact(COMPETENCE, code, what, _text(one.get(what)), label=label)
     for note in one["notes"]:
         yield Fact(COMPETENCE, code, "note", _note(note), note["id"], label, note["day"])
     yield Fact(COMPETENCE, code, "label", label, label=label)

@@ -26,7 +26,7 @@ from pwa.models.evaluation_levels import rated_groups
 from pwa.models.people import Candidate, Organisation, User
 from pwa.models.placement import Goal, Placement, Supervision
 
-FORMAT = "opstap-evaluation/2"
+FORMAT = "opstap-evaluation/3"
 
 SECTIONS = (
     "makes", "proud_of", "how_we_work", "good_colleague", "hard_here", "developments",

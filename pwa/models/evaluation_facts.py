@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from pwa import clock
 from pwa.database import read_once
@@ -9,9 +10,17 @@ from pwa.domain import strokes
 from pwa.domain.enums import EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.errors import Code
 from pwa.domain.evaluation import advice_problems
-from pwa.domain.signing import Problem, RatingFacts, SignOffFacts, can_freeze
+from pwa.domain.signing import (
+    Problem,
+    RatingFacts,
+    SignOffFacts,
+    can_freeze,
+    reading_time_short,
+)
+from pwa.domain.workdays import WorkCalendar
+from pwa.models.calendars import work_calendar
 from pwa.models.daily import Note
-from pwa.models.employer import Competence
+from pwa.models.employer import Competence, Workplace
 from pwa.models.evaluation import Evaluation, EvaluationVersion, Rating, RatingNote, Signature
 from pwa.models.table import SignatureDrawing
 from pwa.pdf import dutch
@@ -26,6 +35,12 @@ def version_of(evaluation: Evaluation) -> EvaluationVersion | None:
         (EvaluationVersion.evaluation == evaluation.id)
         & (EvaluationVersion.number == evaluation.version)
     )
+
+
+def replaced_version(evaluation: Evaluation) -> int:
+    """The number of the final version that this one corrects, 0 for none."""
+    old = Evaluation.get_or_none(Evaluation.id == evaluation.supersedes_id)
+    return old.version if old else 0
 
 
 def all_signatures(evaluation: Evaluation) -> list[Signature]:
@@ -58,6 +73,21 @@ def sign_off_facts(
         company_signed=SignatureMeaning.FOR_COMPANY in meanings,
         offered_on=clock.local(offered).date(),
     )
+
+
+def time_was_short(evaluation: Evaluation, talk_on: date) -> bool:
+    """Whether the candidate had less than a working day to read before a talk on that day."""
+    if evaluation.ready_at is None:
+        return False
+    place = Workplace.get_by_id(evaluation.placement.workplace_id)
+    return reading_time_short(evaluation.ready_at, talk_on, work_calendar(place.organisation_id))
+
+
+def surely_short(evaluation: Evaluation, talk_on: date) -> bool:
+    """The same without a query: short even if the company was open on every working day."""
+    every = WorkCalendar(frozenset())
+    ready = evaluation.ready_at
+    return ready is not None and reading_time_short(ready, talk_on, every)
 
 
 def freeze_problems(evaluation: Evaluation) -> list[Problem]:
@@ -133,4 +163,5 @@ def signature_line(signature: Signature) -> SignatureLine:
         made="" if signature.user_id is None else dutch.moment(clock.local(signature.made_at)),
         void=signature.void_at is not None,
         void_reason=signature.void_reason,
+        reaction=signature.reaction if signature.void_at else "",
     )

@@ -82,6 +82,7 @@ def _entry(
         "previous_level": next((one.level for one in earlier if one.is_last), None),
         "earlier": [[one.day.isoformat(), one.level] for one in earlier],
         "own_level": own.level if own else None,
+        "own_sentence": competence.sentence((own.level if own else 0) or 0),
         "own_example": own.example if own else "",
     }
 

@@ -92,7 +92,8 @@ class CompetenceProfile:
     """One competence: the levels, the handbook's sentence at the level now, and the evidence.
 
     Levels run 0-4 (see SCALE); None means that nobody filled it in. `sentence` is the company's own
-    sentence at the supervisor's level, empty at level 0.
+    sentence at the supervisor's level and `own_sentence` that at the candidate's own, empty at
+    level 0.
     """
 
     label: str
@@ -105,6 +106,7 @@ class CompetenceProfile:
     notes: tuple[EvidenceNote, ...] = ()
     earlier: tuple[tuple[date, int], ...] = ()
     """(last day, level) of each final evaluation before this one, oldest first."""
+    own_sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,8 @@ class SignatureLine:
 
     An unsigned or not yet asked signature is a line with an empty `at`. `content_hash` is the
     SHA-256 (hex) of the content that was signed, `pdf_hash` of the PDF that was read, `made` the
-    device's own clock. A void signature says why in `void_reason`.
+    device's own clock. A void signature says why in `void_reason`, and has the `reaction` that
+    belongs to it; that of the standing one is printed in full where the candidate speaks.
     """
 
     name: str
@@ -186,6 +189,7 @@ class SignatureLine:
     void_reason: str = ""
     drawing: str = ""
     """What was drawn, as the `d` of an SVG path in a field of 900 by 300."""
+    reaction: str = ""
 
 
 @dataclass(frozen=True)

@@ -255,7 +255,7 @@ def _competence(one: Mapping[str, Any]) -> Entry:
     lines = (
         ("Begeleider", level(one["level"])),
         ("Voorbeeld", one["example"]),
-        ("Jij", level(one["own_level"])),
+        ("Jij", "weet ik niet" if one["own_level"] == 0 else level(one["own_level"])),
         ("Jouw voorbeeld", one["own_example"]),
     )
     return Entry(one["label"], lines=lines)

@@ -40,6 +40,8 @@ class Round:
     conclusion: str = ""
     verification: Verification | None = None
     content_json: str = ""
+    replaces: int = 0
+    """The number of the final version that this one corrects."""
 
 
 def fill(content: Content, around: Round) -> EvaluationDocument:
@@ -79,7 +81,7 @@ def _around(around: Round) -> dict[str, Any]:
     return {
         "created": around.created,
         "final": around.state in ("final", "superseded"),
-        "state": dutch.STATES[around.state],
+        "state": dutch.STATES[around.state] + _replaces(around),
         "version": around.version,
         "coach_conclusion": around.conclusion,
         "signatures": around.signatures,
@@ -87,6 +89,10 @@ def _around(around: Round) -> dict[str, Any]:
         "verification": around.verification,
         "content_json": around.content_json,
     }
+
+
+def _replaces(around: Round) -> str:
+    return f" Vervangt versie {around.replaces}." if around.replaces else ""
 
 
 def _company(company: Content) -> CompanyWords:
@@ -110,6 +116,7 @@ def _profile(one: Content) -> CompetenceProfile:
         sentence=one["sentence"],
         previous_level=one["previous_level"],
         own_level=one["own_level"],
+        own_sentence=one.get("own_sentence", ""),
         example=one["example"],
         own_example=one["own_example"],
         notes=tuple(_note(note) for note in one["notes"]),

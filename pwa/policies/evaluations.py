@@ -4,7 +4,7 @@ A policy here says whose step it is; whether the step can be made from the prese
 of moves says (`pwa.domain.states`), so that who comes too late hears what happened instead of "no".
 """
 
-from pwa.domain.enums import Role
+from pwa.domain.enums import Role, SignatureRole
 from pwa.domain.states import CANDIDATE_READS_FROM, Actor, EvaluationState
 from pwa.models import Evaluation, Person, Placement
 from pwa.models.person import NOTES_STAY_READABLE
@@ -105,6 +105,15 @@ def decide(person: Person, evaluation: Evaluation) -> bool:
 def sign_for_company(person: Person, evaluation: Evaluation) -> bool:
     asked = evaluation.placement.workplace.organisation.company_signs
     return asked and speaks_for_company(person, evaluation.placement)
+
+
+def answer_correction(person: Person, evaluation: Evaluation) -> bool:
+    """The other of the two said that this final one holds an error; a new version waits for me."""
+    asked = evaluation.correction_role
+    if evaluation.state is not EvaluationState.FINAL or asked is None:
+        return False
+    by_coach = asked is SignatureRole.COACH
+    return write(person, evaluation) if by_coach else decide(person, evaluation)
 
 
 def correct(person: Person, evaluation: Evaluation) -> bool:

@@ -54,6 +54,8 @@ class EvaluationFact:
     """Open agreements that are the coach's."""
     late: int = 0
     """Open agreements of anybody that stood for a day that is over."""
+    fault: bool = False
+    """The supervisor found an error in a final one, and the coach did not answer yet."""
 
     @property
     def is_final(self) -> bool:
@@ -142,9 +144,11 @@ def _evaluations(placements: Sequence[Placement], today: date) -> dict[UUID, lis
     for row in rows:
         waiting = _waiting(row, signed, company_signs[row.placement_id])
         frozen = clock.local(row.frozen_at).date() if row.frozen_at else None
+        fault = row.correction_role is SignatureRole.SUPERVISOR
         fact = EvaluationFact(
-            row.id, row.kind, row.state, waiting, frozen, row.agreed or 0, row.late or 0
-        )
+            row.id, row.kind, row.state, waiting, frozen, row.agreed or 0, row.late or 0,
+            fault and row.state is EvaluationState.FINAL,
+        )  # fmt: skip
         found.setdefault(row.placement_id, []).append(fact)
     return found
 

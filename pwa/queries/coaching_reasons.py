@@ -30,6 +30,7 @@ class Need(IntEnum):
     ASKED = auto()
     TO_OFFER = auto()
     SIGN_OFF = auto()
+    FAULT = auto()
     TO_SIGN = auto()
     ABSENT_UNREPORTED = auto()
     OVER_THE_END = auto()
@@ -121,6 +122,8 @@ def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iter
     for one in facts.evaluations.get(placement.id, ()):
         if one.waiting is Waiting.COACH:
             yield Reason(Need.SIGN_OFF, evaluation=one.id)
+        elif one.fault:
+            yield Reason(Need.FAULT, evaluation=one.id)
         elif one.waiting is Waiting.CANDIDATE and one.frozen_on:
             waited = calendar.between(one.frozen_on, today)
             if today > calendar.add(one.frozen_on, UNSIGNED_AFTER):

@@ -138,7 +138,7 @@ def _problems(evaluation: Evaluation, lines: tuple[Line, ...]) -> list[Problem]:
 def _hints(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -> list[Hint]:
     facts = [RatingFacts(one.code, one.level, one.example) for one in lines]
     chosen = {one.code: {note.id for note in one.notes if note.chosen} for one in lines}
-    evidence = notes.evidence([one.code for one in lines], chosen)
+    evidence = notes.evidence(chosen)
     before = {one.code: one.previous for one in lines if one.previous}
     return evidence_balance(facts, evidence, evaluation.from_on, evaluation.to_on, before)
 

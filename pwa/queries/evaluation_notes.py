@@ -79,21 +79,16 @@ class PeriodNotes:
             shared=note.discussed_at is not None or note.shared_from <= self.now,
         )
 
-    def evidence(
-        self, codes: Collection[str], chosen: Mapping[str, set[UUID]]
-    ) -> list[EvidenceNote]:
-        """The same notes as the balance looks at them: by their tiles, or chosen by hand."""
-        return [self._evidence(note, codes, chosen) for note in self.rows]
+    def evidence(self, chosen: Mapping[str, set[UUID]]) -> list[EvidenceNote]:
+        """The same notes as the balance looks at them: about what they are chosen for. One that
+        was taken away from a level is no evidence of it, whatever its tiles say."""
+        return [self._evidence(note, chosen) for note in self.rows]
 
-    def _evidence(
-        self, note: Note, codes: Collection[str], chosen: Mapping[str, set[UUID]]
-    ) -> EvidenceNote:
+    def _evidence(self, note: Note, chosen: Mapping[str, set[UUID]]) -> EvidenceNote:
         tiles = self.tiles.get(note.id, ())
-        by_tile = {tile.competence.code for tile in tiles} & set(codes)
-        by_hand = {code for code, notes in chosen.items() if note.id in notes}
+        about = frozenset(code for code, notes in chosen.items() if note.id in notes)
         levels = {one.competence.code: one.level_hint for one in tiles if one.level_hint}
-        competences = frozenset(by_tile | by_hand)
-        return EvidenceNote(note.day, str(note.author_id), note.tone, competences, levels)
+        return EvidenceNote(note.day, str(note.author_id), note.tone, about, levels)
 
 
 def notes_of_period(evaluation: Evaluation, language: str = "nl") -> PeriodNotes:

@@ -44,7 +44,8 @@ class Listed:
     since: datetime
     version: int
     reason: str = ""
-    """Why it was sent back, for whom that concerns."""
+    """Why it was sent back, or what the other found wrong in a final one, for whom it concerns."""
+    fault: bool = False
     placement: Placement | None = None
 
 
@@ -121,6 +122,7 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
     waits = bool(asked) and SignatureMeaning.FOR_COMPANY not in meanings
     now = waits_for(row.state, candidate_signed=signed, company_waits=waits)
     tells = row.is_sent_back and policies.read_return(person, row)
+    fault = policies.answer_correction(person, row)
     return Listed(
         id=row.id,
         placement_id=row.placement_id,
@@ -131,10 +133,11 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
         from_on=row.from_on,
         to_on=row.to_on,
         turns=turns(row.state, candidate_signed=signed, company_waits=waits),
-        mine=bool(now & policies.actors(person, row.placement)),
+        mine=fault or bool(now & policies.actors(person, row.placement)),
         since=row.frozen_at or row.ready_at or row.started_at,
         version=row.version,
-        reason=row.return_reason if tells else "",
+        reason=row.return_reason if tells else row.correction_reason if fault else "",
+        fault=fault,
         placement=row.placement,
     )
 

@@ -90,7 +90,7 @@ class Near:
     evaluation_id: UUID | None = None
     state: EvaluationState | None = None
     reason: str = ""
-    """Why the coach sent it back."""
+    """Why the coach sent it back, or what the coach found wrong when it was final."""
 
 
 @dataclass(frozen=True)
@@ -236,8 +236,8 @@ def _near(person: Person, places: Iterable[Any], facts: Facts) -> Iterator[Near]
     for row in places:
         placement, name = row.placement, row.placement.candidate.user.name
         for one in facts.evaluations.get(placement.id, ()):
-            if one.state not in (EvaluationState.FINAL, EvaluationState.SUPERSEDED):
-                why = facts.sent_back.get(one.id, "")
+            why = facts.sent_back.get(one.id, "")
+            if why or one.state not in (EvaluationState.FINAL, EvaluationState.SUPERSEDED):
                 yield Near(name, placement.id, one.kind, "", None, one.id, one.state, why)
         for stone in _coming(placement, person.today, facts):
             what = stone.milestone.what.said_in(person.language)

@@ -11,7 +11,7 @@ from peewee import JOIN
 
 from pwa.domain.actions import printed
 from pwa.domain.corrections import OPEN
-from pwa.domain.enums import EvaluationKind
+from pwa.domain.enums import EvaluationKind, SignatureRole
 from pwa.domain.states import CANDIDATE_WRITES_AGAIN_IN, EvaluationState
 from pwa.models import (
     ActionItem,
@@ -73,7 +73,7 @@ class Facts:
     claims: tuple[Claim, ...]
     """Written under this name on a locked tablet."""
     sent_back: Mapping[UUID, str]
-    """Evaluation -> why the coach sent it back."""
+    """Evaluation -> why the coach sent it back, or what the coach found wrong in a final one."""
     asked: tuple[Asked, ...] = ()
     """What candidates asked to put right and nobody answered yet, the oldest first."""
 
@@ -83,7 +83,7 @@ def facts_of(person: Person, placements: list[Placement], *, lines: bool = True)
     ids = [one.id for one in placements]
     mine = clock_rows(placements)
     left = (_lines(person, ids), claim_rows(person)) if lines else ()
-    for part in (*left, *_agreed(person, ids), _sent_back(ids), *_asked(ids), *kept_rows(ids)):
+    for part in (*left, *_agreed(person, ids), *_sent_back(ids), *_asked(ids), *kept_rows(ids)):
         mine = mine.union_all(part)
     rows = list(mine.tuples())
     found = sorted(tuple(rest) for kind, *rest in rows if kind == "line")
@@ -138,11 +138,13 @@ def _agreed_by(person: Person, rows: list[Any]) -> dict[UUID, tuple[Agreed, ...]
     return found
 
 
-def _sent_back(ids: list[UUID]) -> Any:
+def _sent_back(ids: list[UUID]) -> Iterator[Any]:
     e = Evaluation
     back = e.state.in_(list(CANDIDATE_WRITES_AGAIN_IN)) & (e.return_reason != "")
-    rows = e.select(*text_row("sent_back", e.id, e.placement, e.return_reason))
-    return rows.where(e.placement.in_(ids), back)
+    fault = (e.state == EvaluationState.FINAL) & (e.correction_role == SignatureRole.COACH)
+    for which, why in ((back, e.return_reason), (fault, e.correction_reason)):
+        rows = e.select(*text_row("sent_back", e.id, e.placement, why))
+        yield rows.where(e.placement.in_(ids), which)
 
 
 def _asked(ids: list[UUID]) -> Iterator[Any]:

@@ -27,6 +27,7 @@ _TONES = {
     Need.ASKED: ("attention", "message-circle"),
     Need.TO_OFFER: ("attention", "file-text"),
     Need.SIGN_OFF: ("danger", "signature"),
+    Need.FAULT: ("attention", "triangle-alert"),
     Need.ABSENT_UNREPORTED: ("danger", "user-x"),
     Need.OVER_THE_END: ("danger", "calendar-x"),
     Need.CLOSE_UNSIGNED: ("attention", "hourglass"),
@@ -124,6 +125,7 @@ def _sentence(reason: Reason) -> str:
             n,
         ),
         Need.SIGN_OFF: lambda: _("De evaluatie wacht op jou om af te tekenen."),
+        Need.FAULT: lambda: _("De begeleider vond een fout in een evaluatie die klaar was."),
         Need.ABSENT_UNREPORTED: lambda: _("%(n)s keer niet gekomen en niet gemeld.", n=n),
         Need.OVER_THE_END: lambda: ngettext(
             "Gisteren was de laatste dag. Wat komt hierna?",

@@ -139,7 +139,8 @@ _WITH_TEXT = ("example", "own_example", "note")
 def _tells(one: Difference, part: Part) -> bool:
     """The handbook's sentence goes with the level; of a new competence its name tells nothing."""
     new = part.change is Change.ADDED and part.what in ("label", "group", "previous_level")
-    return not new and not (part.what == "sentence" and one.part("level"))
+    with_level = {"sentence": "level", "own_sentence": "own_level"}.get(part.what, "")
+    return not new and not one.part(with_level)
 
 
 def _of_competence(part: Part) -> str:
@@ -155,6 +156,7 @@ def _of_competence(part: Part) -> str:
         "example": _("voorbeeld"),
         "own_example": _("eigen voorbeeld"),
         "sentence": _("zin van het handboek"),
+        "own_sentence": _("zin van het handboek bij de eigen kijk"),
         "previous_level": _("de vorige keer"),
     }
     return _changed(str(names.get(part.what, _("naam"))), part)

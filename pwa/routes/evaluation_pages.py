@@ -69,6 +69,7 @@ def form_page(evaluation: Evaluation, filled: Filled, status: int = 200) -> Any:
         owners=[(one.value, words.word(one)) for one in OWNERS],
         carried=filled.form.carried,
         errors=filled.errors,
+        error_labels=said.field_labels({one.code: one.label for one in filled.form.lines}),
         groups=_groups(filled),
         levels=[(n, words.word(n)) for n in range(5)],
         rows=rows_to_fill(filled.form),

@@ -1,5 +1,6 @@
 """What the pages of an evaluation say about whose turn it is, and what a refusal means."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import format_date, lazy_gettext
@@ -8,6 +9,8 @@ from flask_babel import gettext as _
 from pwa import words
 from pwa.domain.states import Actor, EvaluationState
 from pwa.queries.evaluations import Names
+
+_PARTS = ("example", "notes")
 
 ERRORS = {
     "note_not_shared": lazy_gettext(
@@ -45,12 +48,12 @@ def now_and_then(
     """The one line on top: who is next, and who comes after."""
     if not turns:
         if state is EvaluationState.FINAL:
-            return _("klaar en ondertekend."), None
+            return _("klaar en afgetekend."), None
         return _("vervangen door een nieuwe versie."), None
     now = _doing(state, turns[0], names)
     if state is EvaluationState.READY:
         return now, _("gesprek met %(name)s.", name=names.supervisor)
-    then = " ".join(f"{names.of(actor)}." for actor in turns[1:2])
+    then = " ".join(f"{names.of(actor).removesuffix('.')}." for actor in turns[1:2])
     return now, then or None
 
 
@@ -82,6 +85,13 @@ def advice_labels() -> dict[str, str]:
         "missing": _("Wat mist er nog?"),
         "decide_by": _("Besluit voor"),
     }
+
+
+def field_labels(competences: Mapping[str, str]) -> dict[str, str]:
+    """Field -> what it is about, so that two of the same sentence can be told apart."""
+    said = {f"{what}.{code}": label for code, label in competences.items() for what in _PARTS}
+    details = {f"advice.{name}": label for name, label in advice_labels().items()}
+    return {**said, **details, "advice": _("Advies")}
 
 
 def hint(code: str, label: str) -> str:

@@ -13,6 +13,7 @@ from pwa.domain.errors import BadInput, DomainError
 from pwa.domain.states import SUPERVISOR_WRITES_IN, EvaluationState
 from pwa.forms import Reader, read_args
 from pwa.models import Evaluation, Placement
+from pwa.models.evaluation_facts import surely_short
 from pwa.models.layout_facts import for_placement
 from pwa.pages import page
 from pwa.policies import evaluations as policies
@@ -35,7 +36,7 @@ def index() -> Any:
         read = [one.placement for one in every if one.reason and one.placement]
         audit.record_reading(access.me(), read, "evaluatie")
     mine = [one for one in every if one.mine]
-    done = [one for one in every if not one.turns]
+    done = [one for one in every if not one.mine and not one.turns]
     others = [one for one in every if not one.mine and one.turns]
     return page("evaluations/index.html", mine=mine, others=others, done=done[::-1][:30])
 
@@ -125,7 +126,8 @@ def talk(evaluation: Evaluation) -> Any:
 def talk_form(evaluation: Evaluation) -> Any:
     if evaluation.state is not _E.READY:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id))
-    return pages.talk_page(evaluation, TalkForm(access.me().today))
+    today = access.me().today
+    return pages.talk_page(evaluation, TalkForm(today, short=surely_short(evaluation, today)))
 
 
 @bp.post("/evaluaties/<uuid:evaluation>/aanpassen", may=policies.write)
@@ -150,6 +152,7 @@ def pdf(evaluation: Evaluation) -> Any:
             return pages.no_pdf(evaluation, problem)
     answer = make_response(data)
     answer.mimetype = "application/pdf"
-    name = f"evaluatie-{evaluation.id.hex[-8:]}.pdf"
+    replaced = "-vervangen" if evaluation.state is _E.SUPERSEDED else ""
+    name = f"evaluatie-{evaluation.id.hex[-8:]}{replaced}.pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer

@@ -31,7 +31,8 @@ def _step(
             flash(told, "success")
             if step in ("sign_off", "close_unsigned"):
                 layout_words.tell(row)
-            return redirect(url_for("evaluations.show", evaluation=row.id), 303)
+            here = "sign" if step == "seen" else None
+            return redirect(url_for("evaluations.show", evaluation=row.id, _anchor=here), 303)
     except BadInput as problem:
         form = replace(form, errors=words.errors(problem.fields))
     except DomainError as problem:

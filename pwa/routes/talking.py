@@ -15,11 +15,14 @@ from pwa.domain.statements import statement
 from pwa.domain.states import EvaluationState
 from pwa.forms import Reader
 from pwa.models import Evaluation
+from pwa.models.evaluation_facts import surely_short
 from pwa.pages import page
 from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
+from pwa.queries.evaluation_form import supervisor_form
 from pwa.routes import evaluation_pages as pages
+from pwa.routes import evaluation_words as said
 from pwa.services import audit, evaluations
 
 bp = access.GuardedBlueprint("talking", __name__, url_prefix="/evaluaties/<uuid:evaluation>/samen")
@@ -112,9 +115,16 @@ def _step_page(
         number=number,
         step=steps[number - 1],
         known=names,
-        form=form or PresentForm(evaluation.talk_on or person.today, _there(evaluation, names)),
+        form=form or _present(evaluation, names, last=number == len(steps)),
         own=False,
     )
+
+
+def _present(evaluation: Evaluation, names: tuple[str, ...], *, last: bool) -> PresentForm:
+    """As it stands before anybody typed; with the question why, where there was little time."""
+    day = evaluation.talk_on or access.me().today
+    short = last and surely_short(evaluation, day)
+    return PresentForm(day, _there(evaluation, names), short=short)
 
 
 def known(doc: EvaluationDocument) -> tuple[str, ...]:
@@ -161,11 +171,14 @@ def _fix_page(evaluation: Evaluation, errors: dict[str, str] | None = None) -> A
     if evaluation.state is not EvaluationState.DISCUSSED:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
     candidate = evaluation.placement.candidate.user.name
+    form = supervisor_form(evaluation, access.me().language)
+    missing = words.errors({one.about or "all": one.code for one in form.problems})
     return page(
         "talking/fix.html",
         status=422 if errors else 200,
         **pages.head(evaluation),
-        errors=errors or {},
+        errors=errors or missing,
+        labels=said.field_labels({one.code: one.label for one in form.lines}),
         sentence=statement(SignatureMeaning.DRAWN_UP, evaluation.kind, candidate),
     )
 

@@ -20,6 +20,7 @@ from pwa.models import Document, Evaluation, Person, Signature
 from pwa.models.calendars import work_calendar
 from pwa.models.evaluation_facts import (
     all_signatures,
+    replaced_version,
     sign_off_facts,
     signature_lines,
     version_of,
@@ -100,6 +101,7 @@ def _finish(
         "final", clock.local(now).date(), evaluation.version,
         signature_lines(lines), version.content_hash,
         reaction, disagrees, conclusion, content_json=version.content,
+        replaces=replaced_version(evaluation),
     )  # fmt: skip
     content = json.loads(version.content)
     made = documents.make(

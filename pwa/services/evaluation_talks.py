@@ -5,10 +5,9 @@ from datetime import date
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, Code
-from pwa.domain.signing import reading_time_short
 from pwa.domain.states import Actor
-from pwa.models import Evaluation, Person, Workplace
-from pwa.models.calendars import work_calendar
+from pwa.models import Evaluation, Person
+from pwa.models.evaluation_facts import time_was_short
 from pwa.services.evaluation_entries import texts_of
 from pwa.services.evaluation_moves import check, move
 
@@ -49,12 +48,3 @@ def check_talk(evaluation: Evaluation, talk_on: date, talk_with: str) -> None:
         problems["talk_with"] = str(Code.MISSING)
     if problems:
         raise BadInput(problems)
-
-
-def time_was_short(evaluation: Evaluation, talk_on: date) -> bool:
-    """Whether the candidate had less than a working day to read."""
-    place = Workplace.get_by_id(evaluation.placement.workplace_id)
-    calendar = work_calendar(place.organisation_id)
-    return bool(evaluation.ready_at) and reading_time_short(
-        evaluation.ready_at or clock.now(), talk_on, calendar
-    )

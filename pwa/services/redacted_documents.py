@@ -28,7 +28,7 @@ from pwa.models import (
     WithdrawnPdf,
 )
 from pwa.models.candidate_texts import texts_in, without
-from pwa.models.evaluation_facts import all_signatures, signature_lines
+from pwa.models.evaluation_facts import all_signatures, replaced_version, signature_lines
 from pwa.pdf.document import SignatureLine
 from pwa.pdf.filling import Round, decision, fill
 from pwa.services import blobs, documents, layout_printing
@@ -98,7 +98,7 @@ def _print(version: EvaluationVersion, words: str) -> Cleaned:
             evaluation.state.value, today, version.number, lines, "",
             reaction.replace(words, MARK), disagrees,
             evaluation.coach_conclusion.replace(words, MARK),
-            content_json=canonical(content).decode(),
+            content_json=canonical(content).decode(), replaces=replaced_version(evaluation),
         )  # fmt: skip
         made = documents.make(
             lambda told: fill(content, replace(around, verification=told)), layout
@@ -110,7 +110,11 @@ def _void(line: SignatureLine, words: str) -> SignatureLine:
     """The signature as it was given, under the text of before; without hashes of that text."""
     said = line.statement.replace(words, MARK)
     why = line.void_reason.replace(words, MARK) or void_reason()
-    return replace(line, statement=said, void=True, void_reason=why, content_hash="", pdf_hash="")
+    reaction = line.reaction.replace(words, MARK)
+    return replace(
+        line, statement=said, void=True, void_reason=why, content_hash="", pdf_hash="",
+        reaction=reaction,
+    )  # fmt: skip
 
 
 def void_reason() -> str:

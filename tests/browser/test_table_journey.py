@@ -136,7 +136,7 @@ def test_with_a_guest_nobody_expected_and_the_coach_on_a_phone_it_is_no_more(tab
     coach.goto("/evaluaties")
     coach.get_by_role("link", name=re.compile("Amina")).first.tap()
     coach.get_by_role("button", name="Aftekenen").tap()
-    expect(coach.get_by_text("Afgetekend.")).to_be_visible()
+    expect(coach.get_by_text("Afgetekend. De PDF is klaar.")).to_be_visible()
     assert signed() == EVERYBODY
     assert 8 < len(touches) <= MOST_TOUCHES, touches.made
 

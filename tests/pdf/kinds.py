@@ -34,12 +34,13 @@ def _competence(label: str, level: int | None, own: int | None, *earlier: int) -
         "code": label.lower(), "label": label, "level": level, "sentence": "Doet het zelf.",
         "example": "Zette de machine uit.", "previous_level": earlier[-1] if earlier else None,
         "earlier": [list(pair) for pair in zip(days, earlier, strict=True)], "own_level": own,
+        "own_sentence": "Doet het als iemand meekijkt." if own else "",
         "own_example": "Ik help wel.", "notes": [note, note] if level else [],
     }  # fmt: skip
 
 
 CONTENT: dict[str, Any] = {
-    "format": "opstap-evaluation/2", "kind": "final", "candidate": "Łucja Świątek",
+    "format": "opstap-evaluation/3", "kind": "final", "candidate": "Łucja Świątek",
     "evaluation": "01890000-0000-7000-8000-00000a1b2c3d", "period": ["2025-03-03", "2025-10-08"],
     "municipality": "Gemeente Kessenbroek", "coach": "Anouk Driessen",
     "supervisors": ["Ria Hoeben", "Mehmet Kaya"], "workplace": "Afbramen", "department": "hal 2",

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pwa.pdf.document import CandidateView, SignatureLine
+from pwa.pdf.document import CandidateView, CompetenceProfile, ProfileGroup, SignatureLine
 from pwa.pdf.page import long_date, short_date
 from tests.pdf.samples import EMPTY, HASH, SAMIRA, TESFAY
 
@@ -38,6 +38,22 @@ def test_the_notes_behind_a_score_are_printed_with_the_reaction(printed, words_o
     text = words_of(printed["samira"])
     assert "Trein viel uit. Belde 7:10." in text
     assert "Ik was bang dat het slecht was maar Ria was rustig." in text
+
+
+@pytest.mark.parametrize(
+    ("level", "sentence", "printed"),
+    [
+        (2, "Helpt mee als je het vraagt.", "2 – Lukt met hulp: “Helpt mee als je het vraagt.”"),
+        (2, "", "2 – Lukt met hulp"),
+        (0, "", "Weet ik niet"),
+    ],
+)
+def test_the_own_level_is_printed_with_the_sentence_that_the_candidate_chose(
+    words_in, level, sentence, printed
+):
+    one = CompetenceProfile("Samenwerken", 3, "Helpt.", own_level=level, own_sentence=sentence)
+    text = words_in(replace(EMPTY, profile=(ProfileGroup("Samen", (one,)),)))
+    assert f"Eigen kijk van {EMPTY.candidate}: {printed}" in " ".join(text.split())
 
 
 def test_the_signatures_say_who_when_what_and_which_content(printed, words_of):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from pwa.domain.evaluation import Balance
 from pwa.models import Note, Tile
 from pwa.queries.evaluation_form import supervisor_form
 from pwa.services import handovers, visits
@@ -120,3 +121,13 @@ def test_the_lowest_and_the_highest_level_are_finished_with_an_example(
     first = case.competences()[0]
     case.save(case.content(ratings=(RatingEntry(first.id, level, example),)))
     assert first_line(case).finished is finished
+
+
+def test_a_note_that_was_taken_away_from_a_level_is_no_evidence_of_it(cast, case):
+    first = case.competences()[0]
+    tile = tile_about(case, first)
+    note = write_note(cast, "supervisor_a", "a1", "Vroeg.", TODAY, tile_ids=(tile.id,))
+    for kept, asked in (((note.id,), False), ((), True)):
+        case.save(case.content(ratings=(RatingEntry(first.id, 3, "", kept),)))
+        hints = [(one.code, one.competence) for one in supervisor_form(case.ev).hints]
+        assert ((Balance.SCORE_WITHOUT_NOTE, first.code) in hints) is asked

@@ -62,4 +62,4 @@ def test_a_round_after_it_ends_with_new_signatures(browse, cast, monkeypatch):
     for step in ("signing", "seen", "decided", "final"):
         getattr(case, f"_{step}")()
     assert case.ev.version == 2
-    assert "Klaar en ondertekend" in browse("coach_1").get("/evaluaties").text
+    assert "Klaar en afgetekend" in browse("coach_1").get("/evaluaties").text

@@ -1,0 +1,82 @@
+"""An error found after it was final: the other of the two hears of it, and it reads as it is."""
+
+import pytest
+
+from pwa.models import Document
+from pwa.services import evaluations
+from tests.evaluation_case import Case, quick_pdf
+
+WRONG = "Bij de afspraken staat een verkeerde dag."
+
+
+@pytest.fixture
+def final(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("final")
+    return case
+
+
+def asked(case, by):
+    case.ev = evaluations.ask_correction(by, case.ev, WRONG)
+
+
+def mine(page):
+    """What stands above everything else in the list."""
+    return page.text.split("Klaar", 1)[0]
+
+
+def test_what_the_supervisor_found_waits_on_the_pages_of_the_coach(browse, final):
+    ria, coach = browse("supervisor_a"), browse("coach_1")
+    assert WRONG not in mine(coach.get("/evaluaties"))
+    asked(final, final.ria)
+    assert "Er is een fout gevonden" in mine(coach.get("/evaluaties"))
+    assert WRONG in mine(coach.get("/evaluaties"))
+    assert "vond een fout" in coach.get("/mijn-kandidaten").text
+    page = coach.get(f"/evaluaties/{final.ev.id}").text
+    assert page.index("Ja, maak een nieuwe versie") < page.index("In één oogopslag")
+    assert WRONG not in mine(ria.get("/evaluaties"))
+    assert WRONG not in ria.get("/vandaag/").text
+
+
+def test_what_the_coach_found_waits_on_vandaag(browse, final):
+    ria, coach = browse("supervisor_a"), browse("coach_1")
+    asked(final, final.coach)
+    today = ria.get("/vandaag/").text
+    assert WRONG in today
+    assert "de coach vond een fout" in today
+    assert WRONG in mine(ria.get("/evaluaties"))
+    assert "vond een fout" not in coach.get("/mijn-kandidaten").text
+    ria.get(f"/evaluaties/{final.ev.id}").submit("Ja, maak een nieuwe versie")
+    assert "de coach vond een fout" not in ria.get("/vandaag/").text
+
+
+def test_who_corrects_finds_in_the_form_what_was_wrong(browse, final):
+    asked(final, final.coach)
+    done = browse("supervisor_a").get(f"/evaluaties/{final.ev.id}")
+    page = done.submit("Ja, maak een nieuwe versie").follow()
+    assert "Vastleggen en ondertekenen" in page.text
+    assert page.find(f".//a[@href='/evaluaties/{final.ev.id}']")
+    assert WRONG in browse("supervisor_a").get(f"/evaluaties/{final.ev.id}").text
+
+
+def test_one_that_the_candidate_did_not_sign_is_never_called_signed(browse, final):
+    for page in ("/evaluaties", f"/evaluaties/{final.ev.id}"):
+        assert "laar en ondertekend" not in browse("coach_1").get(page).text
+    assert "klaar en afgetekend" in browse("coach_1").get(f"/evaluaties/{final.ev.id}").text
+
+
+def test_both_files_say_which_of_them_counts(browse, final):
+    asked(final, final.coach)
+    old, final.ev = final.ev, evaluations.supersede(final.ria, final.ev)
+    amina = browse("candidate_a1")
+    answer = amina.get(f"/evaluaties/{old.id}/pdf")
+    assert "-vervangen.pdf" in answer.headers["Content-Disposition"]
+    assert "eindevaluatie-2026-03-11-vervangen.pdf" in amina.get("/mijn-voortgang").html
+    final.freeze()
+    for step in ("seen", "decided", "final"):
+        getattr(final, f"_{step}")()
+    kept = Document.select().where(Document.evaluation == final.ev.id).get().blob.data
+    assert "Vervangt versie 1." in bytes(kept).decode()
+    answer = amina.get(f"/evaluaties/{final.ev.id}/pdf")
+    assert "vervangen" not in answer.headers["Content-Disposition"]

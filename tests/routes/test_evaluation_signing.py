@@ -1,0 +1,106 @@
+"""What people hear while they sign: what is missing and where, whose turn it is, what they said."""
+
+import pytest
+
+from pwa.models import Document, Evaluation, Signature
+from pwa.services import evaluations
+from tests.evaluation_case import Case, quick_pdf
+from tests.people import NOW
+
+
+@pytest.fixture
+def case(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    return Case(cast)
+
+
+def url(case, step=""):
+    return f"/evaluaties/{case.ev.id}{step}"
+
+
+def test_before_freezing_at_the_table_each_missing_example_has_its_name(browse, case):
+    case.to("discussed")
+    first, second = case.competences()[:2]
+    levels = [evaluations.RatingEntry(one.id, 4) for one in (first, second)]
+    case.save(case.content(ratings=tuple(levels)))
+    page = browse("supervisor_a").get(url(case, "/samen/vastleggen"))
+    assert page.status == 200
+    for one in (first, second):
+        assert f"{one.label}: Bij de laagste en de hoogste stap hoort een voorbeeld." in page.text
+    assert page.submit("Vastleggen en ondertekenen").status == 422
+    form = browse("supervisor_a").get(url(case)).submit("Vastleggen en ondertekenen")
+    assert form.status == 422
+    assert f"{second.label}: Bij de laagste" in form.text
+    assert "Bewaard. Hier mist nog iets:" in form.text
+    assert "Nog niet opgeslagen" not in form.text
+
+
+def test_after_seen_the_page_opens_at_the_question(browse, case):
+    case.to("signing")
+    answer = browse("candidate_a1").get(url(case)).submit("Gezien")
+    assert answer.location.endswith("#sign")
+
+
+def test_why_it_was_not_signed_stands_on_top(browse, case):
+    case.to("seen")
+    page = browse("candidate_a1").get(url(case)).submit("Ondertekenen", choice="disagree")
+    assert page.status == 422
+    assert page.text.index("waar je het niet mee eens bent") < page.text.index("In één oogopslag")
+    assert len(page.find(".//*[@id='errors']")) == 1
+
+
+@pytest.mark.parametrize(
+    ("asks", "next_one"), [(True, "Plaatwerk De Linie B.V"), (False, "Anna de Groot")]
+)
+def test_who_signed_reads_who_signs_next(browse, case, asks, next_one):
+    if asks:
+        case.company_asks()
+    case.to("decided")
+    page = browse("candidate_a1").get(url(case)).text
+    assert f"Je hebt getekend. Nu tekent {next_one}." in page
+    assert ".." not in page
+
+
+def test_a_disagreement_that_no_longer_holds_keeps_its_reaction(browse, case):
+    case.to("seen")
+    case.ev = evaluations.candidate_decides(case.amina, case.ev, False, "Ik help wel.")
+    case.ev = evaluations.return_(case.coach, case.ev, "Graag een voorbeeld.")
+    ria = browse("supervisor_a")
+    page = ria.get(url(case))
+    assert page.text.index("Pas aan wat de coach vraagt") < page.text.index("In één oogopslag")
+    page.submit("Aanpassen")
+    case.ev = type(case.ev).get_by_id(case.ev.id)
+    case.save(case.content(strengths="Helpt uit zichzelf."))
+    case.freeze()
+    assert Signature.select().where(Signature.void_at.is_null(False)).count() == 3
+    assert "Ik help wel." in browse("candidate_a1").get(url(case)).text
+    case.ev = evaluations.candidate_seen(case.amina, case.ev)
+    case.ev = evaluations.candidate_decides(case.amina, case.ev, True)
+    case.ev = evaluations.sign_off(case.coach, case.ev)
+    (document,) = Document.select()
+    assert "Ik help wel." in bytes(document.blob.data).decode()
+
+
+@pytest.mark.parametrize("step", ["/gesprek", "/samen/99"])
+def test_little_time_to_read_is_asked_about_before_anybody_is_refused(browse, case, step):
+    case.to("ready")
+    ria = browse("supervisor_a")
+    assert "Kort om te lezen" not in ria.get(url(case, step)).text
+    Evaluation.update(ready_at=NOW).execute()
+    page = ria.get(url(case, step))
+    assert page.status == 200
+    assert "Kort om te lezen" in page.text
+    assert page.find(".//*[@name='short_reading_reason']")
+
+
+def test_who_did_not_know_is_never_said_to_be_not_seen(browse, case):
+    first = case.competences()[0]
+    case._ready()
+    view = evaluations.OwnView("", (evaluations.RatingEntry(first.id, 0),))
+    case.ev = evaluations.save_own_view(case.amina, case.ev, case.ev.candidate_edition, view)
+    for who in ("candidate_a1", "coach_1"):
+        page = browse(who).get(url(case))
+        assert "eigen kijk weet ik niet" in page.html
+        assert "eigen kijk niet gezien" not in page.html
+        row = page.find(".//table//tr")[1]
+        assert "".join(row[-1].itertext()) == "Weet ik niet"
