@@ -71,8 +71,6 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("placements.index", _("Kandidaten"), "users", supervisor or employer),
         ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach or employer),
         ("companies.index", _("Bedrijven"), "building-2", coach),
-        ("rule_profiles.mine", _("Regels"), "book-open", person.has(Role.MUNICIPALITY_ADMIN)),
-        ("layouts.mine", _("Opmaak"), "file-text", person.has(Role.MUNICIPALITY_ADMIN)),
         ("privacy_cases.index", _("Privacy"), "shield", person.has(Role.PRIVACY_OFFICER)),
         ("retention.mine", _("Bewaartermijnen"), "history", person.has(Role.PRIVACY_OFFICER)),
         ("guard_words.mine", _("Woorden"), "pen-line", person.has(Role.PRIVACY_OFFICER)),
