@@ -1,5 +1,5 @@
-"""What can be seen of a page in Chromium: axe, whether anything sticks out sideways, lies over other
-words, is cut off, or is too small for a thumb in a glove."""
+"""What can be seen of a page in Chromium: axe, and whether anything sticks out sideways, lies over
+other words, is cut off, or is too small for a thumb in a glove."""
 
 import os
 import shutil
@@ -81,7 +81,8 @@ LAYOUT = """
     const inText = of(one).style.display === "inline" && !choice
     if (inText && one.parentElement.textContent.trim() !== one.textContent.trim()) continue
     const area = choice ? one.closest("label") || one : one
-    if (box(area).height < 55.5) found.push(`${Math.round(box(area).height)} px tall: ${said(area)}`)
+    const tall = Math.round(box(area).height)
+    if (tall < 56) found.push(`${tall} px tall: ${said(area)}`)
   }
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walk.nextNode()) {

@@ -1,6 +1,6 @@
 """Every page that somebody may open, in Chromium at 360 px: axe, layout, silence.
 
-Day by day each page is seen in one language and in light or dark, taken in turn; ./run long sees all.
+Each page is seen in one language, and in light or dark, taken in turn; ./run long sees all four.
 The addresses come from the permission matrix: a cell `ok` of a GET line is a page of that person.
 One person of each face is enough, and of several people with the same face the first.
 """
