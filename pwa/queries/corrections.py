@@ -262,7 +262,9 @@ def _words_then(note_id: UUID, number: int, language: str) -> Words | None:
 
 def sentences(ids: Sequence[UUID], language: str) -> dict[UUID, str]:
     """What tiles say, for versions of a note that keep their ids."""
-    return {one.id: one.sentence_in(language) for one in Tile.select().where(Tile.id.in_(list(ids)))}
+    return {
+        one.id: one.sentence_in(language) for one in Tile.select().where(Tile.id.in_(list(ids)))
+    }
 
 
 def _code(row: Correction) -> AttendanceCode | None:
