@@ -40,6 +40,9 @@ DUTCH_TOO = {
 }
 
 
+SMALL_MONTH = r"\d (?:january|february|march|may|june|july|october)\b"
+
+
 def _enum_values() -> frozenset[str]:
     found = set()
     for module in (enums, states):
@@ -72,6 +75,17 @@ def language_is_told(page: "Page") -> Sentences:
 def words_of_title(tree: Element) -> str:
     title = tree.find(".//title")
     return "" if title is None else (title.text or "").strip()
+
+
+def the_menu_names_each_place_once(page: "Page") -> Sentences:
+    places = [a.get("href") for a in page.find(".//nav[@class='nav']//a")]
+    yield from (f"{href} is {n} times in the menu" for href, n in Counter(places).items() if n > 1)
+
+
+def english_months_have_capitals(page: "Page") -> Sentences:
+    """Spelled as only English does: what people wrote is in Dutch."""
+    if page.tree.get("lang") == "en" and (found := re.search(SMALL_MONTH, page.text)):
+        yield f"a month without a capital: {found[0]}"
 
 
 def ids_are_unique(page: "Page") -> Sentences:
@@ -255,7 +269,7 @@ def _around(text: str, pattern: str) -> str:
 
 WHOLE_PAGE = (
     one_heading, language_is_told, references_exist, titles_name_nobody,
-    htmx_is_there_where_it_is_used,
+    htmx_is_there_where_it_is_used, the_menu_names_each_place_once, english_months_have_capitals,
 )  # fmt: skip
 ANY_PART = (
     ids_are_unique, inputs_have_labels, buttons_and_links_speak, pictures_have_alt,

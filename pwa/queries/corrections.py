@@ -186,7 +186,7 @@ def on_notes(some: Iterable[Asked]) -> dict[UUID, Asked]:
     return found
 
 
-def thread(correction: Correction) -> Thread:
+def thread(correction: Correction, language: str) -> Thread:
     """Everything about one request; who may open it may read all of it."""
     row: Any = _with_subjects(Correction.with_all()).where(Correction.id == correction.id).get()
     note = _note(row.note_id)
@@ -199,8 +199,8 @@ def thread(correction: Correction) -> Thread:
         name=row.placement.candidate.user.name,
         text=row.words,
         steps=steps,
-        now=_words_now(note) if note and not note.withdrawn_at else None,
-        before=_words_then(note.id, changed[0]) if note and changed else None,
+        now=_words_now(note, language) if note and not note.withdrawn_at else None,
+        before=_words_then(note.id, changed[0], language) if note and changed else None,
         withdrawn=bool(note and note.withdrawn_at),
         code=_code(row),
     )
@@ -243,26 +243,28 @@ def versions_of(change: Any) -> tuple[int, int] | None:
     return (change["note"][0], change["note"][1]) if change and "note" in change else None
 
 
-def _words_now(note: Any) -> Words:
+def _words_now(note: Any, language: str) -> Words:
     tiles = (
         NoteTile.select(NoteTile, Tile).join(Tile).where(NoteTile.note == note.id)
     ).order_by(NoteTile.id)  # fmt: skip
-    said = tuple((one.tile_id, one.tile.sentence) for one in tiles)
+    said = tuple((one.tile_id, one.tile.sentence_in(language)) for one in tiles)
     return Words(note.text, said, note.revision, note.author.name)
 
 
-def _words_then(note_id: UUID, number: int) -> Words | None:
+def _words_then(note_id: UUID, number: int, language: str) -> Words | None:
     row = NoteRevision.get_or_none((NoteRevision.note == note_id) & (NoteRevision.number == number))
     if row is None:
         return None
-    names = sentences([UUID(one) for one in row.tiles])
+    names = sentences([UUID(one) for one in row.tiles], language)
     said = tuple((id, names[id]) for id in map(UUID, row.tiles) if id in names)
     return Words(row.text, said, row.number)
 
 
-def sentences(ids: Sequence[UUID]) -> dict[UUID, str]:
+def sentences(ids: Sequence[UUID], language: str) -> dict[UUID, str]:
     """What tiles say, for versions of a note that keep their ids."""
-    return {one.id: one.sentence for one in Tile.select().where(Tile.id.in_(list(ids)))}
+    return {
+        one.id: one.sentence_in(language) for one in Tile.select().where(Tile.id.in_(list(ids)))
+    }
 
 
 def _code(row: Correction) -> AttendanceCode | None:

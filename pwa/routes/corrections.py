@@ -89,7 +89,7 @@ def _page(
 ) -> Any:
     me = access.me()
     with transaction():
-        view = queries.thread(correction)
+        view = queries.thread(correction, access.me().language)
         audit.record_reading(me, [view.row.placement], "correctie")
     note = view.row.note
     return page(

@@ -61,6 +61,10 @@ MISTAKES = {
         '<form method="get" action="/"><label>A <textarea name="a"></textarea></label></form>',
         "lets the browser remember",
     ),
+    "a place twice in the menu": (
+        '<nav class="nav"><a href="/">A</a><a href="/">A</a></nav>',
+        "/ is 2 times in the menu",
+    ),
     "a note without its purpose": ("<p>Deed order 41-207 helemaal zelf.</p>", "what they are for"),
     "a note form without purpose": (
         '<form method="post" action="/notities/" autocomplete="off">'
@@ -122,6 +126,10 @@ def test_a_page_without_mistakes_is_left_alone(broken: Callable[..., list[str]])
         (PAGE.replace(' lang="nl"', ""), "lang is None"),
         (PAGE.replace("<title>t</title>", ""), "no title"),
         (PAGE.replace('<h1 id="top">Kop</h1>', ""), "0 h1"),
+        (
+            PAGE.replace('lang="nl"', 'lang="en"').replace("Kop", "Tuesday 3 march"),
+            "a month without a capital: 3 march",
+        ),
         (PAGE.replace("t</title>", "Amina El Idrissi</title>"), "the title names Amina El Idrissi"),
     ],
 )

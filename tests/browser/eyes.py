@@ -1,4 +1,5 @@
-"""What can be seen of a page in Chromium: axe, and whether anything sticks out sideways."""
+"""What can be seen of a page in Chromium: axe, and whether anything sticks out sideways, lies over
+other words, is cut off, or is too small for a thumb in a glove."""
 
 import os
 import shutil
@@ -46,6 +47,68 @@ WIDER = """
 """
 
 
+LAYOUT = """
+() => {
+  const narrow = innerWidth < 992, found = [], words = []
+  const said = (one) => `<${one.tagName.toLowerCase()} class="${one.className}"> `
+    + (one.textContent || one.name || "").trim().replace(/\\s+/g, " ").slice(0, 60)
+  const box = (one) => one.getBoundingClientRect()
+  const known = new Map()
+  const of = (one) => {
+    if (!one) return {}
+    if (!known.has(one)) {
+      const style = getComputedStyle(one), above = of(one.parentElement)
+      known.set(one, {
+        style,
+        hidden: above.hidden || style.clipPath !== "none",
+        floats: above.floats || style.position === "fixed" || style.position === "sticky",
+      })
+    }
+    return known.get(one)
+  }
+  const seen = (one) => one.checkVisibility({opacityProperty: true, visibilityProperty: true})
+
+  let last = 1
+  for (const one of document.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+    const level = Number(one.tagName[1])
+    if (level > last + 1) found.push(`a heading skips from h${last}: ${said(one)}`)
+    last = level
+  }
+  const touched = "a, button, summary, select, textarea, input:not([type=hidden], [type=file])"
+  for (const one of narrow ? document.querySelectorAll(touched) : []) {
+    if (!seen(one) || of(one).hidden || one.closest(".skip")) continue
+    const choice = ["checkbox", "radio"].includes(one.type)
+    const inText = of(one).style.display === "inline" && !choice
+    if (inText && one.parentElement.textContent.trim() !== one.textContent.trim()) continue
+    const area = choice ? one.closest("label") || one : one
+    const tall = Math.round(box(area).height)
+    if (tall < 56) found.push(`${tall} px tall: ${said(area)}`)
+  }
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    const text = walk.currentNode, one = text.parentElement
+    if (!text.data.trim() || one.closest("svg, option, script") || !seen(one)) continue
+    const { style, hidden, floats } = of(one)
+    if (hidden || floats) continue
+    if (style.overflowX === "hidden" && style.textOverflow !== "ellipsis"
+      && one.scrollWidth > one.clientWidth + 1) found.push(`cut off: ${said(one)}`)
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    for (const at of range.getClientRects()) if (at.width > 2) words.push({at, one, text})
+  }
+  words.sort((a, b) => a.at.top - b.at.top)
+  words.forEach((a, n) => {
+    for (let m = n + 1; m < words.length && words[m].at.top < a.at.bottom - 6; m++) {
+      const b = words[m]
+      const wide = Math.min(a.at.right, b.at.right) - Math.max(a.at.left, b.at.left)
+      if (wide > 3 && a.text !== b.text && Math.min(a.at.bottom, b.at.bottom) - b.at.top > 6)
+        found.push(`words over words: ${said(a.one)} / ${said(b.one)}`)
+    }
+  })
+  return found.slice(0, 5)
+}
+"""
+
 WITHOUT_JAVASCRIPT: "WeakSet[BrowserContext]" = WeakSet()
 """Contexts in which axe cannot run: a promise never ends there."""
 
@@ -62,7 +125,7 @@ def shell_path() -> str:
 
 def look_at(page: Page) -> None:
     """Raise AssertionError with what is wrong on this page."""
-    found = [*sideways(page), *violations(page)]
+    found = [*sideways(page), *page.evaluate(LAYOUT), *violations(page)]
     if found:
         raise AssertionError(f"{page.url}:\n  - " + "\n  - ".join(found))
 

@@ -1,18 +1,20 @@
-"""Every page that somebody may open, in Chromium at 360 px: axe, no sideways scroll, silence.
+"""Every page that somebody may open, in Chromium at 360 px: axe, layout, silence.
 
+Each page is seen in one language, and in light or dark, taken in turn; ./run long sees all four.
 The addresses come from the permission matrix: a cell `ok` of a GET line is a page of that person.
 One person of each face is enough, and of several people with the same face the first.
 """
 
 import copy
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from pwa import clock
 from pwa.access import COOKIE
+from pwa.models import User
 from tests.browser.conftest import Console, new_page, serving
 from tests.browser.eyes import look_at
 from tests.people import NOW
@@ -38,6 +40,14 @@ ONCE = {"assets.offline", "assets.style_guide", "help_pages.index", "help_pages.
 
 FOR_EACH = {"companies.show", "evaluations.show", "placements.show"}
 """Pages so different for each face that each face looks; of others the first (all: ./run long)."""
+
+
+LOOKS: list[tuple[str, Literal["light", "dark"]]] = [
+    ("nl", "light"),
+    ("en", "dark"),
+    ("nl", "dark"),
+    ("en", "light"),
+]
 
 
 def pages_of(who: str) -> list[Line]:
@@ -72,22 +82,28 @@ def test_every_page_of_a_person_is_fit_for_a_phone(
 def test_every_page_is_fit_for_everybody_who_may_open_it(
     application: Flask, chromium: Browser, worlds: Worlds, who: str
 ) -> None:
-    walk_over(pages_of(who), application, chromium, worlds, who)
+    for first in range(len(LOOKS)):
+        walk_over(pages_of(who), application, chromium, worlds, who, first)
 
 
 def walk_over(
-    lines: list[Line], application: Flask, chromium: Browser, worlds: Worlds, who: str
+    lines: list[Line],
+    application: Flask,
+    chromium: Browser,
+    worlds: Worlds,
+    who: str,
+    first: int = 0,
 ) -> None:
     wrong: list[str] = []
     for state in dict.fromkeys(line.facts.get("evaluation", "draft") for line in lines):
         here = [line for line in lines if line.facts.get("evaluation", "draft") == state]
         with worlds.open(state) as cast, clock.at(NOW), serving(application) as server:
-            wrong += _walk(application, chromium, server, cast, who, here)
+            wrong += _walk(application, chromium, server, cast, who, here, first)
     assert not wrong, "\n".join(wrong)
 
 
 def _walk(
-    app: Flask, chromium: Browser, server: str, cast: Any, who: str, lines: list[Line]
+    app: Flask, chromium: Browser, server: str, cast: Any, who: str, lines: list[Line], first: int
 ) -> list[str]:
     console, wrong = Console(), []
     page = new_page(chromium, server, "phone", {})
@@ -95,13 +111,22 @@ def _walk(
         cookie = {"name": COOKIE, "value": cast.tokens[who], "url": server}
         page.context.add_cookies([cookie])  # type: ignore[list-item]
     console.listen(page)
-    for line in lines:
-        answer = page.goto(address(app, copy.copy(cast), line))
-        try:
-            if answer and answer.status >= 500:
-                raise AssertionError(f"{page.url} answered {answer.status}")
-            look_at(page)
-        except AssertionError as seen:
-            wrong.append(f"{line}: {seen}")
+    for n, (language, scheme) in enumerate(LOOKS):
+        User.update(language=language).execute()
+        page.set_extra_http_headers({"Accept-Language": language})
+        page.emulate_media(color_scheme=scheme)
+        for line in lines[(n + first) % len(LOOKS) :: len(LOOKS)]:
+            wrong += _look(page, address(app, copy.copy(cast), line), f"{line} {language} {scheme}")
     page.context.close()
     return [*wrong, *console.complaints()]
+
+
+def _look(page: Page, path: str, named: str) -> list[str]:
+    answer = page.goto(path)
+    try:
+        if answer and answer.status >= 500:
+            raise AssertionError(f"{page.url} answered {answer.status}")
+        look_at(page)
+    except AssertionError as seen:
+        return [f"{named}: {seen}"]
+    return []

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.eyes import sideways, violations
+from tests.browser.eyes import LAYOUT, sideways, violations
 
 Open = Callable[..., Page]
 
@@ -41,6 +41,28 @@ def test_what_sticks_out_is_seen(phone: Open) -> None:
     page.goto("/aanmelden")
     page.evaluate("() => { document.querySelector('h1').style.width = '500px' }")
     assert sideways(page)
+    page.goto("about:blank")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ("document.querySelector('h1').after(document.createElement('h3'))", "skips from h1: <h3"),
+        ("document.querySelector('main button').style.minHeight = '40px'", "px tall: <button"),
+        (
+            "const h1 = document.querySelector('h1'); h1.textContent = 'a'.repeat(99);"
+            "h1.style.cssText = 'overflow: hidden; overflow-wrap: normal; white-space: nowrap'",
+            "cut off: <h1",
+        ),
+        ("document.querySelector('h1').style.marginBottom = '-1.5rem'", "words over words: <h1"),
+    ],
+)
+def test_a_layout_that_is_wrong_is_seen(phone: Open, mistake: str, said: str) -> None:
+    page = phone()
+    page.goto("/aanmelden")
+    assert page.evaluate(LAYOUT) == []
+    page.evaluate(f"() => {{ {mistake} }}")
+    assert any(said in one for one in page.evaluate(LAYOUT)), page.evaluate(LAYOUT)
     page.goto("about:blank")
 
 

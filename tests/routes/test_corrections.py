@@ -13,7 +13,10 @@ from pwa.models import (
     Correction,
     CorrectionStep,
     Note,
+    NoteTile,
     Placement,
+    Tile,
+    User,
     WeekDispute,
 )
 from pwa.services import attendance, corrections
@@ -173,3 +176,12 @@ def test_any_script_can_be_written(browse, cast):
 
 def page_id(page):
     return page.path.rsplit("/", 1)[-1]
+
+
+def test_who_reads_english_reads_the_tiles_of_the_note_in_english(browse, cast, asked):
+    tile = Tile.select().where(Tile.sentence_second != "").first()
+    NoteTile.delete().where(NoteTile.note == cast.note_a1.id).execute()
+    NoteTile.create(note=cast.note_a1.id, tile=tile)
+    User.update(language="en").where(User.id == cast.candidate_a1.id).execute()
+    text = browse("candidate_a1").get(asked).text
+    assert tile.sentence_second in text and tile.sentence not in text
