@@ -16,6 +16,7 @@ from pwa.demo import (
     layouts,
     members,
     privacy,
+    readings,
     running,
     tablets,
 )
@@ -41,6 +42,7 @@ def fill(pepper: bytes = b"") -> bool:
             hours.seed(case)
             evaluations.seed(case)
             law.live(case)
+            readings.seed(case)
         guard.adapt(world, today)
         agreements.waiting(world, today)
         running.next_week(world, today)

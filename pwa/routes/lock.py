@@ -8,8 +8,10 @@ from flask import session as cookie
 from pwa import access, policies, words
 from pwa.domain.errors import BadInput, DomainError
 from pwa.forms import Reader
+from pwa.models import Session
 from pwa.models.table_facts import round_of
 from pwa.routes.locked import lock_page, only_locked, session
+from pwa.routes.session import device_token
 from pwa.services import locks
 
 bp = access.GuardedBlueprint("lock", __name__, url_prefix="/slot")
@@ -25,22 +27,30 @@ def show() -> Any:
 def open_() -> Any:
     """The one whose session it is shows who they are, and is where they left off."""
     r = Reader()
-    password, by_tap = r.secret("password"), r.flag("demo")
+    password, pin, by_tap = r.secret("password"), r.text("pin", most=20), r.flag("demo")
     r.done()
     row, round_ = session(), round_of(session())
     try:
         if by_tap and current_app.config["DEMO"]:
             token = locks.open_again(row)
         else:
-            token = locks.open_with_password(row, password, request.remote_addr or "")
+            token = _opened(row, password, "".join(pin.split()))
     except BadInput as problem:
         wrong = words.errors(problem.fields)
         return lock_page({f"owner-{name}": said for name, said in wrong.items()}, status=422)
     except DomainError as problem:
-        said = {"owner-password": words.error(problem.code, **problem.details)}
+        field = "owner-pin" if pin else "owner-password"
+        said = {field: words.error(problem.code, **problem.details)}
         return lock_page(said, status=problem.status)
     then = url_for("evaluations.show", evaluation=round_.evaluation_id) if round_ else "/"
     return access.give_cookie(redirect(then, 303), token)
+
+
+def _opened(row: Session, password: str, pin: str) -> str:
+    if not pin:
+        return locks.open_with_password(row, password, request.remote_addr or "")
+    pepper = current_app.extensions["opstap"].pin_pepper()
+    return locks.open_with_pin(row, pin, pepper, device_token())
 
 
 @bp.post("/afmelden", may=policies.anyone)

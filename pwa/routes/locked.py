@@ -7,11 +7,14 @@ from flask import abort, current_app, g, redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from pwa import access, words
+from pwa import access, clock, words
 from pwa.models import Evaluation, Session, TableRound, TableSeat
 from pwa.models.table_facts import evaluation_at, open_seat, round_of
+from pwa.models.tablets import colleague_on
 from pwa.pages import page
 from pwa.queries import table as queries
+from pwa.routes import tablet_spot
+from pwa.routes.session import device_token
 from pwa.services import sessions
 from pwa.services.table import Table
 
@@ -81,20 +84,32 @@ def lock_page(errors: dict[str, str] | None = None, *, who: str = "", status: in
     around = queries.around(session(), *_found())
     first = who or (around.signers[0].role.value if around.signers else "")
     ways = next((one.ways for one in around.signers if one.role.value == first), ())
+    by_pin = _has_pin_here(session())
     return page(
         "lock/show.html",
         status=status,
         around=around,
         first=first,
         who=who,
-        errors=_at_their_field(errors or {}, ways),
+        errors=_at_their_field(errors or {}, ways, by_pin),
+        by_pin=by_pin,
         in_demo=current_app.config["DEMO"],
     )
 
 
-def _at_their_field(errors: dict[str, str], ways: tuple[str, ...]) -> dict[str, str]:
+def _has_pin_here(row: Session) -> bool:
+    """Whether its user has a PIN on this tablet, and comes back with that."""
+    tablet = tablet_spot.here(device_token())
+    if tablet is None or tablet.device_id != row.device_id:
+        return False
+    colleague = colleague_on(tablet, row.user_id, clock.today())
+    return colleague is not None and colleague.has_pin
+
+
+def _at_their_field(errors: dict[str, str], ways: tuple[str, ...], by_pin: bool) -> dict[str, str]:
     """What is wrong with a field that is not on the page (any more) is said above it."""
     shown = {*ways, *(["password"] if "account" in ways else []), "owner-password"}
+    shown |= {"owner-pin"} if by_pin else set()
     return {name if name in shown else "who": said for name, said in errors.items()}
 
 

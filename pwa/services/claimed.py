@@ -6,7 +6,7 @@ reads it, once that person came in with the PIN.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -68,16 +68,24 @@ def _keep(sent: FromTablet, parcel: Parcel) -> Receipt:
         raise NotAllowed("item_unreadable")
     words, now = sent.read(item), clock.now()
     moment = written_at(item.made_at, sent.queue.ahead, issued_at, now)
-    author = colleague_on(sent.tablet, item.about, clock.local(moment).date())
+    row = take_in(sent.tablet, item.id, item.about, words, moment)
+    author = row.author_id
+    return outbox.receipt(item, parcel, author, author, sent.tablet.device, sent.queue)
+
+
+def take_in(tablet: Tablet, id: UUID, tile: UUID, words: Words, moment: datetime) -> ClaimedNote:
+    """Keep what was written under this tile. The caller holds the transaction. Raises NotAllowed;
+    TooOften when this tablet brought too many in a day."""
+    author = colleague_on(tablet, tile, clock.local(moment).date())
     if author is None:
         raise NotAllowed("claim_no_colleague")
-    rates.take("claimed", str(sent.tablet.id), most=PER_TABLET, per=PER)
+    rates.take("claimed", str(tablet.id), most=PER_TABLET, per=PER)
     row = ClaimedNote.create(
-        id=item.id, author=author.id, tablet=sent.tablet, about=words.about, day=words.day,
-        text=words.text, made_at=moment, received_at=now,
+        id=id, author=author.id, tablet=tablet, about=words.about, day=words.day,
+        text=words.text, made_at=moment, received_at=clock.now(),
     )  # fmt: skip
-    audit.record(None, "claimed.receive", row, tablet=sent.tablet.id, author=author.id)
-    return outbox.receipt(item, parcel, author.id, author.id, sent.tablet.device, sent.queue)
+    audit.record(None, "claimed.receive", row, tablet=tablet.id, author=author.id)
+    return row
 
 
 def confirm(by: Person, claim: ClaimedNote, placement_id: UUID, discuss: bool) -> Note:

@@ -8,7 +8,7 @@ from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.models import Person, Session, TableRound, TableSeat, load_person
-from pwa.services import audit, passwords, sessions
+from pwa.services import audit, passwords, pins, sessions, tablet_lock
 
 
 def lock(by: Person) -> str:
@@ -33,6 +33,15 @@ def open_with_password(session: Session, password: str, address: str) -> str:
     return open_again(session)
 
 
+def open_with_pin(session: Session, pin: str, pepper: bytes, device_token: str) -> str:
+    """The same on the shared tablet that this session is on, with the own PIN there and its limits.
+    Raises BadInput, TooOften."""
+    found = pins.user_with_pin(session.user_id, pin, pepper, device_token)
+    if found is None or found.device_id != session.device_id:
+        raise BadInput({"pin": "pin_wrong"})
+    return open_again(session)
+
+
 def open_again(session: Session) -> str:
     """Open it, with a new token. Whoever calls this knows that its own user is there."""
     token, by = sessions.new_token(), load_person(session.user)
@@ -42,6 +51,9 @@ def open_again(session: Session) -> str:
         if Session.update(changes).where(locked).execute() != 1:
             raise NotAllowed("session_gone")
         clear_table(session.id)
+        held = tablet_lock.held_with(session)
+        if held:  # however long it went round: who holds it now has just used it
+            tablet_lock.use(by, held, None)
         audit.record(by, "session.unlock", session)
     return token
 

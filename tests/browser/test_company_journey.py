@@ -31,7 +31,7 @@ def invite(coach: Page, look: Look) -> str:
     coach.get_by_label("Naam van de contactpersoon").fill("Bo Korst")
     coach.get_by_role("button", name="Uitnodiging maken").click()
     look(coach)
-    coach.get_by_role("link", name="Bladen om te printen").click()
+    coach.get_by_role("link", name="Blad om te printen").click()
     expect(coach.get_by_text("Dit kost jullie begeleider 1 minuut per dag.")).to_be_visible()
     look(coach)
     return coach.locator(".way-in__link").inner_text()

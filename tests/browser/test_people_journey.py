@@ -37,6 +37,7 @@ def test_invited_let_in_and_gone(desktop, phone, tablet, cast, look):
     eva.get_by_role("button", name="Ja, zo is het goed").click()
     expect(eva.get_by_text("Geregeld. De laatste dag van Nina Nieuw")).to_be_visible()
     eva.get_by_role("link", name="Nu blokkeren").click()
+    expect(eva.get_by_role("button", name="Ja, blokkeer nu")).to_be_visible()
     look(eva)
     eva.get_by_role("radio", name="Is weg en komt niet meer terug").check()
     eva.get_by_role("button", name="Ja, blokkeer nu").click()

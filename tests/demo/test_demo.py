@@ -12,6 +12,8 @@ from pwa.config import SettingsError
 from pwa.domain.enums import PlacementKind
 from pwa.domain.states import EvaluationState
 from pwa.models import (
+    AccessLog,
+    Candidate,
     ChanceAnswer,
     Evaluation,
     Note,
@@ -63,6 +65,18 @@ def test_the_story_is_there_and_is_told_once(story):
     assert len(texts) == len({row.text for row in Note.select()})
     with pytest.raises(SettingsError):
         installation.refuse_demo_in_production()
+
+
+def test_each_candidate_sees_who_read_along_on_days_they_worked(story):
+    """The supervisors and the coach, and nobody who had nothing to do with them."""
+    for row in Candidate.select(Candidate, User).join(User, on=(Candidate.user == User.id)):
+        logged = list(AccessLog.select().where(AccessLog.candidate_id == row.id))
+        if not logged:
+            assert row.user.name not in {"Samira Bakkali", "Dennis Willemsen", "Karel Smeets"}
+            continue
+        readers = {User.get_by_id(one.reader_id).name for one in logged}
+        assert row.coach.name in readers and len(readers) > 1, row.user.name
+        assert all(one.at < clock.now() for one in logged)
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from pwa.services import people, pins
 from pwa.services.sessions import hash_token
 from tests.evaluation_case import Case
 from tests.people import NOW
-from tests.shared_tablet import DEVICE, PIN, Hall, later
+from tests.shared_tablet import DEVICE, OTHER_PIN, PASSWORD, PIN, Hall, later
 
 WRONG = "Deze code werkt niet."
 
@@ -205,3 +205,33 @@ def test_a_table_that_goes_round_on_a_tablet_is_not_cut_off_by_its_lock(app, cas
         assert hall.browser.get("/vandaag/").location.endswith("/slot/")
         assert hall.browser.get("/tablet/").location.endswith("/slot/")
         assert hall.browser.post(f"/tablet/{cast.supervisor_a.id}", {"pin": PIN}).status == 423
+        assert "Pincode van Sara" in hall.browser.get("/slot/").text
+        assert hall.browser.post("/slot/", {"pin": OTHER_PIN}).status == 422
+        assert hall.browser.post("/slot/", {"pin": PIN}).status == 303
+        assert hall.browser.get("/kandidaten").status == 200, "and it stays awake"
+
+
+def test_at_the_table_the_pin_of_a_colleague_opens_nothing_and_guessing_stops(app, cast, browse):
+    hall = table_in_the_hall(app, cast, browse)
+    hall.has_pin("substitute", OTHER_PIN)
+    answers = [hall.browser.post("/slot/", {"pin": OTHER_PIN}).status for _ in range(5)]
+    assert answers == [422] * 5
+    assert hall.browser.post("/slot/", {"pin": PIN}).status == 429, "the tries of the tile"
+    assert hall.browser.post("/slot/", {"password": PASSWORD}).status == 303
+
+
+def test_at_the_table_a_pin_counts_on_this_tablet_only(app, cast, browse):
+    hall = table_in_the_hall(app, cast, browse)
+    thief = hall.thief(**{COOKIE: hall.cookie()})
+    assert "Pincode van Sara" not in thief.get("/slot/").text
+    assert thief.post("/slot/", {"pin": PIN}).status in (401, 404, 422)
+
+
+def table_in_the_hall(app, cast, browse):
+    hall = Hall(app, cast, browse)
+    case = Case(cast)
+    case.to("signing")
+    hall.has_pin("supervisor_a")
+    hall.enter("supervisor_a")
+    assert hall.browser.post(f"/evaluaties/{case.ev.id}/tafel").status == 303
+    return hall
