@@ -49,7 +49,8 @@ def key_of(model: type[Model], row: dict[str, Any]) -> tuple[str, str]:
 
 def belonging_to(cast: Cast, side: str) -> Rows:
     """The rows that hang on the people and places of one side."""
-    mine = {str(getattr(cast, name).id) for name in (*SIDES[side], *PEOPLE[side])}
+    first = [getattr(cast, name) for name in (*SIDES[side], *PEOPLE[side])]
+    mine = {(row._meta.table_name, str(row.id)) for row in first}
     tables = [(m, list(m.select().dicts())) for m in TABLES if m._meta.table_name not in BOOKS]
     found: Rows = {}
     while True:
@@ -60,13 +61,17 @@ def belonging_to(cast: Cast, side: str) -> Rows:
             return found
 
 
-def _add(model: type[Model], rows: list[dict[str, Any]], mine: set[str], found: Rows) -> None:
-    key = model._meta.primary_key.name
-    owners = [f.name for f in model._meta.sorted_fields if isinstance(f, ForeignKeyField)]
+def _add(
+    model: type[Model], rows: list[dict[str, Any]], mine: set[tuple[str, str]], found: Rows
+) -> None:
+    """Ids with their table: a device chooses the id of what it sends, and may choose another's."""
+    owners = [f for f in model._meta.sorted_fields if isinstance(f, ForeignKeyField)]
+    tables = {f.name: f.rel_model._meta.table_name for f in owners}
     for row in rows:
-        if str(row[key]) in mine or any(str(row[name]) in mine for name in owners):
-            mine.add(str(row[key]))
-            found[model._meta.table_name, str(row[key])] = tuple(map(str, row.values()))
+        key = key_of(model, row)
+        if key in mine or any((table, str(row[name])) in mine for name, table in tables.items()):
+            mine.add(key)
+            found[key] = tuple(map(str, row.values()))
 
 
 def differs(before: Rows, after: Rows) -> list[str]:
