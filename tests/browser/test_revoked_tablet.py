@@ -1,4 +1,4 @@
-"""A tablet that its company took back: nothing readable is left there, and what waits still arrives."""
+"""A tablet that its company took back: nothing is readable there, and what waits still arrives."""
 
 from playwright.sync_api import Page, expect
 
