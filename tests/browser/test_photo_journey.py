@@ -9,8 +9,11 @@ from pwa.models import Note, NotePhoto
 from pwa.services import companies
 from pwa.services.pictures import MOST_SENT
 from tests.browser.conftest import until_sent
+from tests.browser.test_worker import release, until_kept
 from tests.pictures import GPS, SECRET, camera, drawing, saved
 from tests.services.test_pictures import opened
+
+__all__ = ["release"]
 
 ROWS = """() => new Promise((done) => {
   indexedDB.open("opstap").onsuccess = ({ target }) => {
@@ -104,6 +107,20 @@ def test_photos_are_chosen_one_by_one_and_taken_off_again(page):
     arrived(page)
     expect(page.locator("img.photo")).to_have_count(2)
     assert [(row.width, row.height) for row in NotePhoto.select()] == [(300, 900), (50, 50)]
+
+
+def test_a_chosen_photo_holds_an_update_back_until_it_is_kept(tablet, cast, release):
+    companies.allow_photos(cast.as_("employer_a"), cast.company_a, True)
+    page = tablet("supervisor_a", service_workers="allow")
+    page.goto("/vandaag/")
+    until_kept(page, "/vandaag/")
+    page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
+    choose(page, camera(60, 60))
+    expect(chosen(page)).to_be_visible()
+    release(page)
+    page.get_by_role("button", name="Nieuwe versie - nu bijwerken").click()
+    expect(page.get_by_text("Bewaar eerst wat je hier schreef.")).to_be_visible()
+    expect(chosen(page)).to_be_visible()
 
 
 def test_what_is_no_photo_is_said_at_once_and_the_note_goes_without(page):

@@ -6,9 +6,9 @@ export function typed(root) {
   return Array.from(root.querySelectorAll(WRITABLE)).filter(changed)
 }
 
-/** Of those: what nothing keeps by itself. */
+/** Of those: what nothing keeps by itself. No draft holds a photo. */
 export function unkept(root) {
-  return typed(root).filter((field) => !field.closest(SAVES))
+  return typed(root).filter((field) => field.type === "file" || !field.closest(SAVES))
 }
 
 function changed(field) {
