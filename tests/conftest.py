@@ -95,7 +95,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def sealed_here(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Documents of tests are sealed with one key of their own."""
+    """Documents of tests are sealed with one key of their own, however busy the machine is."""
+    document_seals.SEAL_SECONDS = document_seals.INSPECT_SECONDS = PDF_SECONDS
     document_seals.use(Config(data=tmp_path_factory.mktemp("seal")))
 
 

@@ -108,12 +108,17 @@ def inspect(data: bytes) -> Finding:
         raise NotAllowed("check_failed") from problem
 
 
+SEAL_SECONDS, INSPECT_SECONDS = 10.0, 5.0
+
+
 @cache
 def _sealer() -> PdfProcess:
-    return PdfProcess(job="seal")
+    return PdfProcess(job="seal", seconds=SEAL_SECONDS)
 
 
 @cache
 def _inspector() -> PdfProcess:
     """Foreign files get less: half the memory, few at a time, a fresh process after ten."""
-    return PdfProcess(job="seal", seconds=5, memory=1 << 29, documents=10, patience=10)
+    return PdfProcess(
+        job="seal", seconds=INSPECT_SECONDS, memory=1 << 29, documents=10, patience=10
+    )
