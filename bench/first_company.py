@@ -4,9 +4,9 @@ Run: python -m bench.first_company. A real Chromium walks the steps of a new use
 typed, and the time is that of a person: typing at 40 words (200 characters) a minute, thinking of
 what to write included; each tap 2.65 s (mental preparation 1.35, pointing 1.1, press 0.2: the
 keystroke-level model, Card, Moran and Newell 1983); reading at 238 words a minute (Brysbaert 2019),
-every line of every page that can be seen, once. The second step is a code app that is on the phone already; what is
-done beside Opstap counts as taps too: adding the block of the page to the app, and printing the
-recovery codes.
+every line of every page that can be seen, once. The second step is a code app that is on the phone
+already; what is done beside Opstap counts as taps too: adding the block of the page to the app, and
+printing the recovery codes.
 """
 
 from dataclasses import dataclass, field
