@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pwa.models.person import Person
 
 
+OFFERED = "offered"
+"""In the content of a revision: only this changed, and it was so before."""
+
+
 class WorkplaceRevision(Row):
     """What stood in one edition of a workplace, with who replaced it and when."""
 

@@ -21,7 +21,7 @@ from pwa.models import (
     Workplace,
     WorkplaceRevision,
 )
-from pwa.models.workplaces import content_of
+from pwa.models.workplaces import OFFERED, content_of
 
 _TAKES_A_PLACE = (
     PlacementState.TO_SIGN, PlacementState.PLANNED, PlacementState.ACTIVE, PlacementState.PAUSED,
@@ -77,12 +77,14 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What an earlier edition said, and who replaced it when."""
+    """What an earlier edition said, and who replaced it when; `offered` where only that changed,
+    as it was before."""
 
     edition: int
     content: PlaceContent
     by: str
     at: datetime
+    offered: bool | None = None
 
 
 def lines(organisation_id: UUID, today: date) -> tuple[PlaceLine, ...]:
@@ -154,7 +156,7 @@ def earlier(workplace: Workplace) -> tuple[Earlier, ...]:
     return tuple(
         Earlier(
             row.edition, PlaceContent.from_json(row.content),
-            row.made_by.name if row.made_by else "", row.made_at,
+            row.made_by.name if row.made_by else "", row.made_at, row.content.get(OFFERED),
         )
         for row in rows
     )  # fmt: skip

@@ -19,7 +19,7 @@ from pwa.models import (
     WorkplaceDraft,
     WorkplaceRevision,
 )
-from pwa.models.workplaces import content_of
+from pwa.models.workplaces import OFFERED, content_of
 from pwa.services import audit
 
 
@@ -60,12 +60,20 @@ def save(by: Person, workplace: Workplace, edition: int, content: PlaceContent) 
 
 
 def offer(by: Person, workplace: Workplace, offered: bool) -> None:
-    """Take the place off the list of what is offered, or put it back. Who is on it stays."""
-    if offered is (workplace.retired_at is None):
-        return
+    """Take the place off the list of what is offered, or put it back, with who and when. Who is on
+    it stays. What somebody else did already is not done again."""
+    moment = None if offered else clock.now()
     with transaction():
-        moment = None if offered else clock.now()
-        Workplace.update(retired_at=moment).where(Workplace.id == workplace.id).execute()
+        before = Workplace.get_by_id(workplace.id)
+        same = (Workplace.id == before.id) & (Workplace.edition == before.edition)
+        same &= Workplace.retired_at.is_null(not offered)
+        done = Workplace.update(edition=before.edition + 1, retired_at=moment).where(same)
+        if done.execute() != 1:
+            return
+        said = {**content_of(before).to_json(), OFFERED: not offered}
+        WorkplaceRevision.create(
+            workplace=before.id, edition=before.edition, content=said, made_by=by.id
+        )
         audit.record(by, "workplace.offer" if offered else "workplace.retire", workplace)
 
 

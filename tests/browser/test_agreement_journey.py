@@ -1,12 +1,14 @@
 """From the plan on a desk to three signatures: on the phone, at HR, and by the coach."""
 
 import re
+import subprocess
 
 from playwright.sync_api import expect
 
 from pwa.domain.states import PlacementState
 from pwa.models import Placement, PlacementPlan
 from tests.agreement_case import Case
+from tests.people import NAMES
 
 
 def next_step(page, look, heading):
@@ -31,7 +33,16 @@ def test_from_the_plan_to_three_signatures(desktop, phone, cast, look):
     assert Placement.get_by_id(made.id).state is PlacementState.PLANNED
     answer = coach.request.get(path + "/pdf")
     assert answer.headers["content-type"] == "application/pdf"
-    assert answer.body().startswith(b"%PDF-")
+    assert signers(answer.body()) == {"Amina El Idrissi", "Eva Linden", "Anna de Groot"}
+
+
+def signers(data):
+    """Whose names stand under the heading of the signatures, in the file itself."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True)
+    said = done.stdout.decode()
+    assert "CONCEPT" not in said
+    last = said.rpartition("Handtekeningen")[2]
+    return {name for name in NAMES.values() if name in last}
 
 
 def _plan(page, look):

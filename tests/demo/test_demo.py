@@ -9,21 +9,26 @@ import pytest
 
 from pwa import clock, demo, migrations
 from pwa.config import SettingsError
-from pwa.domain.enums import PlacementKind
+from pwa.domain.enums import OrganisationKind, PlacementKind
+from pwa.domain.profiles import PARTS
 from pwa.domain.states import EvaluationState
 from pwa.models import (
     AccessLog,
     Candidate,
     ChanceAnswer,
+    Competence,
     Evaluation,
     Note,
     Organisation,
     Placement,
     PremiumStatement,
+    ProfilePhoto,
     User,
+    Workplace,
 )
 from pwa.models.calendars import rules_for, schedule_of
-from pwa.services import installation
+from pwa.models.company_facts import published_profile
+from pwa.services import handbooks, installation
 from tests.services.test_evaluation_content import every_content_fits
 
 MONDAY = date(2026, 3, 9)
@@ -77,6 +82,22 @@ def test_each_candidate_sees_who_read_along_on_days_they_worked(story):
         readers = {User.get_by_id(one.reader_id).name for one in logged}
         assert row.coach.name in readers and len(readers) > 1, row.user.name
         assert all(one.at < clock.now() for one in logged)
+
+
+def test_two_companies_tell_who_they_are_and_each_looks_at_work_in_its_own_way(story):
+    companies = Organisation.select().where(Organisation.kind == OrganisationKind.EMPLOYER)
+    linie, noorderkamp = (one.id for one in companies.order_by(Organisation.name.desc()))
+    for one in (linie, noorderkamp):
+        profile = published_profile(one)
+        assert all(getattr(profile, name) for name in PARTS)
+        assert ProfilePhoto.select().where(ProfilePhoto.profile == profile.id).exists()
+    assert Workplace.select().where(Workplace.organisation.in_([linie, noorderkamp])).count() == 5
+    books = [handbooks.active_of(one) for one in (linie, noorderkamp)]
+    sentences = [
+        {row.sentence(3) for row in Competence.select().where(Competence.handbook == book)}
+        for book in books
+    ]
+    assert all(sentences) and not sentences[0] & sentences[1]
 
 
 @pytest.mark.slow

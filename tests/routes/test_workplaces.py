@@ -130,8 +130,10 @@ def test_a_place_that_is_not_offered_is_gone_from_the_list_of_a_coach(browse, ca
     assert "niet meer aangeboden" in page.text
     assert "Medewerker afbramen" not in browse("coach_1").get(company).text
     assert "Medewerker afbramen" not in browse("coach_1").get("/plaatsingen/nieuw").text
-    page.submit("Weer aanbieden")
+    page = page.submit("Weer aanbieden").follow()
     assert "Medewerker afbramen" in browse("coach_1").get(company).text
+    by = "op woensdag 11 maart om 10:00 door Eva Linden"
+    assert f"Weer aangeboden {by}" in page.text and f"Niet meer aangeboden {by}" in page.text
 
 
 def test_a_vacancy_is_the_companys_own_words_and_names_nobody(browse, cast):
