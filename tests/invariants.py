@@ -277,8 +277,6 @@ ANY_PART = (
     no_query_while_rendering, few_queries, no_code_words, forms_are_not_remembered,
 )  # fmt: skip
 
-OF_A_DATABASE = (no_query_while_rendering, few_queries)
-
 
 def reading_is_logged(page: "Page", before: int) -> Sentences:
     """A note of a candidate on somebody else's screen leaves a line in the access log."""
@@ -327,14 +325,9 @@ def newest_log() -> int:
 
 
 def problems(page: "Page", before: int = 0) -> list[str]:
-    """Everything that is wrong with this page. On PostgreSQL only what a database changes: the
-    rest is the same there, and reading a page takes longer than making it."""
+    """Everything that is wrong with this page."""
     if not page.is_html or not page.html or 300 <= page.status < 400:
         return []
-    if not isinstance(db.obj, SqliteDatabase):
-        return [
-            sentence for one in (no_query_while_rendering, few_queries) for sentence in one(page)
-        ]
     checks: list[Callable[[Page], Sentences]] = list(ANY_PART)
     if "<html" in page.html:
         checks += WHOLE_PAGE
@@ -344,9 +337,21 @@ def problems(page: "Page", before: int = 0) -> list[str]:
         return [*found, *told, *reading_is_logged(page, before)]
 
 
+def _on_sqlite() -> bool:
+    return isinstance(db.obj, SqliteDatabase)
+
+
+def _of_the_database(page: "Page") -> list[str]:
+    """What PostgreSQL can change: the rest is the same there, and reading a page takes longer than
+    making it."""
+    if not page.is_html or 300 <= page.status < 400:
+        return []
+    return [*no_query_while_rendering(page), *few_queries(page)]
+
+
 def check(page: "Page", before: int) -> None:
     assert page.status < 500 or page.status == 507, f"{page.path} answered {page.status}"
-    found = problems(page, before)
+    found = problems(page, before) if _on_sqlite() else _of_the_database(page)
     if found:
         told = "\n  - ".join(found)
         raise AssertionError(f"{page.method} {page.path} ({page.status}):\n  - {told}")

@@ -10,6 +10,7 @@ from peewee import OperationalError
 
 from pwa import access, clock, policies, words
 from pwa.domain.errors import BadInput, DomainError
+from pwa.domain.ways import Proof
 from pwa.forms import Reader
 from pwa.models import Tablet
 from pwa.models.tablets import Colleague, colleague_on, colleagues_on
@@ -113,7 +114,7 @@ def enter(user_id: UUID) -> Any:
         return _pad(tablet, colleague, said, refused.status)
     if found is None:
         return _pad(tablet, colleague, words.error("pin_wrong"), 422)
-    return signed_in(found.user, device=found)
+    return signed_in(found.user, device=found, proof=Proof.PIN)
 
 
 def _pad(tablet: Tablet, colleague: Colleague, wrong: str = "", status: int = 200) -> Any:
