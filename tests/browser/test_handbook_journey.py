@@ -73,6 +73,8 @@ def test_from_nothing_to_eight_in_use_with_the_keyboard_alone(desktop, company, 
     look(page)
     enter(page, "In gebruik nemen")
     expect(page.get_by_text("In gebruik. Wie nu begint")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Begin hier")
+    page.goto(f"/handboeken/{Handbook.get(Handbook.organisation == company).id}")
     for label in EIGHT:
         expect(page.get_by_role("heading", name=label)).to_be_visible()
     look(page)

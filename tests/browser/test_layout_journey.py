@@ -23,6 +23,7 @@ def test_a_layout_saves_itself_and_says_what_is_wrong(desktop, cast, look):
     _template(page, look)
     page.get_by_role("link", name="Opmaak maken").click()
     page.get_by_role("button", name="Bewaren en bekijken").click()
+    expect(page.get_by_role("button", name="In gebruik nemen")).to_be_visible()
     look(page)
     page.get_by_role("button", name="In gebruik nemen").click()
     expect(page.get_by_text("Nieuwe PDF's zien er voortaan zo uit.")).to_be_visible()
