@@ -17,7 +17,7 @@ from pwa.access import COOKIE
 from pwa.config import Config
 from pwa.domain.ways import Proof
 from pwa.models import User
-from pwa.services import sessions
+from pwa.services import document_seals, sessions
 from tests.watch import WATCH
 
 ROUNDS = 20
@@ -57,6 +57,7 @@ def main() -> None:
         database.open_database(config.database_url)
         migrations.migrate()
         started = time.perf_counter()
+        document_seals.use(config)
         demo.fill()
         print(f"filling the demo            {time.perf_counter() - started:6.1f} s")
         app = create_app(config)
