@@ -195,12 +195,7 @@ def test_the_tablet_of_another_company_takes_no_pin_of_ours(app, cast, browse):
 
 def test_a_table_that_goes_round_on_a_tablet_is_not_cut_off_by_its_lock(app, cast, browse):
     """A locked session knows nobody; reading an evaluation at the table may take longer."""
-    hall = Hall(app, cast, browse)
-    case = Case(cast)
-    case.to("signing")
-    hall.has_pin("supervisor_a")
-    hall.enter("supervisor_a")
-    assert hall.browser.post(f"/evaluaties/{case.ev.id}/tafel").status == 303
+    hall = table_in_the_hall(app, cast, browse)
     with later(40):
         assert hall.browser.get("/vandaag/").location.endswith("/slot/")
         assert hall.browser.get("/tablet/").location.endswith("/slot/")
