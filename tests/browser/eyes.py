@@ -124,7 +124,8 @@ def shell_path() -> str:
 
 
 def look_at(page: Page) -> None:
-    """Raise AssertionError with what is wrong on this page."""
+    """Raise AssertionError with what is wrong on this page, once it is all there."""
+    page.wait_for_load_state("load")
     found = [*sideways(page), *page.evaluate(LAYOUT), *violations(page)]
     if found:
         raise AssertionError(f"{page.url}:\n  - " + "\n  - ".join(found))
