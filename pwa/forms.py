@@ -22,6 +22,11 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 EARLIEST, LATEST = date(2015, 1, 1), date(2100, 1, 1)
 
 
+def sent_by_itself() -> bool:
+    """The page posted its form a moment after the last change; nobody pressed a button."""
+    return request.headers.get("X-Opstap-Autosave") == "1"
+
+
 class UnknownFields(Exception):
     """The form held fields that nobody asked for, or one field twice."""
 

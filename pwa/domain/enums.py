@@ -27,6 +27,13 @@ class PlacementKind(StrEnum):
     ONTWIKKELPLEK = "ontwikkelplek"
 
 
+class PlacementForm(StrEnum):
+    """A long form about a placement, which keeps what is typed until it counts."""
+
+    TERMS = "terms"
+    PLAN = "plan"
+
+
 class AttendanceCode(StrEnum):
     """That somebody was there or not: never why. A day without a code is not filled in."""
 

@@ -43,6 +43,7 @@ from pwa.models.evaluation import (
     RatingNote,
     Signature,
 )
+from pwa.models.form_drafts import FormDraft
 from pwa.models.guard import GuardWords
 from pwa.models.handbooks import HandbookMove, TilePin
 from pwa.models.history import Change
@@ -122,7 +123,7 @@ TABLES = [
     Pause, EarlyStop, CoachCover, StandIn,
     PlacementRules, RuleProfileAuthor, RuleSuggestion, PremiumStatement, ChanceAnswer,
     CalendarFeed,
-    Change, RuleDraft,
+    Change, RuleDraft, FormDraft,
     SealCertificate, Document,
     Layout, PrintedLook,
     TableRound, GuestCode, TableSeat, SignatureDrawing,
@@ -175,6 +176,7 @@ __all__ = [
     "EvaluationVersion",
     "Extension",
     "ForgottenDocument",
+    "FormDraft",
     "Goal",
     "GuardWords",
     "GuestCode",

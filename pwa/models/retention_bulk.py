@@ -10,6 +10,7 @@ from pwa.domain import ways
 from pwa.domain.retention import Kind
 from pwa.models.claimed import ClaimedNote
 from pwa.models.daily import Handover
+from pwa.models.form_drafts import FormDraft
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
     Candidate,
@@ -54,6 +55,7 @@ def shared(kind: Kind, cut: datetime) -> list[Old]:
             (PlacementPlan, plans),
             (WorkplaceDraft, WorkplaceDraft.saved_at < cut),
             (RuleDraft, RuleDraft.saved_at < cut),
+            (FormDraft, FormDraft.saved_at < cut),
             (Handover, lines),
             (ClaimedNote, ClaimedNote.received_at < cut),
         ],

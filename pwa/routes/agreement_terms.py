@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.agreements import MOST_TEXT
+from pwa.domain.enums import PlacementForm
 from pwa.domain.errors import NotAllowed
-from pwa.forms import Reader
+from pwa.forms import Reader, sent_by_itself
 from pwa.models import Agreement, Person, Placement
 from pwa.models.agreement_facts import agreement_of
 from pwa.pages import page
 from pwa.queries import agreement_changes
-from pwa.routes import agreement_pages, agreement_words, steps
+from pwa.routes import agreement_pages, agreement_words, step_drafts, steps
 from pwa.routes.steps import Step
 from pwa.services import agreements, audit
 from pwa.services.agreements import Terms
@@ -31,18 +32,24 @@ def _read_by(person: Person, placement: Placement) -> Agreement:
     """The agreement as it stands now, and that this person read it."""
     with transaction():
         audit.record_reading(person, [placement], "overeenkomst")
-        return agreement_of(placement.id) or abort(404)
+        return _of(placement)
+
+
+def _of(placement: Placement) -> Agreement:
+    return agreement_of(placement.id) or abort(404)
 
 
 def opened(placement: Placement) -> Any:
     agreement = _read_by(access.me(), placement)
-    return _form(placement, agreement, Step(_now(agreement), seen=str(agreement.edition)), 200)
+    seen = str(agreement.edition)
+    before = step_drafts.opened(placement, PlacementForm.TERMS, seen)
+    return _form(placement, agreement, before or Step(_now(agreement), seen=seen), 200)
 
 
 def written(placement: Placement) -> Any:
     """The form, old beside new, and done; two coaches at once get a choice."""
     me, step = access.me(), steps.read(_read)
-    agreement = _read_by(me, placement)
+    agreement = _of(placement) if sent_by_itself() else _read_by(me, placement)
 
     def preview(step: Step[Terms]) -> Any:
         new = agreements.terms_become(me, placement, _edition(step), step.sure)
@@ -58,7 +65,9 @@ def written(placement: Placement) -> Any:
         return _form(placement, agreement, step, status)
 
     try:
-        return steps.answer(step, form=form, preview=preview, do=do)
+        return step_drafts.answer(
+            placement, PlacementForm.TERMS, step, form=form, preview=preview, do=do
+        )
     except NotAllowed as problem:  # no PDF can be made now: what was typed stays
         said = words.error(problem.code, **problem.details)
         return _form(placement, agreement, step, 422, {TERMS[0]: said})
@@ -80,7 +89,7 @@ def _form(
     status: int,
     errors: Mapping[str, str] | None = None,
 ) -> Any:
-    theirs = [text for name, text in _now(agreement).items() if text != form.get(name)]
+    theirs, other = _elsewhere(form, _now(agreement)), form.other
     return page(
         "agreements/terms.html",
         status=status,
@@ -89,8 +98,20 @@ def _form(
         form=form,
         errors=errors or form.errors,
         theirs=theirs if form.stale else [],
+        other=None if other is None else _elsewhere(form, other),
         most=MOST_TEXT,
     )
+
+
+def _elsewhere(form: Step[Terms], texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(question, what stands there) where that differs from what was typed here."""
+    asked = {
+        "how_often": _("Hoe vaak praten jullie?"),
+        "who_does_what": _("Wie doet wat?"),
+        "insurance": _("Hoe is de verzekering geregeld?"),
+        "safety": _("Wat is nodig om veilig te werken?"),
+    }
+    return [(asked[n], texts.get(n, "")) for n in TERMS if texts.get(n, "") != form.get(n)]
 
 
 def _sure(placement: Placement, agreement: Agreement, step: Step[Terms], new: Any) -> Any:

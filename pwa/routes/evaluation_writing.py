@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError
+from pwa.forms import sent_by_itself
 from pwa.models import Evaluation
 from pwa.queries import evaluation_form
 from pwa.routes import evaluation_choices as choices
@@ -37,7 +38,7 @@ def save(evaluation: Evaluation) -> Any:
     if isinstance(kept, Filled):
         return _refused(kept.errors) or form_page(evaluation, kept, 422)
     labels = {one.code: one.label for one in stored(kept.row).lines} if kept.clashes else {}
-    if _by_itself():
+    if sent_by_itself():
         return _told(kept, choices.names(kept.clashes, labels), hints=_hints(kept.row))
     if kept.clashes:
         return choices.page_of(kept, labels, url_for("evaluations.save", evaluation=evaluation.id))
@@ -49,12 +50,8 @@ def _hints(row: Evaluation) -> list[list[str]]:
     return [list(one) for one in pages.hints_of(stored(row))]
 
 
-def _by_itself() -> bool:
-    return request.headers.get("X-Opstap-Autosave") == "1"
-
-
 def _refused(errors: dict[str, str]) -> Any:
-    return (jsonify(message=next(iter(errors.values()))), 422) if _by_itself() else None
+    return (jsonify(message=next(iter(errors.values()))), 422) if sent_by_itself() else None
 
 
 def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
@@ -100,7 +97,7 @@ def save_own(evaluation: Evaluation) -> Any:
     if isinstance(kept, OwnForm):
         return _refused(kept.errors) or pages.own_page(evaluation, kept, 422)
     labels = _own_labels(evaluation) if kept.clashes else {}
-    if _by_itself():
+    if sent_by_itself():
         return _told(kept, choices.names(kept.clashes, labels), own=True)
     if kept.clashes:
         to = url_for("evaluations.save_own_view", evaluation=evaluation.id)

@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, jsonify, redirect, request, url_for
+from flask import abort, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 
 from pwa import access, clock, words
 from pwa.domain.enums import Tone
 from pwa.domain.errors import BadInput, Stale
 from pwa.domain.handbook import ICONS, MOST_LABEL, MOST_SENTENCE, MOST_TILE
-from pwa.forms import Reader
+from pwa.forms import Reader, sent_by_itself
 from pwa.models import Competence, Handbook
 from pwa.pages import page
 from pwa.policies import handbooks as policies
@@ -44,7 +44,7 @@ def save(handbook: Handbook, competence_id: UUID) -> Any:
         return _stale(handbook, row, form)
     except BadInput as refused:
         return _refused(handbook, row, form, words.errors(refused.fields))
-    if _by_itself():
+    if sent_by_itself():
         return jsonify(saved=words.hour(clock.now()), edition=edition)
     return _onward(handbook, competence_id, form)
 
@@ -64,21 +64,17 @@ def _onward(handbook: Handbook, competence_id: UUID, form: CompetenceForm) -> An
     return redirect(_back(handbook, competence_id), 303)
 
 
-def _by_itself() -> bool:
-    return request.headers.get("X-Opstap-Autosave") == "1"
-
-
 def _refused(
     handbook: Handbook, row: Competence, form: CompetenceForm, errors: dict[str, str]
 ) -> Any:
-    if _by_itself():
+    if sent_by_itself():
         return jsonify(message=next(iter(errors.values()))), 422
     return _edit_page(handbook, row, form, 422, errors=errors)
 
 
 def _stale(handbook: Handbook, row: Competence, form: CompetenceForm) -> Any:
     """Somebody else saved: both texts beside each other; saving again is a choice."""
-    if _by_itself():
+    if sent_by_itself():
         return jsonify(message=words.error("stale")), 409
     now = Competence.get_by_id(row.id)
     return _edit_page(handbook, now, form, 409, theirs=differences(form, now))

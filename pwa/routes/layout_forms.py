@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from pwa import access, words
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.layouts import LayoutState
-from pwa.forms import Reader
+from pwa.forms import Reader, sent_by_itself
 from pwa.models import Layout
 from pwa.pages import page
 from pwa.pdf.look import HEADS, MOST, MOVABLE, OPTIONAL, STANDARD, starting_template
@@ -74,7 +74,7 @@ def save(layout: Layout) -> Any:
 
 def _kept(layout: Layout, form: LayoutForm, again: Any) -> Any:
     """Keep it. Gives the answer of a page that saves itself, or what to do about it, else None."""
-    by_itself = request.headers.get("X-Opstap-Autosave") == "1"
+    by_itself = sent_by_itself()
     try:
         if form.errors:
             return _refused(layout, form, again, by_itself)

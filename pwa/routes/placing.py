@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, jsonify, redirect, request, url_for
+from flask import flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import NotFound
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from pwa import access, words
 from pwa.domain.errors import BadInput, DomainError, Stale
 from pwa.domain.ids import uuid7
-from pwa.forms import Reader, read_args
+from pwa.forms import Reader, read_args, sent_by_itself
 from pwa.models import PlacementPlan
 from pwa.pages import page
 from pwa.policies import placing as policies
@@ -68,7 +68,7 @@ def save(plan: PlacementPlan, step: str) -> Any:
         row = plans.keep(access.me(), plan, form.edition, mine)
     except Stale:
         return _stale(plan, step, form)
-    if request.headers.get("X-Opstap-Autosave") == "1":
+    if sent_by_itself():
         return jsonify(saved=words.hour(row.changed_at), edition=row.edition)
     if form.errors and form.to == "next":
         return pages.step(row, step, mine, words.errors(form.errors), 422)
@@ -83,7 +83,7 @@ def _known(plan: PlacementPlan, step: str) -> str:
 
 def _stale(plan: PlacementPlan, step: str, form: StepForm) -> Any:
     """The same coach on another device: both texts, and saving again is a choice made knowingly."""
-    if request.headers.get("X-Opstap-Autosave") == "1":
+    if sent_by_itself():
         return jsonify(message=_("Je bewaarde dit ook op een ander toestel.")), 409
     theirs = {name: plan.data.get(name, "") for name, text in form.typed.items()
               if plan.data.get(name, "") != text}  # fmt: skip

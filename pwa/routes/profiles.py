@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flask import abort, flash, jsonify, redirect, request, url_for
+from flask import abort, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from pwa import access, words
 from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.profiles import MOST_PHOTOS, MOST_TEXT, PARTS
-from pwa.forms import Reader
+from pwa.forms import Reader, sent_by_itself
 from pwa.models import Organisation
 from pwa.models.company_facts import first_steps
 from pwa.pages import page
@@ -83,7 +83,7 @@ def step(organisation: Organisation, number: int) -> Any:
 def answer(organisation: Organisation, number: int) -> Any:
     """Keep one answer, by itself or by a button; then on, or back."""
     part, form = _part(number), StepForm.read()
-    by_itself = request.headers.get("X-Opstap-Autosave") == "1"
+    by_itself = sent_by_itself()
     if form.errors:
         if by_itself:
             return jsonify(message=form.errors["text"]), 422

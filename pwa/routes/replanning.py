@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from pwa import access, words
+from pwa.domain.enums import PlacementForm
 from pwa.models import Agreement, Placement
 from pwa.pages import page
 from pwa.policies import agreements as policies
 from pwa.queries import agreement_changes, placing
-from pwa.routes import agreement_pages, agreement_words, replanning_form, steps
+from pwa.routes import agreement_pages, agreement_words, replanning_form, step_drafts, steps
 from pwa.routes.placing_check import said
 from pwa.routes.placing_steps import GOALS, days_of_the_week
 from pwa.routes.steps import Step
@@ -39,7 +40,9 @@ words.add_errors(
 @bp.get("/plaatsingen/<uuid:placement>/overeenkomst/plan", may=policies.decide)
 def edit(placement: Placement) -> Any:
     agreement = replanning.require_open(access.me(), placement)
-    return _form(placement, agreement, None, 200)
+    seen = replanning.mark(agreement, placement)
+    before = step_drafts.opened(placement, PlacementForm.PLAN, seen)
+    return _form(placement, agreement, before, 200)
 
 
 @bp.post("/plaatsingen/<uuid:placement>/overeenkomst/plan", may=policies.decide)
@@ -57,8 +60,11 @@ def save(placement: Placement) -> Any:
         flash(told if row.version else _("Bewaard."), "success")
         return redirect(url_for("agreements.show", placement=placement.id), 303)
 
-    return steps.answer(
-        step, form=lambda s, status: _form(placement, agreement, s, status), preview=preview, do=do
+    def form(step: Step[Replan], status: int) -> Any:
+        return _form(placement, agreement, step, status)
+
+    return step_drafts.answer(
+        placement, PlacementForm.PLAN, step, form=form, preview=preview, do=do
     )
 
 
@@ -87,6 +93,9 @@ def _form(
         goals=range(1, GOALS + 1),
         guides=[(str(one.id), ", ".join(filter(None, (one.name, one.text)))) for one in guides],
         checks=shown,
+        other=None
+        if form.other is None
+        else replanning_form.elsewhere(form.typed, form.other, names),
         kept=[pair for pair in kept.items() if pair[0] not in [name for name, *_rest in shown]],
     )
 

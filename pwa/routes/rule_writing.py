@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from flask import flash, jsonify, redirect, request, url_for
+from flask import flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 
 from pwa import access, words
@@ -12,6 +12,7 @@ from pwa.domain.enums import PlacementKind
 from pwa.domain.errors import BadInput, Stale
 from pwa.domain.milestones import CHANCE, RuleProfile, milestones
 from pwa.domain.periods import add_months
+from pwa.forms import sent_by_itself
 from pwa.models import Organisation, RuleDraft
 from pwa.pages import page
 from pwa.queries import rule_changes
@@ -35,7 +36,7 @@ def opened(town: Organisation, kind: PlacementKind) -> Any:
 def written(town: Organisation, kind: PlacementKind) -> Any:
     """Keep what was typed, by itself or by any button; then do what the button says."""
     me, form = access.me(), rule_form.read()
-    itself = request.headers.get("X-Opstap-Autosave") == "1"
+    itself = sent_by_itself()
     shown = form if itself or form.do in ("look", "save") else form.changed()
     try:
         draft = rule_drafts.keep(me, town, kind, form.edition, shown.to_keep)

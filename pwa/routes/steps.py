@@ -6,6 +6,7 @@ was made from (`seen`) travels along, so that somebody who was faster is noticed
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from flask import request
@@ -16,12 +17,16 @@ from pwa.domain.errors import BadInput, Stale
 from pwa.forms import Reader
 
 Wanted = TypeVar("Wanted")
-_OURS = ("step", "seen")
+_OURS = ("step", "seen", "edition")
 
 
 @dataclass(frozen=True)
 class Step(Generic[Wanted]):
-    """What was typed, what it means when nothing is wrong, and which button was pressed."""
+    """What was typed, what it means when nothing is wrong, and which button was pressed.
+
+    Of a form that saves itself: the edition of its draft, when that was kept, and what the same
+    person typed in another window.
+    """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     wanted: Wanted | None = None
@@ -29,6 +34,9 @@ class Step(Generic[Wanted]):
     seen: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     stale: bool = False
+    edition: int = 0
+    kept_at: datetime | None = None
+    other: Mapping[str, str] | None = None
 
     def get(self, name: str, otherwise: str = "") -> str:
         return self.typed.get(name, otherwise)
@@ -47,11 +55,12 @@ def read(make: Callable[[Reader], Wanted | None]) -> Step[Wanted]:
     typed = {
         name: texts.clean(value[:5000]) for name, value in request.form.items() if name not in _OURS
     }
-    step = r.option("step", ("sure", "change"), required=False)
+    step = r.option("step", ("sure", "change", "forget"), required=False)
     seen = r.line("seen", most=200)
+    edition = r.number("edition", 0, 10**9 - 1, default=0) or 0
     wanted = make(r)
     wrong = r.done()
-    return Step(typed, None if wrong else wanted, step, seen, words.errors(wrong))
+    return Step(typed, None if wrong else wanted, step, seen, words.errors(wrong), edition=edition)
 
 
 def answer(

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import flash, jsonify, redirect, request, url_for
+from flask import flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 
 from pwa import access, words
 from pwa.domain.enums import WorkplaceNeed
 from pwa.domain.errors import Stale
 from pwa.domain.workplaces import MOST_PHYSICAL, MOST_TASKS, PlaceContent, WorkFact, differences
-from pwa.forms import Reader
+from pwa.forms import Reader, sent_by_itself
 from pwa.models import Organisation, Workplace, WorkplaceDraft
 from pwa.models.company_facts import first_steps
 from pwa.models.workplaces import content_of
@@ -59,7 +59,7 @@ def _open(place: Place) -> Any:
 
 def _keep(place: Place) -> Any:
     """Keep what was typed, by itself or by the button; by the button it is shown next."""
-    form, itself = PlaceForm.read(), request.headers.get("X-Opstap-Autosave") == "1"
+    form, itself = PlaceForm.read(), sent_by_itself()
     if isinstance(place, Workplace):
         form = form.beside(content_of(place).asks)
     try:

@@ -11,6 +11,7 @@ from pwa import clock
 from pwa.database import transaction
 from pwa.domain.agreements import MOST_QUESTION, MOST_TEXT, content_hash
 from pwa.domain.canonical import canonical
+from pwa.domain.enums import PlacementForm
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.placement_checks import Check
 from pwa.domain.states import Actor, PlacementState
@@ -29,7 +30,7 @@ from pwa.models.agreement_facts import version_of
 from pwa.models.layout_facts import for_placement
 from pwa.pdf.agreement import fill
 from pwa.policies import agreements as policies
-from pwa.services import audit, blobs, layout_printing
+from pwa.services import audit, blobs, form_drafts, layout_printing
 from pwa.services.agreement_moves import hold, move, needed, refuse, require_coach
 from pwa.services.evaluation_entries import texts_of
 
@@ -190,6 +191,7 @@ def _other_terms(
     def change(row: Agreement) -> None:
         hold(row, **texts)
         audit.record(by, "agreement.change", row, edition=row.edition)
+        form_drafts.counts(by, placement, PlacementForm.TERMS)
 
     return agreement, change
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from pwa import clock
+from pwa.domain.enums import PlacementForm
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.placement_checks import Check
 from pwa.models import (
@@ -25,7 +26,7 @@ from pwa.models import (
 from pwa.models.agreement_content import Content
 from pwa.models.agreement_facts import checks_of
 from pwa.models.placement import EVALUATE_AFTER_END
-from pwa.services import agreements, audit, history, placements
+from pwa.services import agreements, audit, form_drafts, history, placements
 from pwa.services.agreement_moves import needed, require_coach
 from pwa.services.cancelling import was_lived
 from pwa.services.planning import supervisor_at
@@ -123,6 +124,7 @@ def _change(by: Person, placement: Placement, wanted: Replan) -> agreements.Chan
             by, "placement.replan", placement, edition=agreement.edition,
             start_on=wanted.start_on, end_on=wanted.end_on,
         )  # fmt: skip
+        form_drafts.counts(by, placement, PlacementForm.PLAN)
 
     return change
 

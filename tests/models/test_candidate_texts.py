@@ -11,6 +11,7 @@ OTHERWISE = {
     "user_account": "an account, not a text about somebody's work",
     "receipt": "codes and hashes", "session": "a browser", "access_log": "kinds of reading",
     "placement_plan": "typed by a coach for the own eyes, and gone with the placement",
+    "form_draft": "typed by a coach for the own eyes, and gone with the placement",
     "week_hours": "days and hashes", "hours": "days",
 }  # fmt: skip
 
