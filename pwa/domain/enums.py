@@ -30,8 +30,8 @@ class PlacementKind(StrEnum):
 class PlacementForm(StrEnum):
     """A long form about a placement, which keeps what is typed until it counts."""
 
-    TERMS = "terms"
-    PLAN = "plan"
+    TERMS = "agreement_terms"
+    PLAN = "agreement_plan"
 
 
 class AttendanceCode(StrEnum):
