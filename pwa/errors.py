@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from peewee import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from pwa import words
 from pwa.domain.errors import DomainError
@@ -44,6 +44,8 @@ def problem(status: int, code: str) -> Any:
 def _http(error: HTTPException) -> Any:
     if error.response is not None:
         return error.response
+    if isinstance(error, SecurityError):  # asked as another site: no address of ours is known then
+        return Response(_("Dit adres is niet van Opstap."), 400, mimetype="text/plain")
     return answer(error.code or 500)
 
 

@@ -48,11 +48,14 @@ settings.register_profile("test", max_examples=25, deadline=None, derandomize=Tr
 settings.load_profile("test")
 
 PROCESSES = (
-    "tests/backup/", "tests/demo/", "tests/deploy/", "tests/faults/",
-    "tests/pdf/test_hostile", "tests/pdf/test_process",
-    "tests/pdf/test_renderer", "tests/services/test_evaluation_rounds", "tests/test_cli",
-    "tests/routes/test_evaluation_pdf", "tests/tools/",
+    "tests/abuse/", "tests/backup/", "tests/demo/", "tests/deploy/", "tests/faults/", "tests/pdf/",
+    "tests/tools/", "tests/world/", "tests/test_assets", "tests/test_cli", "tests/test_postgresql",
+    "tests/services/test_evaluation_rounds", "tests/services/test_pin_tries",
+    "tests/services/test_seal_keys", "tests/routes/test_changed_documents",
+    "tests/routes/test_evaluation_pdf", "tests/routes/test_table_abuse",
+    "tests/routes/test_verification",
 )  # fmt: skip
+"""What takes too long for the inner loop."""
 
 KEY = "a key of the tests that is long enough to sign"
 PDF_SECONDS = 60

@@ -140,8 +140,12 @@ def test_a_form_of_our_own_is_taken(browse: Browse, said: dict[str, str]) -> Non
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example"]
 )
-def test_an_unknown_host_is_refused(app: Flask, host: str) -> None:
-    assert app.test_client().get("/aanmelden", headers={"Host": host}).status_code == 400
+@pytest.mark.parametrize("who", [None, "coach_1"])
+def test_an_unknown_host_is_refused(browse: Browse, host: str, who: str | None) -> None:
+    """In words, whoever asks: without an address of ours there is no menu to show."""
+    client = browse(who).client
+    told = client.get("/aanmelden", headers={"Host": host})
+    assert (told.status_code, told.text) == (400, "Dit adres is niet van Opstap.")
 
 
 def test_own_names_are_known(new_app: Callable[..., Flask]) -> None:

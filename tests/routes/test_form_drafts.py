@@ -62,7 +62,7 @@ def test_what_was_typed_is_kept_with_the_time_and_comes_back(coach, form):
     assert answer.get_json() == {"saved": "10:00", "edition": 1}
     again = coach.get(form.path)
     assert value(again, form.field) == "Half getypt"
-    assert "Hier was je op" in again.text and "Niemand anders ziet dit." in again.text
+    assert "Hier was je nog mee bezig" in again.text and "Niemand anders ziet dit." in again.text
 
 
 def test_what_is_wrong_is_kept_too(coach, case):
@@ -89,7 +89,7 @@ def test_once_it_counts_it_is_no_draft(coach, form):
     assert page.submit(YES).status == 303
     assert FormDraft.get().fields == {}
     page = coach.get(form.path)
-    assert value(page, form.field) == "Zo is het." and "Hier was je op" not in page.text
+    assert value(page, form.field) == "Zo is het." and "Hier was je nog mee bezig" not in page.text
 
 
 def test_it_can_be_thrown_away(coach, form):
@@ -97,7 +97,7 @@ def test_it_can_be_thrown_away(coach, form):
     by_itself(coach.get(form.path), **{form.field: "Weg hiermee"})
     page = coach.get(form.path).submit("Weggooien en opnieuw beginnen").follow()
     assert "Weggegooid wat nog niet bewaard was." in page.text
-    assert value(page, form.field) == before and "Hier was je op" not in page.text
+    assert value(page, form.field) == before and "Hier was je nog mee bezig" not in page.text
     assert coach.post(form.path, {"step": "forget"}).status == 303, "a second press finds nothing"
 
 

@@ -54,7 +54,7 @@ def test_what_was_typed_is_kept_with_the_time_and_comes_back(form, mina, place):
     assert answer.get_json() == {"saved": "10:00", "edition": 1}
     again = mina.get(f"{place}/wijzigen")
     assert (value(again, "max_months"), value(again, "m_0_nl")) == ("zeve", "Kennisma")
-    assert "Hier was je op" in again.text and "Niemand anders ziet dit." in again.text
+    assert "Hier was je nog mee bezig" in again.text and "Niemand anders ziet dit." in again.text
 
 
 def test_it_counts_for_nobody_and_leaves_no_event(form, browse, place):
@@ -75,7 +75,7 @@ def test_saving_as_a_version_takes_the_draft_away(form, mina, place):
     form.submit(LOOK, max_months="8").submit(KEEP)
     assert RuleDraft.get().fields == {}
     page = mina.get(f"{place}/wijzigen")
-    assert value(page, "version") == "1" and "Hier was je op" not in page.text
+    assert value(page, "version") == "1" and "Hier was je nog mee bezig" not in page.text
 
 
 def test_it_can_be_thrown_away(form, mina, place):
@@ -117,5 +117,5 @@ def test_a_draft_says_when_somebody_saved_another_version_since(form, mina, plac
 def test_each_person_has_a_draft_of_each_kind(form, browse, cast, place):
     by_itself(form, max_months="8")
     other = browse("municipality_admin").get(place.replace("ontwikkelplek", "proefplaats"))
-    assert "Hier was je op" not in other.text
+    assert "Hier was je nog mee bezig" not in other.text
     assert value(browse("municipality_admin").get(f"{place}/wijzigen"), "max_months") == "8"
