@@ -5,30 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
-from tinyhtml5 import inputstream
+from lxml import html
 
 SILENT = {"script", "style", "template", "head"}
 BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "td", "th", "tr", "label", "button", "section",
           "dt", "dd", "option", "legend", "summary", "article", "br", "a"}  # fmt: skip
 
 
-class _Patterns(dict[tuple[tuple[str, ...] | frozenset[str] | str, bool], "re.Pattern[str]"]):
-    """What tinyhtml5 2.1 means to remember between tags, and makes anew each time: half of the
-    time that reading a page takes."""
-
-    def __missing__(self, key: tuple[tuple[str, ...] | frozenset[str] | str, bool]) -> Any:
-        characters, opposite = key
-        found = "".join(f"\\x{ord(one):02x}" for one in characters)
-        made = self[key] = re.compile(f"[{'' if opposite else '^'}{found}]+")
-        return made
+_PARSER = html.HTMLParser(encoding="utf-8")
 
 
-inputstream.characters_until_regex = _Patterns()
-
-
-def read(html: str) -> Element:
-    return tinyhtml5.parse(html or "<p>", namespace_html_elements=False)
+def read(text: str) -> Element:
+    tree: Element = html.document_fromstring((text or "<p>").encode(), parser=_PARSER)
+    return tree
 
 
 def words_of(tree: Element) -> str:
