@@ -51,11 +51,12 @@ PROCESSES = (
     "tests/abuse/", "tests/backup/", "tests/demo/", "tests/deploy/", "tests/faults/", "tests/pdf/",
     "tests/tools/", "tests/world/", "tests/test_assets", "tests/test_cli", "tests/test_postgresql",
     "tests/services/test_evaluation_rounds", "tests/services/test_pin_tries",
-    "tests/services/test_seal_keys", "tests/routes/test_changed_documents",
-    "tests/routes/test_evaluation_pdf", "tests/routes/test_table_abuse",
+    "tests/services/test_seal_keys", "tests/routes/test_evaluation_pdf",
     "tests/routes/test_verification",
 )  # fmt: skip
 """What takes too long for the inner loop."""
+
+EVERYBODY = ("tests/routes/test_changed_documents", "tests/routes/test_table_abuse")
 
 KEY = "a key of the tests that is long enough to sign"
 PDF_SECONDS = 60
@@ -75,6 +76,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         path = item.path.relative_to(config.rootpath).as_posix()
         if path.startswith(PROCESSES):
             item.add_marker("processes")
+        if path.startswith(EVERYBODY):
+            item.add_marker("everybody")
         if item.get_closest_marker("postgresql") and not os.environ.get("OPSTAP_TEST_POSTGRESQL"):
             item.add_marker(no_server)
         browser = item.get_closest_marker("browser") and not item.get_closest_marker("both")

@@ -158,6 +158,7 @@ def heard() -> Iterator[list[str]]:
         logging.getLogger("opstap").removeHandler(handler)
 
 
+@pytest.mark.everybody
 def test_a_small_share_breaks_nothing_and_touches_nothing_of_others(
     application: Flask, worlds: Worlds
 ) -> None:

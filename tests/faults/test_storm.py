@@ -44,7 +44,13 @@ def test_a_real_page_among_tablets_loses_nothing(
     assert outcome.sign_ins > 1, "nobody else signed in at the page"
 
 
-@pytest.mark.parametrize("mistake", ["lost", "doubled", "wrong_author", "reordered"])
+MISTAKES = ["lost", "doubled", "wrong_author", "reordered"]
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [pytest.param(one, marks=pytest.mark.slow if one != "lost" else ()) for one in MISTAKES],
+)
 def test_a_careless_server_is_found_out(
     cast: Cast, connection: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: str
 ) -> None:

@@ -149,7 +149,7 @@ BOMBS = {
 }
 
 
-SLOW_BOMBS = {"many loops", "join", "macros", "text", "format", "range"}
+SLOW_BOMBS = {"output", "many loops", "join", "macros", "text", "format", "range"}
 """Their kin goes off in the daily run: loops, doubling, brackets, power."""
 
 
