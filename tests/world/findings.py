@@ -19,7 +19,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.steps = self.pages = self.done = self.refused = self.words = self.looked_for = 0
-        self.missing: dict[str, int] = {}
+        self.missing: list[str] = []
         self.kinds: Counter[Kind] = Counter()
 
     def add(self, town: Town) -> None:

@@ -16,7 +16,7 @@ from pwa.database import db
 from tests.world import devices, files
 from tests.world.addresses import addresses
 from tests.world.eyes import CANARY, Reader
-from tests.world.facts import Verdict
+from tests.world.facts import Verdict, Words
 from tests.world.findings import Log, Tally, leaks
 from tests.world.rulebook import knows_of, verdict
 from tests.world.town import Town
@@ -148,9 +148,18 @@ class Region(RuleBasedStateMachine):
                     found += files.wrong_in_dossier(reader, kind)
                 assert not found, "\n  ".join(["LEAK or lack", *found])
                 self.check(reader)
-            for words in self.town.facts.words:
-                if verdict(self.town.facts, who, words) is Verdict.MUST:
-                    self.tally.looked_for += 1
-                    if words.canary not in reader.seen:
-                        key = f"{words.kind.value} for {who.split('_')[0]}"
-                        self.tally.missing[key] = self.tally.missing.get(key, 0) + 1
+            facts = self.town.facts
+            must = [one for one in facts.words if verdict(facts, who, one) is Verdict.MUST]
+            self.tally.looked_for += len(must)
+            if self.unseen(must, reader):  # much work, many pages: every one of them then
+                with self.now():
+                    self.tally.pages += reader.walk(3_000, random)
+                self.check(reader)
+            self.tally.missing += [
+                f"{who} on {facts.now:%d-%m %H:%M}: {one.kind.value} about {one.about}"
+                f" ({one.placement}), written {one.written}"
+                for one in self.unseen(must, reader)
+            ]
+
+    def unseen(self, must: list[Words], reader: Reader) -> list[Words]:
+        return [one for one in must if one.canary not in reader.seen]
