@@ -1,6 +1,7 @@
 """Writing in an evaluation: the supervisor's form and the candidate's own view, and how they are
 kept. Both save themselves; who presses the button without JavaScript gets the same."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError
+from pwa.forms import Reader
 from pwa.models import Evaluation
 from pwa.queries import evaluation_form
 from pwa.routes import evaluation_choices as choices
@@ -69,7 +71,8 @@ def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
 
 def _then(kept: Kept, then: str) -> Any:
     """Nobody goes on with what they did not see: who is behind looks first."""
-    row, steps = kept.row, {"ready": evaluations.ready, "freeze": evaluations.freeze}
+    freeze = partial(evaluations.freeze, made_at=Reader().moment("made_at"))
+    row, steps = kept.row, {"ready": evaluations.ready, "freeze": freeze}
     if then and kept.behind:
         flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
         return redirect(url_for("evaluations.show", evaluation=row.id), 303)

@@ -1,5 +1,5 @@
 """What can be seen of a page in Chromium: axe, and whether anything sticks out sideways, lies over
-other words, is cut off, a number stands in two pieces, or a thing is too small for a thumb in a glove."""
+other words, is cut off, is a number in two pieces, or is too small for a thumb in a glove."""
 
 import os
 import shutil
