@@ -16,6 +16,7 @@ from pwa.queries import table as queries
 from pwa.routes import tablet_spot
 from pwa.routes.session import device_token
 from pwa.services import sessions
+from pwa.services.evaluation_entries import MOST_TEXT
 from pwa.services.table import Table
 
 TURN = "opstap_turn"
@@ -43,7 +44,15 @@ def only_locked() -> Any:
     """Before every request of the two blueprints: elsewhere these pages do not exist."""
     if access.locked_session() is not None:
         return None
-    return redirect(url_for("home.index")) if request.method == "GET" else abort(404)
+    if request.method == "GET":
+        return redirect(url_for("home.index"))
+    return abort(404) if access.me_or_none() else _signed_out()
+
+
+def _signed_out() -> Any:
+    """The session ended while somebody sat at the table: nothing was signed, and no word is lost."""
+    typed = request.form.get("reaction") or request.form.get("conclusion") or ""
+    return page("table/signed_out.html", status=401, typed=typed[: 2 * MOST_TEXT])
 
 
 def session() -> Session:

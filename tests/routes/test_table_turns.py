@@ -2,6 +2,9 @@
 
 import pytest
 
+from pwa.domain.enums import SignatureMeaning
+from pwa.models import Session, Signature
+from tests.people import NOW
 from tests.table_case import PASSWORD, PIN, Table
 
 
@@ -49,3 +52,20 @@ def test_the_coach_reads_what_the_candidate_answered_before_signing_off(table):
     assert page.text.index("Niet akkoord") < page.text.index(reaction)
     assert page.text.index(reaction) < page.text.index("Jouw conclusie")
     assert page.find(".//a[@href='#signatures']")
+
+
+def test_when_the_session_of_the_tablet_ended_half_way_the_signer_hears_that_nothing_was_signed(
+    table,
+):
+    page = candidate_sits(table)
+    Session.update(ended_at=NOW).where(Session.locked_at.is_null(False)).execute()
+    table.tablet.user = None
+    said = {"seen": "1", "choice": "disagree", "reaction": "Ik help wel. Vraag Tom."}
+    page = page.submit("Ondertekenen", **said)
+    assert page.status == 401
+    assert "Er is niets getekend." in page.text
+    assert "Ik help wel. Vraag Tom." in page.text
+    assert [one.meaning for one in Signature.select()] == [SignatureMeaning.DRAWN_UP]
+    for name, path in (("kandidaat", "/tafel/kandidaat"), ("lock", "/slot/")):
+        again = table.tablet.post(path, {"pin": PIN} if name == "kandidaat" else {"password": "x"})
+        assert (again.status, "Aanmelden" in again.text) == (401, True)
