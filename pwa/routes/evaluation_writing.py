@@ -1,7 +1,6 @@
 """Writing in an evaluation: the supervisor's form and the candidate's own view, and how they are
 kept. Both save themselves; who presses the button without JavaScript gets the same."""
 
-from functools import partial
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -71,13 +70,15 @@ def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
 
 def _then(kept: Kept, then: str) -> Any:
     """Nobody goes on with what they did not see: who is behind looks first."""
-    freeze = partial(evaluations.freeze, made_at=Reader().moment("made_at"))
-    row, steps = kept.row, {"ready": evaluations.ready, "freeze": freeze}
+    row, person, made_at = kept.row, access.me(), Reader().moment("made_at")
     if then and kept.behind:
         flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
         return redirect(url_for("evaluations.show", evaluation=row.id), 303)
     try:
-        row = steps[then](access.me(), row) if then else row
+        if then == "ready":
+            row = evaluations.ready(person, row)
+        elif then == "freeze":
+            row = evaluations.freeze(person, row, made_at)
     except BadInput as problem:
         return form_page(row, Filled(stored(row), words.errors(problem.fields), then), 422)
     except DomainError as problem:
