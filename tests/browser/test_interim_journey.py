@@ -1,5 +1,5 @@
-"""An interim evaluation from the talk to the document that anybody can check: one tablet goes round,
-the candidate draws and has a PIN, the company and the coach have passwords."""
+"""An interim evaluation from the talk to the document that anybody can check: one tablet goes
+round, the candidate draws and has a PIN, the company and the coach have passwords."""
 
 import subprocess
 
