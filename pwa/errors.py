@@ -1,12 +1,24 @@
 """Every error becomes a page with one clear sentence. Nothing that was typed is thrown away."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from peewee import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.routing import RoutingException
 
 from pwa import words
 from pwa.domain.errors import DomainError
@@ -46,7 +58,19 @@ def _http(error: HTTPException) -> Any:
         return error.response
     if isinstance(error, SecurityError):  # asked as another site: no address of ours is known then
         return Response(_("Dit adres is niet van Opstap."), 400, mimetype="text/plain")
-    return answer(error.code or 500)
+    return _without_slash() or answer(error.code or 500)
+
+
+def _without_slash() -> Any:
+    """The page whose address somebody typed with a slash behind it; None when there is none."""
+    routes = request_ctx.url_adapter
+    if routes is None or request.url_rule or request.method not in ("GET", "HEAD"):
+        return None
+    with suppress(HTTPException, RoutingException):
+        endpoint, values = routes.match(request.path.removesuffix("/"))
+        asked = request.query_string.decode("ascii", "ignore")
+        return redirect(url_for(endpoint, **values) + ("?" + asked if asked else ""), 308)
+    return None
 
 
 def _domain(error: DomainError) -> Any:

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from babel.lists import format_list
 from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from jinja2 import Environment
 
 from pwa import clock
+from pwa.domain.actions import OWNERS
 from pwa.domain.documents import DocumentKind
 from pwa.domain.enums import (
     Advice,
@@ -282,6 +284,13 @@ def first_name(name: str) -> str:
     return name.split(" ")[0]
 
 
+def doers(one: Any) -> str:
+    """Who does what was agreed: as its author wrote it, else the roles that were chosen. The
+    document has the same in Dutch (`domain.actions.printed`)."""
+    roles = [str(word(role)) for role in OWNERS if str(role) in set(one.whose)]
+    return one.who.strip() or str(format_list(roles, locale=language()))
+
+
 def register(env: Environment) -> None:
     """Filters for templates."""
     env.filters.update(
@@ -294,4 +303,5 @@ def register(env: Environment) -> None:
         local_day=local_day,
         first_name=first_name,
         tel=tel,
+        doers=doers,
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.browse import Visitor
 
 Browse = Callable[..., Visitor]
@@ -19,3 +21,21 @@ def test_everybody_lands_on_a_page_of_their_own(browse: Browse, cast) -> None:
         if own.status == 302:  # to the page of the own organisation
             own = own.follow()
         assert own.status == 200, name
+
+
+@pytest.mark.parametrize("path", ["/evaluaties", "/controle", "/controle/K7QM-3XWD-9H2T"])
+def test_a_page_that_is_asked_with_a_slash_behind_it_is_found(browse: Browse, path: str) -> None:
+    asked = "?a=%C3%A9&next=//elders.nl/&endpoint=home.index&_external=1&_scheme=ftp"
+    answer = browse("coach_1").get(f"{path}/{asked}")
+    assert (answer.status, answer.headers["Location"]) == (308, path + asked)
+    assert browse().get(f"{path}/").headers["Location"] == path
+
+
+@pytest.mark.parametrize("path", ["/bestaat-niet/", "//elders.nl/", "/evaluaties//"])
+def test_what_is_nowhere_stays_nowhere_with_a_slash(browse: Browse, path: str) -> None:
+    assert "elders" not in browse("coach_1").get(path).headers.get("Location", "")
+    assert browse("coach_1").get("/bestaat-niet/").status == 404
+
+
+def test_what_is_sent_to_an_address_with_a_slash_goes_nowhere(browse: Browse) -> None:
+    assert browse("coach_1").post("/controle/").status == 404

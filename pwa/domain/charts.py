@@ -239,14 +239,12 @@ def _counted(cells: Iterable[Cell]) -> tuple[tuple[DayKind, int], ...]:
 
 
 def _months(monday: date, weeks: int) -> Iterable[tuple[int, int]]:
-    """(week, month) of each week in which a month begins, of the first week, and of each band.
+    """(week, month) of each week in which a month begins, and of the first week of each band.
 
-    A name that would stand against the one before it is left out.
+    What is left of a month gives way when the next one begins so soon that their names would touch.
     """
-    last = -_BAND
-    for week in range(weeks):
-        sunday = monday + timedelta(days=7 * week + 6)
-        begins = sunday.day <= 7
-        if (begins or week % _BAND == 0) and (week - last > 2 or week % _BAND == 0):
+    sundays = [monday + timedelta(days=7 * week + 6) for week in range(weeks)]
+    begins = [*(sunday.day <= 7 for sunday in sundays), False]
+    for week, sunday in enumerate(sundays):
+        if begins[week] or (week % _BAND == 0 and not begins[week + 1]):
             yield week, sunday.month
-            last = week

@@ -18,6 +18,7 @@ from pwa.domain.states import PlacementState
 from pwa.models.agreement import Agreement, AgreementSignature, AgreementVersion
 from pwa.models.calendars import rules_for
 from pwa.models.employer import Workplace
+from pwa.models.evaluation_facts import device_time
 from pwa.models.people import Organisation
 from pwa.models.placement import Placement, Supervision
 from pwa.pdf import dutch
@@ -89,7 +90,7 @@ def signature_line(signature: AgreementSignature) -> SignatureLine:
         method=dutch.METHODS.get(signature.method, signature.method),
         content_hash=signature.content_hash,
         pdf_hash=signature.pdf_hash,
-        made=dutch.moment(clock.local(signature.made_at)),
+        made=device_time(signature.made_at, signature.received_at),
         void=signature.void_at is not None,
         void_reason=signature.void_reason,
     )

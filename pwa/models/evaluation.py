@@ -12,6 +12,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
+    fn,
 )
 
 from pwa.domain.actions import printed
@@ -186,6 +187,23 @@ class ActionItem(Row):
         corrected = Evaluation.supersedes.is_null(False)
         replaced = Evaluation.state == EvaluationState.SUPERSEDED
         return (Evaluation.state == EvaluationState.FINAL) | (corrected & ~replaced)
+
+    @classmethod
+    def newest(cls) -> Any:
+        """A WHERE beside `counts`, joined to its evaluation: these words were not agreed anew in a
+        later one that was signed. Who agrees something again has it once, with the newest day."""
+        twin, later = cls.alias(), Evaluation.alias()
+        again = (
+            twin.select(SQL("1"))
+            .join(later, on=(twin.evaluation == later.id))
+            .where(
+                later.placement == Evaluation.placement,
+                later.state == EvaluationState.FINAL,
+                later.started_at > Evaluation.started_at,
+                fn.TRIM(twin.what) == fn.TRIM(cls.what),
+            )
+        )
+        return ~fn.EXISTS(again)
 
 
 class EvaluationVersion(Row):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from pwa import clock
 from pwa.database import read_once
@@ -149,6 +149,11 @@ def signature_lines(signatures: Iterable[Signature]) -> tuple[SignatureLine, ...
     return tuple(replace(signature_line(one), drawing=paths.get(one.id, "")) for one in every)
 
 
+def device_time(made_at: datetime, received_at: datetime) -> str:
+    """What the clock of the device said, in words; empty when the device did not tell."""
+    return "" if made_at == received_at else dutch.moment(clock.local(made_at))
+
+
 def signature_line(signature: Signature) -> SignatureLine:
     """One signature as the document shows it, the server's time in words."""
     return SignatureLine(
@@ -160,7 +165,7 @@ def signature_line(signature: Signature) -> SignatureLine:
         method=dutch.METHODS.get(signature.method, signature.method),
         content_hash=signature.content_hash,
         pdf_hash=signature.pdf_hash,
-        made="" if signature.user_id is None else dutch.moment(clock.local(signature.made_at)),
+        made=device_time(signature.made_at, signature.received_at),
         void=signature.void_at is not None,
         void_reason=signature.void_reason,
         reaction=signature.reaction if signature.void_at else "",

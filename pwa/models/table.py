@@ -11,8 +11,8 @@ from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, fil
 from pwa.models.evaluation import Evaluation, Signature
 from pwa.models.people import Session, User
 
-SEAT_FOR = timedelta(minutes=15)
-"""How long somebody may read and decide after showing who they are."""
+SEAT_FOR = timedelta(minutes=30)
+"""How long somebody may read, have it read aloud and decide, after showing who they are."""
 
 
 class TableRound(Row):

@@ -79,6 +79,13 @@ def open_seat(round_: TableRound) -> TableSeat | None:
     return row
 
 
+def seat_signed(round_: TableRound | None, seat: str) -> bool:
+    """Whether this seat of this round signed already: a second tap, say."""
+    at = TableSeat.round == (round_.id if round_ else None)
+    rows = TableSeat.select(TableSeat.id).where(at, TableSeat.signed_at.is_null(False))
+    return seat in {str(row.id) for row in rows}
+
+
 def code_waits(evaluation_id: UUID, version: int) -> GuestCode | None:
     """A code for a guest of this version that was not used yet. Inside `reading_once` read once."""
     return read_once(("guest", evaluation_id, version), lambda: _code_waits(evaluation_id, version))

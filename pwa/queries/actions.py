@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pwa.domain.actions import is_theirs, owners
+from pwa.domain.actions import is_theirs
 from pwa.domain.enums import SignatureRole
 from pwa.models import ActionItem, Candidate, Evaluation, Person, Placement, User, Workplace
 from pwa.models.people import Organisation
@@ -29,7 +29,7 @@ class Agreement:
     by_on: date | None
     done_on: date | None
     mine: bool
-    whose: frozenset[SignatureRole]
+    whose: tuple[str, ...]
 
     def late(self, today: date) -> bool:
         return self.done_on is None and self.by_on is not None and self.by_on < today
@@ -60,7 +60,7 @@ def agreements(
             by_on=one.by_on,
             done_on=one.done_on,
             mine=is_theirs(one.whose, mine),
-            whose=owners(one.whose),
+            whose=one.whose,
         )
         for one in facts.agreed.get(placement.id, ())
     )
@@ -76,8 +76,9 @@ def own_and_before(
         Evaluation.started_at <= evaluation.started_at,
         ActionItem.counts(),
     )
-    still = ActionItem.evaluation.in_(earlier) & ActionItem.done_on.is_null()
-    rows = ActionItem.select().where((ActionItem.evaluation == evaluation.id) | still)
+    still = ActionItem.evaluation.in_(earlier) & ActionItem.done_on.is_null() & ActionItem.newest()
+    own_or_still = (ActionItem.evaluation == evaluation.id) | still
+    rows = ActionItem.select().join(Evaluation).where(own_or_still)
     found = sorted(rows, key=lambda one: (one.by_on or date.max, one.position))
     own = sorted(
         (one for one in found if one.evaluation_id == evaluation.id), key=lambda one: one.position
@@ -98,7 +99,7 @@ def _read(person: Person, which: Any) -> tuple[Agreement, ...]:
         .switch(Placement)
         .join(Workplace)
         .join(Organisation)
-        .where(which, open_)
+        .where(which, open_, ActionItem.newest())
     )
     found = [_agreement(person, row) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.by_on or date.max, one.candidate)))
@@ -111,9 +112,9 @@ def _agreement(person: Person, row: ActionItem) -> Agreement:
         placement=placement,
         candidate=placement.candidate.user.name,
         what=row.what,
-        who=row.printed_who,
+        who=row.who,
         by_on=row.by_on,
         done_on=row.done_on,
         mine=is_theirs(row.whose, roles(person, placement)),
-        whose=owners(row.whose),
+        whose=tuple(row.whose),
     )

@@ -126,6 +126,7 @@ def _open(which: Any) -> Any:
         ActionItem.evaluation == Evaluation.id,
         ActionItem.done_on.is_null(),
         ActionItem.counts(),
+        ActionItem.newest(),
         which,
     )
 

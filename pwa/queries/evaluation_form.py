@@ -118,7 +118,7 @@ def _form(evaluation: Evaluation, lines: tuple[Line, ...], notes: PeriodNotes) -
         advice=evaluation.advice,
         advice_details=evaluation.advice_details,
         actions=tuple(Agreed(one.what, one.who, one.by_on, tuple(one.whose)) for one in actions),
-        carried=tuple(Agreed(one.what, one.printed_who, one.by_on) for one in before),
+        carried=tuple(Agreed(one.what, one.who, one.by_on, tuple(one.whose)) for one in before),
         talk_on=evaluation.talk_on,
         talk_with=evaluation.talk_with,
         edition=evaluation.edition,

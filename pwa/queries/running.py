@@ -254,7 +254,12 @@ def _coaches(placement: Placement, today: date) -> Any:
 
 
 def _stand_ins(placement: Placement, today: date) -> Any:
+    """That the main supervisor is there for a while instead of another is nothing new."""
     s, colleague, absent = Supervision, User.alias(), User.alias()
+    main = s.alias()
+    always = main.select(main.user).where(
+        main.placement == placement.id, main.main, main.from_on <= s.from_on, main.to_on >= s.to_on
+    )
     return (
         StandIn.select(
             *_shape("stand_in", StandIn.id, s.from_on, s.to_on, colleague.name, absent.name)
@@ -263,7 +268,7 @@ def _stand_ins(placement: Placement, today: date) -> Any:
         .join(colleague, on=(s.user == colleague.id))
         .switch(StandIn)
         .join(absent, on=(StandIn.absent == absent.id))
-        .where(s.placement == placement.id, s.to_on >= today)
+        .where(s.placement == placement.id, s.to_on >= today, s.user.not_in(always))
     )
 
 

@@ -27,9 +27,11 @@ class Around:
     owner: str
     signers: tuple[Signer, ...]
     thanked: str
-    """Who signed here last."""
+    """Who handed the tablet back just now, having signed."""
 
     begun: bool
+    """Somebody signed here."""
+
     gone: bool
     """There was something to sign, and it is not to be signed here any more."""
 
@@ -37,13 +39,15 @@ class Around:
 def around(session: Session, round_: TableRound | None, evaluation: Evaluation | None) -> Around:
     """`evaluation` is None when there is nothing to sign here any more."""
     signers = signers_of(evaluation) if evaluation else ()
-    thanked = _last_signed(round_) if round_ else ""
+    seats = _seats(round_) if round_ else []
+    begun = any(one.signed_at for one in seats)
+    thanked = seats[0].name if begun and seats[0].signed_at else ""
     return Around(
         owner=first(session.user.name),
         signers=signers,
         thanked=first(thanked),
-        begun=bool(thanked),
-        gone=round_ is not None and evaluation is None and not thanked,
+        begun=begun,
+        gone=round_ is not None and evaluation is None and not begun,
     )
 
 
@@ -74,14 +78,10 @@ def _ways(user: User | None) -> tuple[str, ...]:
     )
 
 
-def _last_signed(round_: TableRound) -> str:
-    row = (
-        TableSeat.select()
-        .where(TableSeat.round == round_.id, TableSeat.signed_at.is_null(False))
-        .order_by(TableSeat.signed_at.desc(), TableSeat.id.desc())
-        .first()
-    )
-    return str(row.name) if row else ""
+def _seats(round_: TableRound) -> list[TableSeat]:
+    """Who sat here, the last one first."""
+    newest = (TableSeat.opened_at.desc(), TableSeat.id.desc())
+    return list(TableSeat.select().where(TableSeat.round == round_.id).order_by(*newest))
 
 
 @dataclass(frozen=True)

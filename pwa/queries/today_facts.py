@@ -9,7 +9,6 @@ from uuid import UUID
 
 from peewee import JOIN
 
-from pwa.domain.actions import printed
 from pwa.domain.corrections import OPEN
 from pwa.domain.enums import EvaluationKind, SignatureRole
 from pwa.domain.states import CANDIDATE_WRITES_AGAIN_IN, EvaluationState
@@ -121,7 +120,7 @@ def _agreed(person: Person, ids: list[UUID]) -> tuple[Any, Any]:
     for kind, which in (("open", a.done_on.is_null()), ("kept", a.done_on >= person.today)):
         columns = (a.id, e.placement, a.by_on, a.who, a.what, a.whose)
         rows = a.select(*text_row(kind, *columns)).join(e)
-        found.append(rows.where(e.placement.in_(ids), a.counts(), which))
+        found.append(rows.where(e.placement.in_(ids), a.counts(), a.newest(), which))
     return found[0], found[1]
 
 
@@ -133,7 +132,7 @@ def _agreed_by(person: Person, rows: list[Any]) -> dict[UUID, tuple[Agreed, ...]
         roles = tuple(json.loads(whose))
         day = date.fromisoformat(by_on) if by_on else None
         done = person.today if kind == "kept" else None
-        one = Agreed(UUID(id), day, printed(who, roles), what, roles, done)
+        one = Agreed(UUID(id), day, who, what, roles, done)
         found[UUID(ref)] = (*found.get(UUID(ref), ()), one)
     return found
 

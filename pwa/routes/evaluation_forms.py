@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pwa import words
@@ -80,7 +80,7 @@ def read_supervisor_form(stored: Form) -> Filled:
     """What was posted, laid over what stands in the database where the page held nothing."""
     r = Reader()
     edition = r.number("edition", 1, 10**8, default=0)
-    then = r.option("then", THEN, required=False)
+    then, __ = r.option("then", THEN, required=False), r.moment("made_at")
     carried = Carried.read(r)
     boxes = {one.code: _boxes(r, one, carried) for one in stored.lines}
     typed = carried.of(_typed(r, stored))
@@ -223,6 +223,7 @@ class SayForm:
 
     text: str = ""
     choice: str = ""
+    made_at: datetime | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -230,4 +231,4 @@ class SayForm:
         r = Reader()
         text = r.text(name, most=MOST_TEXT, required=required)
         choice = r.option("choice", choices) if choices else ""
-        return cls(text, choice, words.errors(r.done()))
+        return cls(text, choice, r.moment("made_at"), words.errors(r.done()))

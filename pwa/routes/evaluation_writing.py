@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from pwa import access, words
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError
-from pwa.forms import sent_by_itself
+from pwa.forms import Reader, sent_by_itself
 from pwa.models import Evaluation
 from pwa.queries import evaluation_form
 from pwa.routes import evaluation_choices as choices
@@ -66,12 +66,15 @@ def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
 
 def _then(kept: Kept, then: str) -> Any:
     """Nobody goes on with what they did not see: who is behind looks first."""
-    row, steps = kept.row, {"ready": evaluations.ready, "freeze": evaluations.freeze}
+    row, person, made_at = kept.row, access.me(), Reader().moment("made_at")
     if then and kept.behind:
         flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
         return redirect(url_for("evaluations.show", evaluation=row.id), 303)
     try:
-        row = steps[then](access.me(), row) if then else row
+        if then == "ready":
+            row = evaluations.ready(person, row)
+        elif then == "freeze":
+            row = evaluations.freeze(person, row, made_at)
     except BadInput as problem:
         return form_page(row, Filled(stored(row), words.errors(problem.fields), then), 422)
     except DomainError as problem:

@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from pwa import access, clock, words
 from pwa.models import Evaluation, Session, TableRound, TableSeat
-from pwa.models.table_facts import evaluation_at, open_seat, round_of
+from pwa.models.table_facts import evaluation_at, open_seat, round_of, seat_signed
 from pwa.models.tablets import colleague_on
 from pwa.pages import page
 from pwa.queries import table as queries
 from pwa.routes import tablet_spot
 from pwa.routes.session import device_token
 from pwa.services import sessions
+from pwa.services.evaluation_entries import MOST_TEXT
 from pwa.services.table import Table
 
 TURN = "opstap_turn"
@@ -43,7 +44,28 @@ def only_locked() -> Any:
     """Before every request of the two blueprints: elsewhere these pages do not exist."""
     if access.locked_session() is not None:
         return None
-    return redirect(url_for("home.index")) if request.method == "GET" else abort(404)
+    if request.method == "GET":
+        return redirect(url_for("home.index"))
+    return abort(404) if access.me_or_none() else _not_signed("signed_out", 401)
+
+
+def _not_signed(why: str, status: int) -> Any:
+    """Somebody pressed *Ondertekenen* and it could not be: they hear why, and no word is lost."""
+    typed = request.form.get("reaction") or request.form.get("conclusion") or ""
+    return page("table/not_signed.html", status=status, why=why, typed=typed[: 2 * MOST_TEXT])
+
+
+def too_late() -> Any:
+    """What is sent to a table at which nobody sits any more. Who signed already is thanked."""
+    round_, evaluation = _found()
+    if seat_signed(round_, request.form.get("seat", "")):
+        to_the_lock()
+    return _not_signed("too_long" if evaluation else "changed", 409)
+
+
+def somebody_sits() -> bool:
+    round_, evaluation = _found()
+    return bool(round_ and evaluation and open_seat(round_))
 
 
 def session() -> Session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, url_for
@@ -44,12 +45,19 @@ def _step(
     return pages.reading_page(evaluation, form, step, 422)
 
 
+def _device_time() -> datetime | None:
+    r = Reader()
+    made_at = r.moment("made_at")
+    r.done()
+    return made_at
+
+
 @bp.post("/gezien", may=policies.own)
 def seen(evaluation: Evaluation) -> Any:
-    Reader().done()
+    made_at = _device_time()
     return _step(
         evaluation,
-        lambda: evaluations.candidate_seen(access.me(), evaluation),
+        lambda: evaluations.candidate_seen(access.me(), evaluation, made_at),
         _("Gezien. Zeg nu of je het ermee eens bent."),
         SayForm(),
         "seen",
@@ -62,7 +70,7 @@ def decide(evaluation: Evaluation) -> Any:
     return _step(
         evaluation,
         lambda: evaluations.candidate_decides(
-            access.me(), evaluation, form.choice == "agree", form.text
+            access.me(), evaluation, form.choice == "agree", form.text, form.made_at
         ),
         _("Je handtekening staat erbij."),
         form,
@@ -72,10 +80,10 @@ def decide(evaluation: Evaluation) -> Any:
 
 @bp.post("/bedrijf", may=policies.sign_for_company)
 def company(evaluation: Evaluation) -> Any:
-    Reader().done()
+    made_at = _device_time()
     return _step(
         evaluation,
-        lambda: evaluations.company_signs(access.me(), evaluation),
+        lambda: evaluations.company_signs(access.me(), evaluation, made_at),
         _("Ondertekend namens het bedrijf."),
         SayForm(),
         "company",
@@ -87,7 +95,7 @@ def sign_off(evaluation: Evaluation) -> Any:
     form = SayForm.read("conclusion")
     return _step(
         evaluation,
-        lambda: evaluations.sign_off(access.me(), evaluation, form.text),
+        lambda: evaluations.sign_off(access.me(), evaluation, form.text, form.made_at),
         _("Afgetekend. De PDF is klaar."),
         form,
         "sign_off",
@@ -112,7 +120,7 @@ def close(evaluation: Evaluation) -> Any:
     form = SayForm.read("conclusion")
     return _step(
         evaluation,
-        lambda: evaluations.close_unsigned(access.me(), evaluation, form.text),
+        lambda: evaluations.close_unsigned(access.me(), evaluation, form.text, form.made_at),
         _("Afgesloten. In de PDF staat dat hij is aangeboden en niet ondertekend."),
         form,
         "close_unsigned",

@@ -20,7 +20,16 @@ from pwa.pages import page
 from pwa.queries import evaluation_document
 from pwa.queries import table as queries
 from pwa.routes import evaluation_pages as pages
-from pwa.routes.locked import handed_on, lock_page, only_locked, session, the_seat, the_table
+from pwa.routes.locked import (
+    handed_on,
+    lock_page,
+    only_locked,
+    session,
+    somebody_sits,
+    the_seat,
+    the_table,
+    too_late,
+)
 from pwa.services import audit, table_signing
 from pwa.services import table as tables
 from pwa.services.evaluation_entries import MOST_TEXT
@@ -152,6 +161,8 @@ def _document_page(table: Table, seat: TableSeat, form: SignForm, status: int = 
 
 @bp.post("/tekenen", may=policies.anyone)
 def sign() -> Any:
+    if not somebody_sits():
+        return too_late()
     table = the_table()
     seat = the_seat(table)
     drawn = table.evaluation.placement.workplace.organisation.drawn_signatures

@@ -185,9 +185,11 @@ def _fix_page(evaluation: Evaluation, errors: dict[str, str] | None = None) -> A
 
 @bp.post("/vastleggen", may=policies.write)
 def freeze(evaluation: Evaluation) -> Any:
-    Reader().done()
+    r = Reader()
+    made_at = r.moment("made_at")
+    r.done()
     try:
-        evaluations.freeze(access.me(), evaluation)
+        evaluations.freeze(access.me(), evaluation, made_at)
     except BadInput as problem:
         return _fix_page(evaluation, words.errors(problem.fields))
     except DomainError as problem:

@@ -94,12 +94,13 @@ def _sign(
 def _signature(
     by: Person, version: AgreementVersion, role: SignatureRole, made_at: datetime | None
 ) -> AgreementSignature:
+    now = clock.now()
     return AgreementSignature(
         agreement=version.agreement_id, version=version.number, role=role,
         meaning=MEANINGS[role], user=by.id, name=by.name,
         statement=statement(role, json.loads(version.content)), method="account",
         content_hash=version.content_hash, pdf_hash=version.pdf_hash,
-        made_at=made_at or clock.now(), received_at=clock.now(),
+        made_at=made_at or now, received_at=now,
     )  # fmt: skip
 
 

@@ -92,9 +92,7 @@ def _finish(
     version = version_of(evaluation)
     if version is None:
         raise Stale()
-    now = clock.now()
-    for one in last:
-        one.received_at = now
+    now = max(one.received_at for one in last)
     lines = [*all_signatures(evaluation), *last]
     reaction, disagrees = decision(before)
     around = Round(

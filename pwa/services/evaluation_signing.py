@@ -137,8 +137,10 @@ def new_signature(
     made_at: datetime | None = None,
     hand: Hand = SIGNED_IN,
 ) -> Signature:
-    """A signature that is not kept yet; `by` is None for a guest, whom `hand` names."""
-    version = version_of(evaluation)
+    """A signature that is not kept yet; `by` is None for a guest, whom `hand` names. A device that
+    did not tell its time has the server's.
+    """
+    version, now = version_of(evaluation), clock.now()
     if version is None:
         raise Stale()
     return Signature(
@@ -146,7 +148,7 @@ def new_signature(
         user=by.id if by else None, name=by.name if by else hand.guest, reaction=reaction,
         method=hand.method,
         statement=_statement(evaluation, meaning), content_hash=version.content_hash,
-        pdf_hash=version.pdf_hash, made_at=made_at or clock.now(),
+        pdf_hash=version.pdf_hash, made_at=made_at or now, received_at=now,
     )  # fmt: skip
 
 

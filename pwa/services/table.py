@@ -1,6 +1,6 @@
 """The tablet goes round the table: it is locked for one frozen version, and people sit down at it.
 
-A seat is the right to sign once: this version, in this role, on this tablet, for a quarter of an
+A seat is the right to sign once: this version, in this role, on this tablet, for half an
 hour. Nobody is signed in with it, and it opens no other page.
 """
 

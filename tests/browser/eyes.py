@@ -1,5 +1,5 @@
 """What can be seen of a page in Chromium: axe, and whether anything sticks out sideways, lies over
-other words, is cut off, or is too small for a thumb in a glove."""
+other words, is cut off, is a number in two pieces, or is too small for a thumb in a glove."""
 
 import os
 import shutil
@@ -94,7 +94,10 @@ LAYOUT = """
       && one.scrollWidth > one.clientWidth + 1) found.push(`cut off: ${said(one)}`)
     const range = document.createRange()
     range.selectNodeContents(text)
-    for (const at of range.getClientRects()) if (at.width > 2) words.push({at, one, text})
+    const lines = [...range.getClientRects()].filter((at) => at.width > 2)
+    for (const at of lines) words.push({at, one, text})
+    if (/^\\s*[0-9]+\\s*$/.test(text.data) && lines.length > 1)
+      found.push(`a number in two pieces: ${said(one.parentElement)}`)
   }
   words.sort((a, b) => a.at.top - b.at.top)
   words.forEach((a, n) => {

@@ -54,6 +54,11 @@ def test_what_sticks_out_is_seen(phone: Open) -> None:
             "h1.style.cssText = 'overflow: hidden; overflow-wrap: normal; white-space: nowrap'",
             "cut off: <h1",
         ),
+        (
+            "const h1 = document.querySelector('h1'); h1.textContent = '144';"
+            "h1.style.cssText = 'overflow-wrap: anywhere; width: 1em'",
+            "a number in two pieces: <div",
+        ),
         ("document.querySelector('h1').style.marginBottom = '-1.5rem'", "words over words: <h1"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from pwa import clock, demo, migrations
 from pwa.config import SettingsError
-from pwa.domain.enums import OrganisationKind, PlacementKind
+from pwa.domain.enums import OrganisationKind, PlacementKind, Rater
 from pwa.domain.profiles import PARTS
 from pwa.domain.states import EvaluationState
 from pwa.models import (
@@ -23,6 +23,7 @@ from pwa.models import (
     Placement,
     PremiumStatement,
     ProfilePhoto,
+    Rating,
     User,
     Workplace,
 )
@@ -47,6 +48,19 @@ def working_on(day):
     return [row for row in running if schedule_of(row).scheduled_on(day)]
 
 
+def levels_of(name, code):
+    """What the supervisors chose for this candidate, the first evaluation first."""
+    rows = (
+        Rating.select(Rating, Evaluation, Competence)
+        .join(Competence)
+        .switch(Rating)
+        .join(Evaluation)
+        .where(Competence.code == code, Rating.rater == Rater.SUPERVISOR)
+        .order_by(Evaluation.started_at)
+    )
+    return [row.level for row in rows if row.evaluation.placement.candidate.user.name == name]
+
+
 def test_the_story_is_there_and_is_told_once(story):
     names = {row.name for row in User.select()}
     assert {"Ria Hoeben", "Samira Bakkali", "Tesfay Habte", "Anouk Driessen"} <= names
@@ -57,6 +71,7 @@ def test_the_story_is_there_and_is_told_once(story):
     assert states["Samira Bakkali", "final"] is EvaluationState.FINAL
     assert states["Tesfay Habte", "final"] is EvaluationState.SIGNING
     assert states["Karel Smeets", "interim"] is EvaluationState.READY
+    assert levels_of("Dennis Willemsen", "op_tijd") == [1, 3], "the interim is at 3, it was 1"
     premiums = {row.month: row.facts for row in PremiumStatement.select()}
     assert (premiums[12]["present"], premiums[12]["expected"]) == (44, 48)
     assert len(premiums[12]["goals"]) == 3 and ChanceAnswer.get().raised

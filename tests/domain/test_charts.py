@@ -104,6 +104,14 @@ def test_names_of_months_do_not_stand_against_each_other(days):
         assert all(after - before >= 24 for before, after in pairwise(xs))
 
 
+def test_a_month_that_begins_has_its_name_and_the_rest_of_the_one_before_gives_way():
+    first = date(2026, 4, 23)
+    drawn = strip([(first + timedelta(days=n), "present") for n in range(218)])
+    said = [(round(one.y), one.number) for one in drawn.months]
+    top, below = min(said)[0], max(said)[0]
+    assert said == [*((top, n) for n in (5, 6, 7, 8, 9, 10)), (below, 11)]
+
+
 def test_a_week_is_a_column_with_monday_on_top():
     monday = date(2025, 3, 3)
     cells = strip([(monday, "present"), (monday + timedelta(days=1), "late")]).cells

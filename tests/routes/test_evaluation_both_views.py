@@ -7,7 +7,7 @@ import pytest
 
 from pwa.services import evaluations
 from pwa.services.evaluations import OwnView, RatingEntry
-from tests.evaluation_case import Case
+from tests.evaluation_case import TALK, Case
 
 LONG = " ".join(f"woord{n}" for n in range(170))
 
@@ -67,3 +67,12 @@ def test_the_candidate_fills_in_without_seeing_the_others_levels(browse, cast):
     page = browse("candidate_a1").get(f"/evaluaties/{case.ev.id}/mijn-kijk")
     assert f"{first.label}: nog leeg" in page.text
     assert "Dat zag ik." not in page.text
+
+
+def test_a_guest_who_was_at_the_talk_is_one_person_with_a_function(browse, cast):
+    case = Case(cast)
+    case.to("ready")
+    there = "Amina El Idrissi\nSara Jansen\nPetra van Gool, HR"
+    case.ev = evaluations.talk(case.ria, case.ev, TALK, there)
+    page = browse("candidate_a1").get(f"/evaluaties/{case.ev.id}")
+    assert "Amina El Idrissi; Sara Jansen; Petra van Gool, HR" in page.text

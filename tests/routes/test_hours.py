@@ -150,6 +150,7 @@ def test_the_statement_prints_days_confirmation_and_contested_sentences_in_full(
     assert "ma 2 mrt 2026 Te laat" in said and "de afgesproken tijd telt" in said
     assert "Bevestigd door Sara Jansen op 11 maart 2026 om 10:00." in said
     assert sentence in said and "Nog niet beantwoord." in said
+    assert "Opstap bewaart dit overzicht niet. Het heeft geen zegel en geen code." in said
     assert "Concept." in said and "Niemand heeft deze week bevestigd." in said
     with pikepdf.open(io.BytesIO(data)) as pdf:
         weeks = json.loads(pdf.attachments["uren.json"].get_file().read_bytes())["weeks"]

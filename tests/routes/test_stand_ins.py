@@ -65,6 +65,16 @@ def test_the_candidate_reads_who_guides_and_when(browse: Browse, cast: Cast) -> 
         assert "Kees Mulder" in visitor.get("/mijn-werkplek").text
 
 
+def test_that_the_main_supervisor_guides_for_a_while_is_no_news(browse: Browse, cast: Cast) -> None:
+    """The substitute is away, and Sara guides instead: Amina reads nothing new in that."""
+    page = browse("substitute").get("/ik-ben-er-niet")
+    one = {"people": str(cast.placement_a1.id)}
+    fill_in(page, cast, "supervisor_a", **one).submit("Ja, spreek dit af")
+    assert StandIn.select().count() == 1
+    assert "begeleidt Sara Jansen je even" not in browse("candidate_a1").get("/mijn-voortgang").text
+    assert "in plaats van" not in browse("supervisor_a").get(f"/plaatsingen/{one['people']}").text
+
+
 def test_the_company_arranges_it_for_a_supervisor(browse: Browse, cast: Cast) -> None:
     page = browse("employer_a").get("/ik-ben-er-niet", query_string={"wie": cast.supervisor_a.id})
     assert "Sara Jansen is er niet" in page.text

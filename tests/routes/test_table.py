@@ -172,10 +172,10 @@ def test_who_hands_it_back_without_signing_has_signed_nothing(table):
     assert len(meanings()) == 1
 
 
-def test_a_seat_that_was_left_open_is_gone_after_a_quarter_of_an_hour(table):
+def test_a_seat_that_was_left_open_is_gone_after_half_an_hour(table):
     table.begin()
     candidate_sits(table)
-    with clock.at(NOW + timedelta(minutes=16)):
+    with clock.at(NOW + timedelta(minutes=31)):
         assert table.read().status == 303
 
 

@@ -123,6 +123,15 @@ def test_the_kept_file_is_recognised_and_nothing_else_is(browse, sealed):
     assert Blob.select().count() == blobs
 
 
+def test_a_statement_of_hours_is_not_called_foreign_for_having_no_seal(browse, cast):
+    path = f"/plaatsingen/{cast.placement_a1.id}/urenoverzicht"
+    said = bring(browse(), browse("candidate_a1").get(path).answer.data).text
+    assert "Een urenoverzicht of een dossier heeft geen zegel" in said
+    assert "Het is geen document dat wij kennen" not in said
+    asked = browse().get("/controle").text
+    assert "Kreeg je een evaluatie, overeenkomst of premieverklaring uit Opstap?" in asked
+
+
 def test_what_was_signed_is_real_but_a_concept(browse, cast):
     case = Case(cast)
     case.to("signing")

@@ -1,0 +1,115 @@
+"""Whose turn it is at the table, when somebody mistypes, taps twice or comes back too late."""
+
+from datetime import timedelta
+
+import pytest
+
+from pwa import clock
+from pwa.domain.enums import SignatureMeaning
+from pwa.models import Session, Signature
+from pwa.models.table import SEAT_FOR
+from pwa.services import evaluations
+from tests.people import NOW
+from tests.table_case import PASSWORD, PIN, Table
+
+
+@pytest.fixture
+def table(app, cast, browse):
+    made = Table(app, cast, browse)
+    made.begin()
+    return made
+
+
+def candidate_sits(table):
+    table.hold("candidate_a1")
+    return table.sit("kandidaat", pin=PIN).follow()
+
+
+def test_whoever_mistypes_after_somebody_signed_is_asked_again_and_not_thanked(table):
+    candidate_sits(table).submit("Ondertekenen", seen="1", choice="later")
+    table.hold("supervisor_a")
+    assert "Geef de tablet terug" in table.tablet.get("/slot/").text
+    for page in (table.sit("kandidaat", pin="000000"), table.tablet.get("/tafel/kandidaat")):
+        assert "Geef de tablet aan Amina" in page.text
+        assert "Dank je wel" not in page.text
+
+
+def test_who_hands_back_without_signing_is_not_taken_for_the_one_who_signed_before(table):
+    candidate_sits(table).submit("Ondertekenen", seen="1", choice="agree")
+    table.hold("employer_a").post(
+        "/tafel/bedrijf", {"login": "employer_a@voorbeeld.nl", "password": PASSWORD}
+    )
+    page = table.tablet.post("/tafel/terug").follow()
+    assert "Geef de tablet terug" in page.text
+    assert "Dank je wel" not in page.text
+
+
+def test_the_coach_reads_what_the_candidate_answered_before_signing_off(table):
+    reaction = "Ik help wel. Vraag Tom."
+    page = candidate_sits(table)
+    assert "Handtekeningen" not in page.text
+    page.submit("Ondertekenen", seen="1", choice="disagree", reaction=reaction)
+    table.hold("employer_a").post(
+        "/tafel/bedrijf", {"login": "employer_a@voorbeeld.nl", "password": PASSWORD}
+    )
+    table.read().submit("Ja, dat ben ik")
+    page = table.hold("coach_1").get("/tafel/coach").submit("Verder", password=PASSWORD).follow()
+    assert page.text.index("Niet akkoord") < page.text.index(reaction)
+    assert page.text.index(reaction) < page.text.index("Jouw conclusie")
+    assert page.find(".//a[@href='#signatures']")
+
+
+def test_when_the_session_of_the_tablet_ended_half_way_the_signer_hears_that_nothing_was_signed(
+    table,
+):
+    page = candidate_sits(table)
+    Session.update(ended_at=NOW).where(Session.locked_at.is_null(False)).execute()
+    table.tablet.user = None
+    said = {"seen": "1", "choice": "disagree", "reaction": "Ik help wel. Vraag Tom."}
+    page = page.submit("Ondertekenen", **said)
+    assert page.status == 401
+    assert "Er is niets getekend" in page.text
+    assert "Ik help wel. Vraag Tom." in page.text
+    assert [one.meaning for one in Signature.select()] == [SignatureMeaning.DRAWN_UP]
+    for name, path in (("kandidaat", "/tafel/kandidaat"), ("lock", "/slot/")):
+        again = table.tablet.post(path, {"pin": PIN} if name == "kandidaat" else {"password": "x"})
+        assert (again.status, "Aanmelden" in again.text) == (401, True)
+
+
+REACTION = "Ik help wel. Vraag Tom."
+SAID = {"seen": "1", "choice": "disagree", "reaction": REACTION}
+
+
+def _late(table, page):
+    with clock.at(NOW + SEAT_FOR + timedelta(minutes=1)):
+        return page.submit("Ondertekenen", **SAID)
+
+
+def _changed(table, page):
+    evaluations.return_(table.case.coach, table.case.ev, "Graag een voorbeeld.")
+    return page.submit("Ondertekenen", **SAID)
+
+
+@pytest.mark.parametrize("way", [_late, _changed], ids=["took too long", "changed by the coach"])
+def test_what_was_typed_is_not_lost_when_it_could_not_be_signed(table, way):
+    page = way(table, candidate_sits(table))
+    assert page.status == 409
+    assert "Er is niets getekend" in page.text
+    assert REACTION in page.text
+    assert page.find(".//a[@href='/slot/']")
+    assert [one.meaning for one in Signature.select()] == [SignatureMeaning.DRAWN_UP]
+
+
+def test_a_second_tap_on_sign_is_thanked_and_signs_nothing_more(table):
+    page = candidate_sits(table)
+    first, second = (page.submit("Ondertekenen", **SAID) for _ in range(2))
+    assert (first.status, second.status, second.location) == (303, 303, "/slot/")
+    assert "Dank je wel, Amina. Je hebt getekend." in second.follow().text
+    assert Signature.select().count() == 3
+
+
+def test_there_is_time_to_have_it_read_aloud(table):
+    page = candidate_sits(table)
+    with clock.at(NOW + timedelta(minutes=29)):
+        assert page.submit("Ondertekenen", **SAID).location == "/slot/"
+    assert Signature.select().count() == 3

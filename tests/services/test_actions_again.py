@@ -1,0 +1,76 @@
+"""What was agreed and is agreed again stands on a page once, with the newest day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from pwa import clock
+from pwa.domain.enums import EvaluationKind
+from pwa.models import ActionItem, Evaluation
+from pwa.queries.actions import agreements_of, agreements_on, own_and_before
+from pwa.queries.coaching import coach_view
+from pwa.queries.today import today
+from pwa.services import actions, evaluations
+from pwa.services.evaluations import ActionEntry
+from tests.evaluation_case import Case, quick_pdf
+from tests.people import NOW
+
+WHAT = "Bij boos: even naar buiten."
+FIRST, AGAIN = date(2026, 3, 9), date(2026, 4, 1)
+WHOSE = ("candidate", "supervisor", "coach")
+
+
+def agree(cast, what, day, kind=EvaluationKind.INTERIM):
+    case = Case(cast, kind)
+    case.to("discussed")
+    case.save(case.content(actions=(ActionEntry(what, "", day, WHOSE),)))
+    for step in (case._signing, case._seen, case._decided, case._final):
+        step()
+    return case
+
+
+@pytest.fixture
+def twice(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    agree(cast, WHAT, FIRST)
+    Evaluation.update(started_at=NOW - timedelta(days=40)).execute()
+    return agree(cast, f" {WHAT} ", AGAIN, EvaluationKind.FINAL)
+
+
+def days(found):
+    return [one.by_on for one in found]
+
+
+def test_it_stands_once_on_every_page(cast, twice):
+    for who in ("candidate_a1", "supervisor_a", "coach_1"):
+        assert days(agreements_of(cast.as_(who))) == [AGAIN]
+    assert days(agreements_on(cast.as_("coach_1"), twice.placement)) == [AGAIN]
+    assert days(today(cast.as_("supervisor_a")).agreed) == [AGAIN]
+
+
+def test_the_coach_is_not_told_that_it_is_late(cast, twice):
+    needs = str(coach_view(cast.as_("coach_1")))
+    assert "AGREED_LATE" not in needs
+    assert not any(one.late(NOW.date()) for one in agreements_of(cast.as_("coach_1")))
+
+
+def test_ticked_off_it_does_not_come_back_from_before(cast, twice):
+    actions.done(twice.amina, ActionItem.get(ActionItem.by_on == AGAIN))
+    with clock.at(NOW + timedelta(days=1)):
+        assert agreements_of(cast.as_("candidate_a1")) == ()
+
+
+def test_the_next_evaluation_recalls_it_once(cast, twice):
+    with clock.at(NOW + timedelta(hours=1)):
+        ev = evaluations.start(
+            twice.ria, twice.placement, EvaluationKind.INTERIM, date(2026, 2, 1), NOW.date()
+        )
+    assert days(own_and_before(ev)[1]) == [AGAIN]
+
+
+def test_other_words_are_another_agreement(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    agree(cast, WHAT, FIRST)
+    Evaluation.update(started_at=NOW - timedelta(days=40)).execute()
+    agree(cast, "Elke dinsdag een tekening lezen", AGAIN, EvaluationKind.FINAL)
+    assert days(agreements_of(cast.as_("candidate_a1"))) == [FIRST, AGAIN]
