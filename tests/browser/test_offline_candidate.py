@@ -88,7 +88,7 @@ def test_a_line_for_the_next_shift_is_left_and_read_without_network(tablet, cast
     assert HandoverAck.select().count() == 1
 
 
-def test_each_card_says_of_its_own_attendance_whether_it_was_received(
+def test_each_card_says_whether_its_attendance_was_received(
     tablet, cast, console
 ) -> None:
     console.allow(OFFLINE)
