@@ -36,7 +36,7 @@ def test_own_day_and_reaction_wait_and_arrive_once(amina, cast, look) -> None:
     note.get_by_text("Reageren").click()
     note.get_by_label("Jouw reactie").fill("In de bus geschreven.")
     note.get_by_role("button", name="Versturen").click()
-    expect(note.get_by_text(WAITS)).to_be_visible()
+    expect(beside(note, "In de bus geschreven.")).to_contain_text(WAITS)
     amina.get_by_role("radio", name="Gaat wel").check()
     amina.get_by_label("Wil je er iets bij zeggen?").fill("Moe, maar goed.")
     amina.get_by_role("button", name="Bewaren").click()
@@ -88,9 +88,7 @@ def test_a_line_for_the_next_shift_is_left_and_read_without_network(tablet, cast
     assert HandoverAck.select().count() == 1
 
 
-def test_each_card_says_whether_its_attendance_was_received(
-    tablet, cast, console
-) -> None:
+def test_each_card_says_whether_its_attendance_was_received(tablet, cast, console) -> None:
     console.allow(OFFLINE)
     page = tablet("supervisor_a", service_workers="allow")
     page.goto("/vandaag/")
