@@ -66,7 +66,7 @@ def _migrate() -> list[str]:
 
 
 def _fill_demo(config: Config) -> bool:
-    """Fill all of it and say what is missing; ends with the sentence when it could not be filled."""
+    """Fill it and say what is missing; ends with the sentence when it could not be filled."""
     from pwa import demo as demo_data
 
     try:
