@@ -27,6 +27,7 @@ PAGES = (
     ("Ria Hoeben", "/kandidaten"),
     ("Ria Hoeben", "/evaluaties"),
     ("Samira Bakkali", "/mijn-voortgang"),
+    ("Samira Bakkali", "/mijn-voortgang/terugkijken"),
     ("Samira Bakkali", "/mijn-werkplek"),
     ("Anouk Driessen", "/mijn-kandidaten"),
     ("Anouk Driessen", "/bedrijven"),
@@ -73,7 +74,7 @@ def main() -> None:
             queries, seconds, size = visit(client, path)
             least = least or seconds
             print(
-                f"{path:<20} {queries:3} queries {seconds * 1000:6.1f} ms"
+                f"{path:<28} {queries:3} queries {seconds * 1000:6.1f} ms"
                 f" {seconds / least:5.1f} x {size / 1000:6.1f} kB"
             )
         print(

@@ -23,6 +23,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["opstap"] = config
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = timedelta(days=365)
     app.config["COMPRESS_REGISTER"] = True
+    app.config["COMPRESS_BR_LEVEL"] = 5
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
     app.jinja_env.undefined = StrictUndefined

@@ -40,6 +40,7 @@ JS_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"(\.{1,2}/[^"]+)";?\n
 JS_EXPORT = re.compile(
     r"^export (?:(?=(?:async )?(?:function|const|let|class)\b)|\{[^}]*\};\n)", re.MULTILINE
 )
+JS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 PAGE_COLOURS = {"theme": "#0d5561", "background": "#faf6ee"}
 
 
@@ -99,7 +100,8 @@ def join_modules(entry: Path) -> str:
     """The entry module with every module it imports before it, each once, without comments.
 
     Own modules use `import { name } from "./file.js"` and named exports only, and no name twice
-    at top level: the joined text is one module, so a second one would not parse.
+    at top level: the joined text is one module, so a second one would not parse. No string in
+    them goes on over the end of a line: what is served has no indents.
     """
     seen: list[Path] = []
     parts: list[str] = []
@@ -131,7 +133,9 @@ class Assets:
         }
         urls = {path: asset.url for path, asset in self.named.items()}
         self.add("css", "opstap.css", join_css(folder / "css", urls))
-        for name, path in {**ENTRIES, **ONLINE}.items():
+        for name, path in ENTRIES.items():
+            self.add(name, path, JS_INDENT.sub("", join_modules(folder / "js" / path)))
+        for name, path in ONLINE.items():
             self.add(name, path, join_modules(folder / "js" / path))
         self.by_url = {asset.url: asset for asset in self.named.values()}
         self.version = self._version()

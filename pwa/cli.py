@@ -65,16 +65,30 @@ def _migrate() -> list[str]:
     return done
 
 
+def _fill_demo(config: Config) -> bool:
+    """Fill it and say what is missing; ends with the sentence when it could not be filled."""
+    from pwa import demo as demo_data
+
+    try:
+        filled = demo_data.fill(config.pin_pepper())
+    except demo_data.TooBusy:
+        raise click.ClickException(
+            "This machine was too busy to make the PDFs of the demo, so nothing was filled in."
+            " Try again in a while."
+        ) from None
+    if filled.lacking:
+        click.echo(f"The demo has no PDFs, and nothing in it is signed: {filled.lacking}")
+    return filled.done
+
+
 @main.command()
 @click.option("--data", help="Folder for all data.")
 def demo(data: str | None) -> None:
     """Fill a new database with the demo."""
-    from pwa import demo as demo_data
-
     config = open_data(data)
     _ready_to_seal(config)
     _migrate()
-    filled = demo_data.fill(config.pin_pepper())
+    filled = _fill_demo(config)
     click.echo("demo filled in" if filled else "there is data already: nothing done")
 
 
@@ -86,7 +100,6 @@ def demo(data: str | None) -> None:
 @click.option("--demo-public", is_flag=True, help="Let a demo answer other machines too.")
 def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -> None:
     """Set up what is missing and serve: for trying out, and for one machine."""
-    from pwa import demo as demo_data
     from pwa import server
     from pwa.services import installation
 
@@ -97,7 +110,7 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     _migrate()
     cli_retention.forget_after_restore(config)
     if not empty and installation.is_empty():
-        demo_data.fill(config.pin_pepper())
+        _fill_demo(config)
     code = installation.new_setup_code() if installation.is_empty() else ""
     if demo_public:
         os.environ["OPSTAP_DEMO_PUBLIC"] = "1"

@@ -14,6 +14,7 @@ ENDPOINTS = {
     "help_pages.index",
     "help_pages.show",
     "home.note",
+    "looking_back.index",
     "notes.new",
     "progress.index",
     "progress.workplace",

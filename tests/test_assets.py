@@ -103,10 +103,18 @@ def test_modules_are_joined_once_each_with_what_they_need_first(tmp_path):
 
 
 def test_no_name_is_declared_twice_in_the_joined_module():
-    text = FILES.named["js"].body.decode()
+    text = join_modules(STATIC / "js" / "app.js")
     names = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", text, re.MULTILINE)
     assert len(names) == len(set(names))
     assert "import " not in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+def test_scripts_are_served_without_indents_and_no_string_in_them_needs_one():
+    for name in assets.ENTRIES:
+        text = FILES.named[name].body.decode()
+        assert not re.search(r"^\s", text, re.MULTILINE), name
+        odd = [line for line in text.splitlines() if line.count("`") % 2]
+        assert all(line.startswith("const APOSTROPHES") for line in odd), odd
 
 
 def test_the_style_uses_nothing_that_a_safari_15_drops():

@@ -1,8 +1,12 @@
 """A page or one block of it, and what every page knows."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from flask import Flask
+from jinja2 import Environment
 
 from tests.browse import Visitor
 
@@ -39,3 +43,20 @@ def test_what_is_nowhere_stays_nowhere_with_a_slash(browse: Browse, path: str) -
 
 def test_what_is_sent_to_an_address_with_a_slash_goes_nowhere(browse: Browse) -> None:
     assert browse("coach_1").post("/controle/").status == 404
+
+
+def test_no_two_words_grow_together_where_a_template_loses_its_indents(app: Flask) -> None:
+    env = app.jinja_env
+    plain = env.overlay(extensions=[])
+    plain.extensions = {}
+    folder = Path(str(app.root_path), "templates")
+    for file in folder.rglob("*.html"):
+        source = file.read_text(encoding="utf-8")
+        assert _folded(env, source) == _folded(plain, source), file
+
+
+def _folded(env: Environment, source: str) -> list[tuple[str, str]]:
+    """What the template says, with any white space as one space."""
+    said = [(one.type, str(one.value)) for one in env._tokenize(source, None)]
+    spaces = {"data": " "}
+    return [(kind, re.sub(r"\s+", spaces.get(kind, ""), text)) for kind, text in said]

@@ -1,5 +1,6 @@
 """The demo: fictive companies, people and cases, seeded through the services with a moved clock."""
 
+from dataclasses import dataclass
 from datetime import time, timedelta
 
 from pwa import clock
@@ -20,15 +21,50 @@ from pwa.demo import (
     running,
     tablets,
 )
-from pwa.services import installation
+from pwa.domain.errors import NotAllowed
+from pwa.pdf.process import PdfTooSlow
+from pwa.services import installation, printing
 
 CASES = ("a_samira.json", "b_dennis.json", "c_tesfay.json", "d_ilse.json", "e_karel.json")
 
 
-def fill(pepper: bytes = b"") -> bool:
-    """Fill an empty database, all of it or nothing. Says whether it did. `pepper` is for PINs."""
+PDF_SECONDS = 120
+"""For one document of the demo: nobody waits for it at a screen, and the machine may be busy."""
+
+
+class TooBusy(Exception):
+    """A PDF of the demo took too long: nothing was filled in."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """`lacking`: what this machine needs to make PDFs; without it nothing in the demo is signed."""
+
+    done: bool
+    lacking: str = ""
+
+    def __bool__(self) -> bool:
+        return self.done
+
+
+def fill(pepper: bytes = b"") -> Filled:
+    """Fill an empty database, all of it or nothing. `pepper` is for PINs. Raises TooBusy."""
     if not installation.is_empty():
-        return False
+        return Filled(False)
+    try:
+        with printing.patiently(PDF_SECONDS):
+            lacking = printing.printer().lacking()
+            _fill(pepper)
+    except PdfTooSlow as slow:
+        raise TooBusy from slow
+    except NotAllowed as refused:
+        if refused.code not in ("pdf_slow", "seal_failed"):
+            raise
+        raise TooBusy from refused
+    return Filled(True, lacking)
+
+
+def _fill(pepper: bytes) -> None:
     today = clock.today()
     since = today - timedelta(days=380)
     with connected(), transaction():
@@ -50,4 +86,3 @@ def fill(pepper: bytes = b"") -> bool:
         members.come_and_go(world, today)
         tablets.hang(world, pepper)
         privacy.look_into(world, today)
-    return True

@@ -25,7 +25,7 @@ def settle(world: World, data: dict[str, Any], placement: Placement) -> None:
     coach = load_person(world.users[data["coach"]])
     row = _again(placement)
     agreements.draft(coach, row, Terms(**said["terms"]))
-    if printer().available()[0] and "paper" not in said:
+    if not printer().lacking() and "paper" not in said:
         agreements.offer(coach, row)
         candidate = load_person(world.users[data["candidate"]])
         for who in (candidate, _for_company(row), coach):
@@ -71,7 +71,7 @@ def waiting(world: World, today: date) -> None:
         coach = load_person(world.users[data["coach"]])
         done = planning.plan(coach, _plan(world, data, today))
         placement = _again(done.placement)
-        if not printer().available()[0]:
+        if printer().lacking():
             return
         agreements.offer(coach, placement)
         _sign(_for_company(placement), placement)

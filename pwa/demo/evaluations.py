@@ -38,7 +38,7 @@ def _one(case: Case, data: dict[str, Any]) -> None:
     if reach >= ORDER.index("discussed"):
         with clock.at(_moment(_day(case, data, "talk"), time(14))):
             _talk(case, data, _again(row))
-    if reach >= ORDER.index("candidate") and printer().available()[0]:
+    if reach >= ORDER.index("candidate") and not printer().lacking():
         _sign(case, data, row)
 
 

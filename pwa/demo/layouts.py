@@ -1,10 +1,8 @@
 """How the two municipalities of the demo let their PDFs look: one with the form, one by itself."""
 
-from contextlib import suppress
 from typing import Any
 
 from pwa.demo.cast import FOLDER, World, read
-from pwa.domain.errors import NotAllowed
 from pwa.models import Layout, User, load_person
 from pwa.services import layouts, pictures
 from pwa.services.printing import printer
@@ -13,8 +11,7 @@ from pwa.services.printing import printer
 def dress(world: World) -> None:
     """A layout for each municipality, made by who looks after it.
 
-    Without the parts that make PDFs, or on a busy machine, a layout cannot be tried: then it
-    stays a draft.
+    Without the parts that make PDFs a layout cannot be tried: then it stays a draft.
     """
     for one in read("layouts.json")["layouts"]:
         _layout(world, one)
@@ -27,9 +24,8 @@ def _layout(world: World, data: dict[str, Any]) -> None:
     edition = layouts.save(by, row, row.edition, texts)
     logo = pictures.logo((FOLDER / data["logo"]).read_bytes())
     edition = layouts.put_logo(by, row, edition, logo, data["logo_words"])
-    if printer().available()[0]:
-        with suppress(NotAllowed):
-            layouts.use(by, Layout.get_by_id(row.id), edition)
+    if not printer().lacking():
+        layouts.use(by, Layout.get_by_id(row.id), edition)
 
 
 def _joined(text: str | list[str]) -> str:

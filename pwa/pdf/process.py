@@ -179,15 +179,22 @@ class PdfProcess:
 
     def available(self) -> tuple[bool, str]:
         """Whether PDFs can be made here, and if not, why; cheap after the first time."""
-        fresh = time.monotonic() - self._asked_at < _ASK_AGAIN_SECONDS
-        if self._verdict and (self._verdict[0] or fresh):
-            return self._verdict
         try:
-            with self._turn():
-                self._ready_child()
-        except PdfError as problem:
+            why = self.lacking()
+        except PdfTooSlow as problem:
             return False, str(problem)
-        return True, ""
+        return not why, why
+
+    def lacking(self) -> str:
+        """What this machine needs to make PDFs at all. Raises PdfTooSlow: then nobody knows."""
+        fresh = time.monotonic() - self._asked_at < _ASK_AGAIN_SECONDS
+        if not (self._verdict and (self._verdict[0] or fresh)):
+            try:
+                with self._turn():
+                    self._ready_child()
+            except PdfUnavailable as problem:
+                return problem.reason
+        return self._verdict[1] if self._verdict else ""
 
     def close(self) -> None:
         """End the child now; the next document starts a new one."""
@@ -217,6 +224,8 @@ class PdfProcess:
         self._asked_at = time.monotonic()
         if kind != b"R":
             child.stop()
+            if child.killed.is_set():
+                raise PdfTooSlow(f"the PDF process did not start within {_START_SECONDS:g} s")
             self._verdict = False, _why_not(reason.decode())
             raise PdfUnavailable(self._verdict[1])
         self._child, self._verdict = child, (True, "")

@@ -23,9 +23,11 @@ from pwa.models import (
 )
 from pwa.queries.photos import Photo, shown
 
-NOTES_AT_ONCE = 30
-SENTENCES_AT_MOST = 20
-"""Per thing we look at: the newest; a longer list says no more."""
+NOTES_AT_ONCE = 6
+OLDER_AT_ONCE = 12
+"""A page of older notes holds nothing else."""
+SENTENCES_AT_MOST = 6
+"""Per thing we look at: the newest; each stands on its note too."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,7 @@ class SharedNote:
         """One row of the query holds one tile beside one photo."""
         on_tile, photo = getattr(row, "on_tile", None), getattr(row, "on_photo", None)
         if on_tile and on_tile.id not in self.tiles:
-            tile = on_tile.tile
-            mark = Mark(tile.sentence_in(language), tile.icon, tile.tone)
-            self.tiles[on_tile.id] = TileUse(row.day, tile.competence, mark)
+            self.tiles[on_tile.id] = _use(row.day, on_tile.tile, language)
         if photo and photo.id not in self.photos:
             self.photos[photo.id] = shown(photo)
 
@@ -108,8 +108,13 @@ class Line:
     sentences: tuple[tuple[date, Mark], ...]
 
 
-def shared_notes(person: Person, placement: Placement, language: str) -> list[SharedNote]:
-    """All notes shared so far, newest first, with their tiles in the reader's language."""
+def shared_notes(
+    person: Person, placement: Placement, language: str, skip: int, most: int
+) -> list[SharedNote]:
+    """Notes shared so far, newest first, with their tiles in the reader's language."""
+    shared = (Note.placement == placement) & Note.shared_at(person.now)
+    newest = (Note.day.desc(), Note.id.desc())
+    here = Note.select(Note.id).where(shared).order_by(*newest).limit(most).offset(skip)
     tiles = (NoteTile.note == Note.id) & Note.withdrawn_at.is_null()
     photos = (NotePhoto.note == Note.id) & Note.withdrawn_at.is_null()
     rows = (
@@ -121,13 +126,32 @@ def shared_notes(person: Person, placement: Placement, language: str) -> list[Sh
         .join(Competence, JOIN.LEFT_OUTER)
         .switch(Note)
         .join(NotePhoto, JOIN.LEFT_OUTER, on=photos, attr="on_photo")
-        .where(Note.placement == placement, Note.shared_at(person.now))
-        .order_by(Note.day.desc(), Note.id.desc(), Tile.position, NotePhoto.position)
+        .where(Note.id.in_(here))
+        .order_by(*newest, Tile.position, NotePhoto.position)
     )
     found: dict[UUID, SharedNote] = {}
     for row in rows:
         found.setdefault(row.id, SharedNote(row)).take(row, language)
     return list(found.values())
+
+
+def said_by_tiles(person: Person, placement: Placement, language: str) -> list[TileUse]:
+    """What the tiles of all shared notes say, newest first."""
+    shared = Note.shared_at(person.now) & Note.withdrawn_at.is_null()
+    rows = (
+        NoteTile.select(NoteTile.id, Note.day, Tile, Competence)
+        .join(Note)
+        .switch(NoteTile)
+        .join(Tile)
+        .join(Competence)
+        .where(Note.placement == placement, shared)
+        .order_by(Note.day.desc(), Note.id.desc(), Tile.position)
+    )
+    return [_use(row.note.day, row.tile, language) for row in rows]
+
+
+def _use(day: date, tile: Tile, language: str) -> TileUse:
+    return TileUse(day, tile.competence, Mark(tile.sentence_in(language), tile.icon, tile.tone))
 
 
 def read_notes(notes: Sequence[SharedNote]) -> list[ReadNote]:

@@ -1,5 +1,5 @@
-"""What a candidate sees of the own record: notes shared so far, the line of each thing we look at,
-attendance, goals and what comes next."""
+"""What a candidate sees of the own record now: the newest notes, how it grows, goals and what comes
+next. What was longer ago: `looking_back`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,17 +9,14 @@ from uuid import UUID
 
 from peewee import JOIN, Cast, Value, fn
 
-from pwa.domain.enums import AttendanceCode, EvaluationKind, Rater, SignatureMeaning
-from pwa.domain.schedule import WeekSchedule
+from pwa.domain.enums import EvaluationKind, Rater, SignatureMeaning
 from pwa.domain.states import (
     CANDIDATE_READS_FROM,
     CANDIDATE_WRITES_AGAIN_IN,
     EvaluationState,
     PlacementState,
 )
-from pwa.domain.workdays import WorkCalendar
 from pwa.models import (
-    Attendance,
     CandidateDay,
     Competence,
     Evaluation,
@@ -42,10 +39,11 @@ from pwa.queries.own_placement import Contact
 from pwa.queries.running import News, OwnGoal, news_of
 from pwa.queries.today_facts import facts_of
 
-ATTENDANCE_WEEKS = 3
 COMING_AT_MOST = 3
 STILL_COMES = timedelta(days=14)
-VISITS_AT_MOST = 10
+LATELY = timedelta(days=14)
+OWN_DAYS_AT_MOST = 3
+VISITS_AT_MOST = 2
 
 
 @dataclass(frozen=True)
@@ -53,12 +51,6 @@ class OwnDay:
     day: date
     face: int
     text: str
-
-
-@dataclass(frozen=True)
-class Presence:
-    day: date
-    code: AttendanceCode | None
 
 
 @dataclass(frozen=True)
@@ -122,8 +114,7 @@ class Progress:
     notes: tuple[ReadNote, ...]
     more_from: int | None
     own_days: tuple[OwnDay, ...]
-    lines: tuple[Line, ...]
-    presence: tuple[Presence, ...]
+    rated: tuple[Line, ...]
     goals: tuple[OwnGoal, ...]
     coming: tuple[Coming, ...]
     visits: tuple[Visit, ...]
@@ -136,7 +127,7 @@ class Progress:
     @property
     def growth(self) -> tuple[tuple[str, tuple[tuple[date, int], ...]], ...]:
         """What was rated more than once, through time."""
-        return tuple((one.label, one.points) for one in self.lines if len(one.points) > 1)
+        return tuple((one.label, one.points) for one in self.rated if len(one.points) > 1)
 
     @property
     def is_paused(self) -> bool:
@@ -150,16 +141,16 @@ class Progress:
 
 
 def progress(person: Person, placement: Placement, language: str, skip: int = 0) -> Progress:
-    """The whole page, in a fixed number of queries; `skip` notes were read on pages before."""
+    """The whole page, in a fixed number of queries; `skip` notes were read on pages before: then
+    this one holds more of them."""
     facts = facts_of(person, [placement], lines=False)
     law = facts.clocks[placement.id]
     week = schedule_of(placement)
-    shared = own_notes.shared_notes(person, placement, language)
-    uses = [use for one in shared for use in one.uses]
-    until = skip + own_notes.NOTES_AT_ONCE
+    most = own_notes.OLDER_AT_ONCE if skip else own_notes.NOTES_AT_ONCE
+    shared = own_notes.shared_notes(person, placement, language, skip, most + 1)
     coach, guides = own_placement.contacts(placement, person.today)
-    presence, own_days, visits, looking = _days(placement, week, person.today, law.calendar)
-    evaluations, levels = _evaluations(placement, language)
+    own_days, visits, looking = _days(placement, person.today)
+    evaluations, levels = evaluations_of(placement, language)
     news = news_of(placement, person.today)
     return Progress(
         placement=placement,
@@ -169,11 +160,10 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
         welcomed=placement.candidate.welcomed_at is not None,
         runs=placement.start_on <= person.today <= placement.last_day,
         next_day=own_placement.next_day(placement, week, law.calendar, person.today),
-        notes=tuple(own_notes.read_notes(shared[skip:until])),
-        more_from=until if len(shared) > until else None,
+        notes=tuple(own_notes.read_notes(shared[:most])),
+        more_from=skip + most if len(shared) > most else None,
         own_days=own_days,
-        lines=own_notes.lines(uses, levels, language, placement.handbook_id),
-        presence=presence,
+        rated=own_notes.lines((), levels, language, placement.handbook_id),
         goals=news.goals,
         coming=coming(law, person.today, language),
         visits=visits,
@@ -186,65 +176,52 @@ def progress(person: Person, placement: Placement, language: str, skip: int = 0)
 
 
 def _days(
-    placement: Placement, week: WeekSchedule, today: date, calendar: WorkCalendar
-) -> tuple[tuple[Presence, ...], tuple[OwnDay, ...], tuple[Visit, ...], tuple[Looking, ...]]:
-    """Who was there in these weeks, all days that the candidate wrote about, the last visits of
-    the coach, and who reads along on a case; each newest first."""
-    since = _since(placement, today)
-    codes: dict[date, AttendanceCode] = {}
+    placement: Placement, today: date
+) -> tuple[tuple[OwnDay, ...], tuple[Visit, ...], tuple[Looking, ...]]:
+    """What the candidate said of these days, the last visits of the coach, and who reads along on a
+    case; each newest first."""
     own: list[OwnDay] = []
     visits: list[Visit] = []
     looking: list[Looking] = []
-    for kind, day, said, text in _day_rows(placement, since, today):
+    for kind, day, said, text in _day_rows(placement, today):
         if kind == "own":
             own.append(OwnDay(day, int(said), text))
         elif kind == "visit":
             visits.append(Visit(said, day, text))
-        elif kind == "case":
-            looking.append(Looking(said, day, text))
         else:
-            codes[day] = AttendanceCode(said)
-    last = min(today, placement.last_day)
-    days = [since + timedelta(days=n) for n in range(max(0, (last - since).days + 1))]
-    asked = (
-        d for d in days
-        if own_placement.works_on(d, week, calendar) and not placement.is_paused_on(d)
-    )  # fmt: skip
-    shown = sorted({*asked, *(d for d in days if d in codes)})
-    presence = tuple(Presence(d, codes.get(d)) for d in reversed(shown))
-    return presence, _newest(own), _newest(visits)[:VISITS_AT_MOST], _newest(looking)
+            looking.append(Looking(said, day, text))
+    return newest(own)[:OWN_DAYS_AT_MOST], newest(visits)[:VISITS_AT_MOST], newest(looking)
 
 
-def _newest(found: list[Dated]) -> tuple[Dated, ...]:
+def newest(found: list[Dated]) -> tuple[Dated, ...]:
     return tuple(sorted(found, key=lambda one: one.day, reverse=True))
 
 
-def _since(placement: Placement, today: date) -> date:
-    """The Monday from which attendance is shown."""
-    last = min(today, placement.last_day)
-    monday = last - timedelta(days=last.weekday(), weeks=ATTENDANCE_WEEKS - 1)
-    return max(placement.start_on, monday)
-
-
-def _day_rows(placement: Placement, since: date, today: date) -> Iterable[Any]:
-    """All in one query: (kind, day, face or code or author as text, sentence)."""
-    own = CandidateDay.select(
-        Value("own"), CandidateDay.day, Cast(CandidateDay.face, "text"), CandidateDay.text
-    ).where(CandidateDay.placement == placement)
-    here = Attendance.select(
-        Value("here"), Attendance.day, Cast(Attendance.code, "text"), Value("")
-    ).where(Attendance.placement == placement, Attendance.day >= since)
-    visits = (
-        VisitNote.select(Value("visit"), VisitNote.day, User.name, VisitNote.text)
-        .join(User)
-        .where(VisitNote.placement == placement)
-    )
+def _day_rows(placement: Placement, today: date) -> Iterable[Any]:
+    """All in one query: (kind, day, face or author as text, sentence)."""
+    lately = CandidateDay.day >= today - LATELY
     cases = (
         PrivacyCase.select(Value("case"), PrivacyCase.until_on, User.name, PrivacyCase.told)
         .join(User, on=(PrivacyCase.officer == User.id))
         .where(PrivacyCase.candidate == placement.candidate_id, PrivacyCase.open_on(today))
     )
-    return (own.union_all(here).union_all(visits).union_all(cases)).tuples()
+    rows: Iterable[Any] = (
+        own_rows(placement, lately).union_all(visit_rows(placement)).union_all(cases).tuples()
+    )
+    return rows
+
+
+def own_rows(placement: Placement, which: Any) -> Any:
+    """("own", day, face as text, sentence)"""
+    return CandidateDay.select(
+        Value("own"), CandidateDay.day, Cast(CandidateDay.face, "text"), CandidateDay.text
+    ).where(CandidateDay.placement == placement, which)
+
+
+def visit_rows(placement: Placement) -> Any:
+    """("visit", day, author, words)"""
+    shown = VisitNote.select(Value("visit"), VisitNote.day, User.name, VisitNote.text)
+    return shown.join(User).where(VisitNote.placement == placement)
 
 
 def coming(law: Clock, today: date, language: str) -> tuple[Coming, ...]:
@@ -259,7 +236,7 @@ def coming(law: Clock, today: date, language: str) -> tuple[Coming, ...]:
     return tuple(waiting[:COMING_AT_MOST])
 
 
-def _evaluations(
+def evaluations_of(
     placement: Placement, language: str
 ) -> tuple[tuple[OwnEvaluation, ...], list[Level]]:
     """Evaluations, newest first, and the levels in those that the candidate may read."""

@@ -24,6 +24,7 @@ from pwa.queries import progress as queries
 from pwa.queries.agreements import own_to_sign, start_card
 from pwa.queries.handbooks import handbook_view
 from pwa.routes import correction_words
+from pwa.routes.looking_back import asked_placement
 from pwa.services import notes, own_days, people, seen
 
 bp = access.GuardedBlueprint("progress", __name__)
@@ -83,7 +84,7 @@ class ReactionForm:
 
 @bp.get("/mijn-voortgang", may=policies.own_page)
 def index() -> Any:
-    return _page(_asked_placement())
+    return _page(asked_placement())
 
 
 def _page(
@@ -102,7 +103,8 @@ def _page(
     seen.notes_shown(me, new)
     goes = retention_offers.of(placements, words.language())
     # Beside new notes it may have been missed: then it counts the next time.
-    seen.offers_shown(me, [one.placement_id for one in goes if one.unseen and not new])
+    unseen = [one.placement_id for one in goes if one.unseen]
+    seen.offers_shown(me, [] if new or _skipped() else unseen)
     return page(
         "progress/index.html",
         view=view,
@@ -125,14 +127,6 @@ def _page(
         reads_evaluations="evaluations.show" in current_app.view_functions,
         status=status,
     )
-
-
-def _asked_placement() -> UUID | None:
-    """Another workplace than the present one; anything odd is the present one."""
-    try:
-        return UUID(request.args.get("plek", ""))
-    except ValueError:
-        return None
 
 
 def _skipped() -> int:
@@ -190,7 +184,7 @@ def react(note: Note) -> Any:
 @bp.get("/mijn-werkplek", may=policies.own_page)
 def workplace() -> Any:
     me = access.me()
-    placement = own_placement.chosen(own_placement.own_placements(me), _asked_placement())
+    placement = own_placement.chosen(own_placement.own_placements(me), asked_placement())
     if placement is None:
         return page("progress/nothing.html", called_off=own_placement.called_off(me))
     return page(

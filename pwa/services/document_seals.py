@@ -16,7 +16,7 @@ from pwa.models import SealCertificate
 from pwa.pdf.process import PdfError, PdfProcess
 from pwa.pdf.seals import Finding, Inspection, Sealing
 from pwa.pdf.verification import Verification
-from pwa.services import audit, seal_keys
+from pwa.services import audit, printing, seal_keys
 from pwa.services.seal_keys import SealKey
 
 OWN = (
@@ -76,8 +76,9 @@ def seal(pdf: bytes, pending: Pending) -> bytes:
     """The same PDF with the seal behind it, made once. Raises NotAllowed("seal_failed")."""
     told, by = pending.verification, pending.key
     said = SAID.format(code=told.code, log=told.log)
+    question = Sealing(pdf, by.key, by.chain, by.subject, said, told.address)
     try:
-        return _sealer().ask(Sealing(pdf, by.key, by.chain, by.subject, said, told.address))
+        return _sealer(max(SEAL_SECONDS, printing.allowed())).ask(question)
     except PdfError as problem:
         raise NotAllowed("seal_failed") from problem
 
@@ -112,8 +113,8 @@ SEAL_SECONDS, INSPECT_SECONDS = 10.0, 5.0
 
 
 @cache
-def _sealer() -> PdfProcess:
-    return PdfProcess(job="seal", seconds=SEAL_SECONDS)
+def _sealer(seconds: float) -> PdfProcess:
+    return PdfProcess(job="seal", seconds=seconds)
 
 
 @cache

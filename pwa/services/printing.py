@@ -1,5 +1,7 @@
 """The one PDF process of this web process, and what people hear when no PDF comes out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from pwa.domain.errors import NotAllowed
@@ -21,6 +23,24 @@ def allow(seconds: int) -> None:
     """How long one document may take from now on (`OPSTAP_PDF_SECONDS`)."""
     global _seconds
     _seconds = seconds
+
+
+def allowed() -> int:
+    """How many seconds one document may take."""
+    return _seconds
+
+
+@contextmanager
+def patiently(seconds: int) -> Iterator[None]:
+    """Inside, one document may take this long: nobody waits for it at a screen."""
+    before = _seconds
+    allow(max(before, seconds))
+    try:
+        yield
+    finally:
+        if _seconds != before:
+            printer().close()
+        allow(before)
 
 
 @cache

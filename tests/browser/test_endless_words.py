@@ -26,6 +26,7 @@ def endless(cast):
     ("who", "path"),
     [
         ("candidate_a1", "/mijn-voortgang"),
+        ("candidate_a1", "/mijn-voortgang/terugkijken"),
         ("candidate_a1", "/mijn-werkplek"),
         ("supervisor_a", "/vandaag/"),
         ("supervisor_a", "/notities/{fresh}/verkeerde-persoon"),

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pwa.models import CandidateDay, Handover, HandoverAck, Reaction
 from tests.browser.conftest import until_sent
@@ -11,6 +11,12 @@ from tests.browser.test_worker import OFFLINE, note_of, until_kept
 
 NOTE = "Deed order 41-207 helemaal zelf."
 WAITS = "Op dit toestel, wacht op verbinding"
+RECEIVED = re.compile(r"Ontvangen \d\d:\d\d")
+
+
+def beside(place: Locator, words: str | re.Pattern[str]) -> Locator:
+    """The line with these words, there where it was written."""
+    return place.get_by_role("listitem").filter(has_text=words)
 
 
 @pytest.fixture
@@ -30,7 +36,7 @@ def test_own_day_and_reaction_wait_and_arrive_once(amina, cast, look) -> None:
     note.get_by_text("Reageren").click()
     note.get_by_label("Jouw reactie").fill("In de bus geschreven.")
     note.get_by_role("button", name="Versturen").click()
-    expect(note.get_by_text(WAITS)).to_be_visible()
+    expect(beside(note, "In de bus geschreven.")).to_contain_text(WAITS)
     amina.get_by_role("radio", name="Gaat wel").check()
     amina.get_by_label("Wil je er iets bij zeggen?").fill("Moe, maar goed.")
     amina.get_by_role("button", name="Bewaren").click()
@@ -39,9 +45,17 @@ def test_own_day_and_reaction_wait_and_arrive_once(amina, cast, look) -> None:
     look(amina)
     amina.goto("/mijn-werkplek")
     expect(amina.get_by_role("heading", level=1)).not_to_have_text("Geen verbinding")
+    amina.goto("/mijn-voortgang")
+    day = amina.locator("#mijn-dag")
+    expect(beside(note, "In de bus geschreven.")).to_contain_text(WAITS)
+    expect(beside(day, "Moe, maar goed.")).to_contain_text(WAITS)
+    look(amina)
     amina.context.set_offline(False)
     expect(listed.get_by_text("Ontvangen")).to_be_visible()
     until_sent(amina)
+    expect(amina.get_by_text(re.compile("Geen verbinding. Zo was het op"))).to_be_hidden()
+    expect(beside(note, RECEIVED)).to_be_visible()
+    expect(beside(day, RECEIVED)).to_be_visible()
     assert [row.text for row in Reaction.select()] == ["In de bus geschreven."]
     assert [(row.face, row.text) for row in CandidateDay.select()] == [(2, "Moe, maar goed.")]
 
@@ -53,7 +67,8 @@ def test_a_line_for_the_next_shift_is_left_and_read_without_network(tablet, cast
     until_kept(page, "/", "/vandaag/", note_of(cast))
     page.context.set_offline(True)
     page.goto("/vandaag/")
-    page.get_by_role("button", name="Gelezen").click()
+    left = page.get_by_role("article").filter(has=page.get_by_role("button", name="Gelezen"))
+    left.get_by_role("button").click()
     listed = page.locator("outbox-list")
     expect(listed.get_by_text(WAITS)).to_be_visible()
     page.goto(note_of(cast))
@@ -61,12 +76,34 @@ def test_a_line_for_the_next_shift_is_left_and_read_without_network(tablet, cast
     page.get_by_label("Voor de volgende ploeg").fill("Pers 2 staat uit.")
     page.get_by_role("button", name="Bewaren").click()
     page.wait_for_url(re.compile("/vandaag"))
+    card = page.locator(f"#p-{cast.placement_a1.id}")
+    expect(beside(left, "Gelezen")).to_contain_text(WAITS)
+    expect(beside(card, "Voor de volgende ploeg: Pers 2 staat uit.")).to_contain_text(WAITS)
     page.context.set_offline(False)
     expect(listed.get_by_text("Ontvangen")).to_be_visible()
     until_sent(page)
+    expect(beside(card, "Pers 2 staat uit.")).to_contain_text(RECEIVED)
     expect(listed.get_by_text("Niet aangenomen")).to_have_count(0)
     assert Handover.select().where(Handover.text == "Pers 2 staat uit.").count() == 1
     assert HandoverAck.select().count() == 1
+
+
+def test_each_card_says_whether_its_attendance_was_received(tablet, cast, console) -> None:
+    console.allow(OFFLINE)
+    page = tablet("supervisor_a", service_workers="allow")
+    page.goto("/vandaag/")
+    until_kept(page, "/vandaag/")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Iedereen is er").click()
+    said = page.locator("[id^=p-] summary")
+    expect(said).to_contain_text([WAITS, WAITS])
+    page.reload()
+    expect(said).to_contain_text(
+        [f"{name} is er · {WAITS}" for name in ("Amina El Idrissi", "Willem de Boer")]
+    )
+    page.route("**/vandaag/", lambda route: route.abort())
+    page.context.set_offline(False)
+    expect(said).to_contain_text([RECEIVED, RECEIVED])
 
 
 MOVED = """() => new Promise((done) => {

@@ -231,7 +231,7 @@ def test_attendance_waits_too_and_is_there_once(page, cast) -> None:
     card.get_by_role("button", name="Te laat").click()
     expect(listed(page).get_by_text(WAITS)).to_be_visible()
     expect(listed(page).get_by_text("Te laat")).to_be_visible()
-    expect(card.locator("summary").last).to_have_text("Te laat · Op dit toestel")
+    expect(card.locator("summary").last).to_have_text(f"Te laat · {WAITS}")
     expect(card.locator(".badge")).to_have_text("Nog geen notitie")
     page.context.set_offline(False)
     said = card.locator("summary").last

@@ -64,7 +64,9 @@ def test_a_whole_day_of_work_goes_on_without_network(ria, cast, look):
     waits = ria.locator("outbox-list").get_by_text("Op dit toestel, wacht op verbinding")
     expect(waits).to_be_visible()
     card = ria.locator(f"#p-{cast.placement_a1.id}")
-    expect(card.locator(".badge")).to_have_text("Op dit toestel")
+    here = card.get_by_role("listitem").filter(has_text="Zonder netwerk geopend.")
+    expect(here).to_contain_text("Op dit toestel, wacht op verbinding")
+    expect(card.get_by_text("Nog geen notitie")).to_be_hidden()
     assert Note.select().where(Note.text == "Zonder netwerk geopend.").count() == 0
     ria.goto("/hulp/")
     expect(ria.get_by_role("heading", level=1)).not_to_have_text("Geen verbinding")

@@ -206,6 +206,18 @@ def test_without_pango_it_says_what_to_install(tmp_path, monkeypatch):
     assert problem.value.reason == why
 
 
+def test_a_machine_that_is_only_busy_is_not_told_to_install_anything(monkeypatch):
+    hurried = PdfProcess()
+    with monkeypatch.context() as busy:
+        busy.setattr("pwa.pdf.process._START_SECONDS", 0.01)
+        able, why = hurried.available()
+        assert (able, "Install" in why) == (False, False)
+        with pytest.raises(PdfTooSlow, match="did not start"):
+            hurried.render(EMPTY)
+    assert hurried.available() == (True, "")
+    hurried.close()
+
+
 def test_a_forked_copy_starts_a_child_of_its_own(process):
     process.render(EMPTY)
     own = child_of(process)

@@ -622,4 +622,6 @@ joining.show GET token=nonsense   in 410 410 410 410 410 410 410 410 410 410 410
 joining.show GET token=open_link  in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 joining.join POST token=nonsense  in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 joining.join POST token=open_link in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+# What a candidate looks back on, apart from Mijn voortgang.
+looking_back.index GET                       in  ok ok ok  no no no no no  no no  no no  no no
 """

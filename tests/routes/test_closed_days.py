@@ -93,9 +93,9 @@ def test_nothing_is_written_about_a_day_on_which_the_company_was_closed(cast):
 
 def test_a_candidate_reads_no_gap_on_a_closed_day(browse, cast):
     yesterday = TODAY - timedelta(days=1)
-    before = browse("candidate_a1").get("/mijn-voortgang").text
+    before = browse("candidate_a1").get("/mijn-voortgang/terugkijken").text
     closed_days.close(cast.as_("employer_a"), cast.company_a, yesterday, yesterday)
-    after = browse("candidate_a1").get("/mijn-voortgang").text
+    after = browse("candidate_a1").get("/mijn-voortgang/terugkijken").text
     assert before.count("Niet ingevuld") == after.count("Niet ingevuld") + 1
 
 

@@ -123,7 +123,9 @@ def test_a_day_is_contested_with_the_hours_and_answered_there(browse, cast):
         cast.as_("supervisor_a"), cast.placement_a1, day, AttendanceCode.ABSENT_REPORTED, id=uuid7()
     )
     amina = browse("candidate_a1")
-    here = next(one for one in amina.get("/mijn-voortgang").links() if f"dag={day}" in one)
+    here = next(
+        one for one in amina.get("/mijn-voortgang/terugkijken").links() if f"dag={day}" in one
+    )
     page = amina.get(here.partition("#")[0]).submit("Versturen", text="Ik was er wel.")
     assert page.status == 303
     row = Correction.get()

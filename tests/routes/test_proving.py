@@ -161,6 +161,25 @@ def test_without_a_second_step_too_a_way_in_is_not_made_with_an_open_browser(vis
     assert live(sara) == 1
 
 
+def test_another_telephone_number_is_not_given_with_an_open_browser(visitor, sara):
+    """ASVS 5.0.0, 7.5.1: a link may be sent to that number."""
+    sign_in(visitor)
+    before = sara.phone
+    with clock.at(LATER):
+        form = visitor.post("/account/telefoon", {"phone": "0687654321"}).follow()
+        assert User.get_by_id(sara.id).phone == before
+        page = form.submit("Verder", password=LOGIN["password"]).follow()
+        assert page.submit("/account/telefoon", phone="0687654321").location == "/account/"
+    assert User.get_by_id(sara.id).phone == "0687654321"
+
+
+def test_the_same_number_once_more_asks_nothing_and_a_wrong_one_says_so_first(visitor, sara):
+    sign_in(visitor)
+    with clock.at(LATER):
+        assert visitor.post("/account/telefoon", {"phone": sara.phone}).location == "/account/"
+        assert visitor.post("/account/telefoon", {"phone": "bel me"}).status == 422
+
+
 def test_a_coach_who_came_no_further_than_the_password_shows_that_and_goes_on(visitor, cast):
     with_password(cast.coach_1)
     sign_in(visitor)

@@ -19,7 +19,7 @@ from pwa.models import (
     Rating,
     Tile,
 )
-from pwa.queries import evaluation_form, progress
+from pwa.queries import evaluation_form, looking_back
 from pwa.queries.tiles import board
 from pwa.services import evaluations as steps
 from pwa.services import handbook_drafts, handbook_moves, handbook_parts, note_changes, notes
@@ -192,8 +192,8 @@ def test_the_candidate_keeps_one_line_under_the_new_name(cast, eva, coach, newer
     write_note(cast, "supervisor_a", "a1", "Toen.", date(2026, 3, 9), tile_ids=(old.id,))
     move(cast, eva, coach, newer)
     write_note(cast, "supervisor_a", "a1", "Nu.", date(2026, 3, 10), tile_ids=(new.id,))
-    seen = progress.progress(cast.as_("candidate_a1"), placement(cast), "nl")
-    (line,) = [one for one in seen.lines if one.sentences]
+    view = looking_back.looking_back(cast.as_("candidate_a1"), placement(cast), "nl")
+    (line,) = [one for one in view.lines if one.sentences]
     assert line.label == "Klokvast"
     assert [mark.label for _day, mark in line.sentences] == [new.sentence, old.sentence]
 

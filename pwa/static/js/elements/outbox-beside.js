@@ -1,39 +1,46 @@
-import { show } from "../offline/seal.js"
+/** A note and a line for the next shift stand on the card of who they are about, above the attendance. */
+const ON_CARD = { note: "attendance", handover: "attendance" }
 
-/** Where a card of Vandaag says what it lacks: that page was made before somebody wrote it. */
-const PLACES = {
-  note: (card) => card.querySelector(".badge"),
-  attendance: (card) => card.querySelector("[kind=attendance]").closest("details").querySelector("summary"),
-}
-
-/** The cards of the people on this page, as far as something here is about them. */
-export class Beside {
-  rows = new Map()
-
-  /** `rows` wait here; `words`: {here, received(one)} with the receipt of a row that was here before. */
-  async paint(rows, keys, receipts, words) {
-    if (!keys || !document.querySelector("[data-waits]")) return
-    await Promise.all(rows.map((row) => this.rows.has(row.id) || this.find(row, keys)))
-    for (const [id, found] of this.rows) {
-      const receipt = receipts.find((one) => one.id === id)
-      if (receipt) say(found, "circle-check", words.received(receipt))
-    }
-    for (const { id } of rows) say(this.rows.get(id), "smartphone", words.here)
-  }
-
-  async find({ id, hidden }, keys) {
-    const seen = hidden && (await show(keys, hidden))
-    const card = seen && document.querySelector(`[data-waits="${seen.about}"]`)
-    const place = card && PLACES[seen.kind] && PLACES[seen.kind](card)
-    const what = seen && seen.kind === "attendance" ? `${seen.words || seen.title} · ` : ""
-    this.rows.set(id, place && { place, what })
+/**
+ * Each thing that waits here, or was received just now, says so where it was written. `all`: what they are with
+ * `said`, how they are, oldest first; `made(one, words)`: the line of one.
+ */
+export function layBeside(all, made) {
+  for (const old of document.querySelectorAll("[data-beside]")) old.remove()
+  const lists = new Map()
+  for (const one of all.filter(Boolean)) {
+    const { kind, about } = one
+    const form = document.querySelector(`outbox-form[kind="${ON_CARD[kind] || kind}"][about="${about}"]`)
+    const words = wordsOf(one)
+    if (!form || (kind === "note" && !words)) continue
+    const badge = kind === "note" && form.closest("li").querySelector(".badge.tone-attention")
+    if (badge) badge.hidden = true
+    if (kind === "attendance") inSummary(form.closest("details").firstElementChild, one, words)
+    else lists.set(form, lists.get(form) || listAt(form, kind)).get(form).append(made(one, words))
   }
 }
 
-function say(found, icon, words) {
-  if (!found) return
-  const picture = found.place.querySelector("use")
-  picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, `#${icon}`))
-  found.place.querySelector("span").textContent = found.what + words
-  found.place.classList.remove("tone-attention", "tone-done")
+/** None where the page shows them by itself: it was made after they were received. Those for the next shift it never does. */
+function wordsOf({ kind, title, words, received_at }) {
+  if (kind === "handover") return `${title}: ${words}`
+  return new Date(received_at) <= new Date(document.documentElement.dataset.made) ? "" : words || title
+}
+
+function listAt(form, kind) {
+  const fold = form.closest("details") || form
+  const list = document.createElement("ul")
+  list.className = "plain-list"
+  list.dataset.beside = kind
+  if (ON_CARD[kind]) fold.before(list)
+  else fold.after(list)
+  if (form.said && form.said.dataset.state === "kept") form.said.hidden = true
+  return list
+}
+
+/** The page may be older than what was said since. */
+function inSummary(summary, { received_at, said }, words) {
+  const [text, use] = [summary.querySelector("span"), summary.querySelector("use")]
+  text.dataset.was = text.dataset.was || text.textContent
+  text.textContent = `${words || text.dataset.was} · ${said}`
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, received_at ? "#circle-check" : "#smartphone"))
 }

@@ -2,7 +2,7 @@ import { outbox } from "../offline/outbox.js"
 import { credentials, signedIn } from "../offline/person.js"
 import { show } from "../offline/seal.js"
 import { filled, hour, tell, when } from "../words.js"
-import { Beside } from "./outbox-beside.js"
+import { layBeside } from "./outbox-beside.js"
 
 const JUST_NOW = 20_000
 const A_FEW = 3
@@ -10,7 +10,7 @@ const ROOM = "opstap-outbox-room"
 
 /** What waits here, from one <template>; of others only how much. All words are data of the page. */
 class OutboxList extends HTMLElement {
-  beside = new Beside()
+  seen = new Map()
 
   connectedCallback() {
     this.rows = this.querySelector("ul")
@@ -46,6 +46,7 @@ class OutboxList extends HTMLElement {
     const keys = await credentials()
     const lines = await Promise.all(shown.map((row) => this.line(row, keys)))
     const received = (await outbox.receipts()).filter((one) => one.user === me)
+    const all = await Promise.all([...received, ...mine].map((one) => this.told(one, keys)))
     if (turn !== this.turn) return
     const fresh = received.filter((one) => Date.now() - one.kept_at < JUST_NOW)
     this.rows.replaceChildren(...lines, ...fresh.slice(-1).map((one) => this.receipt(one)))
@@ -56,7 +57,7 @@ class OutboxList extends HTMLElement {
     this.hidden = !this.rows.children.length && this.count.hidden
     this.style.minHeight = ""
     if (!this.hasAttribute("all")) sessionStorage.setItem(ROOM, this.offsetHeight)
-    await this.beside.paint(mine, keys, received, { here: this.dataset.beside, received: (one) => this.receivedAt(one) })
+    layBeside(all, (one, words) => this.made(one.state || "received", one.said, words))
   }
 
   more(n) {
@@ -96,8 +97,21 @@ class OutboxList extends HTMLElement {
     return filled(this.dataset[name], values)
   }
 
+  /** The author's own copy, opened once. */
+  async seenOf({ id, hidden }, keys) {
+    if (!keys || !hidden) return undefined
+    if (!this.seen.has(id)) this.seen.set(id, await show(keys, hidden))
+    return this.seen.get(id)
+  }
+
+  /** What a row or a receipt is about, on a page where it may have been written, and how it is. */
+  async told(one, keys) {
+    const seen = document.querySelector("outbox-form[about]") && (await this.seenOf(one, keys))
+    return seen && { ...one, ...seen, said: one.received_at ? this.receivedAt(one) : this.stateOf(one) }
+  }
+
   async line(row, keys) {
-    const seen = keys && row.hidden ? await show(keys, row.hidden) : undefined
+    const seen = await this.seenOf(row, keys)
     const line = this.made(row.state, seen ? this.stateOf(row) : this.said("sealed", { t: hour(row.kept_at) }))
     this.fill(line, "title", seen && [seen.title, this.said("since", { t: when(row.kept_at) })].join(", "))
     this.fill(line, "words", seen && seen.words)
@@ -117,10 +131,11 @@ class OutboxList extends HTMLElement {
     return this.said("received", { t: hour(one.received_at) })
   }
 
-  made(state, words) {
+  made(state, said, words) {
     const line = this.row.cloneNode(true)
     line.dataset.state = state
-    this.fill(line, "state", words)
+    this.fill(line, "state", said)
+    this.fill(line, "words", words)
     for (const icon of line.querySelectorAll("[data-when]")) icon.hidden = icon.dataset.when !== state
     return line
   }

@@ -30,7 +30,8 @@ export function itemsOf(form, data, { kind, abouts, ids, opened, fixed, title, p
     const fields = { ...taken(FIELDS[kind], data), ...fixed }
     const first = { ...own, id, kind, fields, back: back(about) }
     const handover = kind === "note" && (data.get("handover") || "").trim()
-    const line = handover ? [{ ...own, kind: "handover", fields: { handover }, back: back(about) }] : []
+    const next = handover && { ...own, words: handover, title: plain(form.elements.handover.labels[0].firstChild) }
+    const line = handover ? [{ ...next, kind: "handover", fields: { handover }, back: back(about) }] : []
     const photo = { made_at, kind: "photo", about: id, title: photos.title.replace("{name}", name) }
     const shown = photos.pictures.map((picture, n) => ({ ...photo, id: idOf(`${about} ${n}`), fields: { picture } }))
     const empty = handover && !fields.tiles && !(fields.text || "").trim() && !shown.length
@@ -52,7 +53,7 @@ function inWords(form, data) {
   const chosen = '[name="tiles"]:checked, [name="face"]:checked'
   const labels = Array.from(form.querySelectorAll(chosen), ({ labels: [one] }) => plain(one.querySelector(".tile__label") || one))
   const pressed = form.querySelector(`button[name="code"][value="${data.get("code")}"]`)
-  const said = [pressed && plain(pressed), data.get("text"), data.get("handover")]
+  const said = [pressed && plain(pressed), data.get("text")]
   return [...labels, ...said].filter(Boolean).join(" · ")
 }
 

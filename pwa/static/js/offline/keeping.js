@@ -4,7 +4,7 @@ import { within } from "./patience.js"
 import { finishLeaving, signedIn } from "./person.js"
 
 const ALWAYS = ["/", "/notitie", "/hulp", "/hulp/toestel", "/dit-toestel/", "/schrijfhulp/woorden"]
-const NEXT = 'a[href^="/notities/nieuw?voor="], a[href="/mijn-werkplek"]'
+const NEXT = 'a[href^="/notities/nieuw?voor="], a[href="/mijn-werkplek"], a[href^="/mijn-voortgang/"]'
 const FIRST_THE_QUEUE = 1500
 const NOW_AND_THEN = 10_000
 const HANDS_OFF = 5000

@@ -98,12 +98,12 @@ export function rowsKept() {
   return using((db) => db.getAll("outbox"))
 }
 
-/** The server has it: the row goes, and a receipt without words stays. */
+/** The server has it: the row goes, and a receipt stays, with the copy that only its author can read. */
 export async function settle(row, receipt) {
   await using(async (db) => {
     const change = db.transaction(["outbox", "receipts"], "readwrite", STRICT)
     change.objectStore("outbox").delete(row.n)
-    change.objectStore("receipts").put({ ...receipt, id: row.id, user: row.user })
+    change.objectStore("receipts").put({ ...receipt, id: row.id, user: row.user, hidden: row.hidden })
     await change.done
   })
   await forgetCopy(row.id).catch(() => undefined)

@@ -2,7 +2,8 @@
 import { deviceNow } from "../device-clock.js"
 
 export function moveToToday(root) {
-  const { offline, day: made } = root.documentElement.dataset
+  const { offline, made: moment = "" } = root.documentElement.dataset
+  const made = moment.slice(0, 10)
   const today = deviceNow().slice(0, 10)
   if (!offline || !made || made >= today) return
   for (const field of root.querySelectorAll(`input[type="hidden"][name="day"][value="${made}"]`)) {
