@@ -7,7 +7,7 @@ from peewee import Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from pwa.domain.corrections import MOST_TEXT, CorrectionState
 from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, stamp
-from pwa.models.daily import Note
+from pwa.models.daily import Note, still_read
 from pwa.models.employer import Workplace
 from pwa.models.hours import WeekDispute
 from pwa.models.people import Candidate, Organisation, User
@@ -59,10 +59,12 @@ class Correction(Row):
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Correction]":
-        """The candidate's own, those of whom one guides, and those of the own candidates."""
-        mine = (Placement.candidate == person.candidate_id) | Candidate.coached_by(person)
+        """The candidate's own, those of whom one guides, and those of the own candidates as long
+        as their notes can be read."""
+        coached = Candidate.coached_by(person) & still_read(person)
         guided = cls.placement.in_(list(person.guides))
-        return cls.with_all().where(mine | guided)
+        mine = Placement.candidate == person.candidate_id
+        return cls.with_all().where(mine | guided | coached)
 
     @classmethod
     def with_all(cls) -> "ModelSelect[Correction]":

@@ -74,12 +74,7 @@ class Note(Row):
         if person.has(Role.SUPERVISOR):
             seen |= cls.placement.in_(list(person.guides))
         if person.has(Role.COACH):
-            closed_before = person.today - NOTES_STAY_READABLE
-            seen |= (
-                Candidate.coached_by(person)
-                & shared
-                & (Placement.ended_on.is_null() | (Placement.ended_on >= closed_before))
-            )
+            seen |= Candidate.coached_by(person) & shared & still_read(person)
         if person.cases:
             seen |= Placement.candidate.in_(list(person.cases)) & shared
         return seen
@@ -94,6 +89,12 @@ class Note(Row):
             .switch(cls)
             .where(cls.readable_by(person))
         )
+
+
+def still_read(person: "Person") -> "Expression":
+    """Of joined placements: those of which a coach reads texts today."""
+    closed_before = person.today - NOTES_STAY_READABLE
+    return Placement.ended_on.is_null() | (Placement.ended_on >= closed_before)
 
 
 class NoteTile(Row):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,8 +27,8 @@ from pwa.models import (
 )
 from pwa.models.calendars import work_calendars
 
-ANSWERED_STAYS = timedelta(days=30)
-"""How long an answered request stays on the list of who guides and of the coach."""
+A_PAGE = 20
+"""Answered requests on one page of the list."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,14 @@ class Thread:
     """What stands there now about the day, where it is about one."""
 
 
-def listed(person: Person) -> tuple[Asked, ...]:
-    """Open ones first, the oldest on top, then what was answered lately."""
-    recent = Correction.since >= person.now - ANSWERED_STAYS
-    rows = _rows(person, Correction.state.in_(OPEN) | recent)
-    return tuple(sorted(rows, key=lambda one: (not one.open, one.since)))
+def answered(person: Person, before: UUID | None = None) -> tuple[tuple[Asked, ...], UUID | None]:
+    """A page of what was answered, the newest request on top, and where the next page begins."""
+    which = Correction.state.not_in(OPEN)
+    if before:
+        which &= Correction.id < before
+    rows = _rows(person, which, newest=A_PAGE + 1)
+    shown = tuple(rows[:A_PAGE])
+    return shown, shown[-1].id if len(rows) > A_PAGE else None
 
 
 def waiting(person: Person, known: Mapping[UUID, WorkCalendar]) -> tuple[Asked, ...]:
@@ -116,9 +119,13 @@ def waiting(person: Person, known: Mapping[UUID, WorkCalendar]) -> tuple[Asked, 
 
 
 def _rows(
-    person: Person, which: Any, known: Mapping[UUID, WorkCalendar] | None = None
+    person: Person,
+    which: Any,
+    known: Mapping[UUID, WorkCalendar] | None = None,
+    newest: int | None = None,
 ) -> list[Asked]:
-    rows = list(_with_subjects(Correction.visible_to(person)).where(which))
+    found = _with_subjects(Correction.visible_to(person)).where(which)
+    rows = list(found.order_by(Correction.id.desc()).limit(newest))
     places = {row.placement.workplace.organisation_id for row in rows} - set(known or {})
     calendars = {**(known or {}), **(work_calendars(places) if places else {})}
     return [

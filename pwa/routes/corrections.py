@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from pwa import access, words
@@ -45,7 +45,12 @@ class Form:
 
 @bp.get("/", may=policies.see_list)
 def index() -> Any:
-    return page("corrections/index.html", some=queries.listed(access.me()), **for_templates())
+    """What waits on the first page alone, and what was answered, page by page."""
+    me, before = access.me(), Reader(request.args).id("voor", required=False)
+    done, older = queries.answered(me, before)
+    waiting = () if before else queries.waiting(me, {})
+    some = (*waiting, *done)
+    return page("corrections/index.html", some=some, older=older, **for_templates())
 
 
 @bp.get("/notitie/<uuid:note>", may=policies.ask_note)

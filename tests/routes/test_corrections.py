@@ -165,7 +165,25 @@ def test_reading_a_request_is_logged_and_the_own_is_not(browse, cast, asked):
 
 def test_a_coach_reads_no_request_after_the_notes_are_closed(browse, cast, asked):
     Placement.update(ended_on=TODAY - timedelta(days=31)).execute()
-    assert browse("coach_1").get(asked).status == 403
+    assert browse("coach_1").get(asked).status == 404
+    assert asked not in browse("coach_1").get("/correcties/").links()
+
+
+def test_what_was_answered_stays_to_be_found_page_by_page(browse, cast, asked):
+    ria, coach = browse("supervisor_a"), browse("coach_1")
+    ria.get(asked).submit("Antwoorden", text="Het klopt.")
+    first = Correction.get()
+    for _n in range(20):  # taken back by the candidate, one after the other
+        page = browse("candidate_a1").get(f"/correcties/notitie/{cast.note_a1.id}")
+        page.submit("Versturen", text=ASKS).follow().submit("Ik hoef geen antwoord meer")
+    Correction.update(since=NOW - timedelta(days=60)).execute()
+    for visitor in (ria, coach):
+        page = visitor.get("/correcties/")
+        assert asked not in page.links() and len(page.find(".//main//li")) == 20
+        page = visitor.get(next(one for one in page.links() if "voor=" in one))
+        assert asked in page.links() and "Eerder" not in page.text
+        assert asked.endswith(str(first.id)) and visitor.get(asked).status == 200
+    assert coach.get("/correcties/?voor=onzin").status == 200
 
 
 def test_any_script_can_be_written(browse, cast):
