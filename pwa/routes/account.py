@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -19,11 +20,13 @@ from pwa.services import people, sessions
 bp = access.GuardedBlueprint("account", __name__, url_prefix="/account")
 
 LANGUAGES = ("nl", "en")
+TYPED = "phone"
+"""What was typed stays while somebody shows once more who they are."""
 
 
 @bp.get("/", may=policies.signed_in)
 def show() -> Any:
-    return _page()
+    return _page(phone=cookie.pop(TYPED, None))
 
 
 def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | None = None) -> Any:
@@ -59,6 +62,7 @@ def phone() -> Any:
         if not errors:
             people.check_phone(typed)
             if typed != queries.phone(me) and (asks := second_asked.again(url_for("account.show"))):
+                cookie[TYPED] = typed
                 return asks
             people.set_phone(me, typed)
             flash(_("Je telefoonnummer is bewaard."), "success")
