@@ -5,12 +5,12 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
-from flask_compress import Compress
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.routing import UUIDConverter
 
 from pwa import access, assets, database, errors, halfway, kept, pages, refusals, security
+from pwa.compression import Compression
 from pwa.config import Config
 
 VERSION = "0.1.0"
@@ -33,7 +33,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.wsgi_app = _Connected(app.wsgi_app)  # type: ignore[method-assign]
     Babel(app, locale_selector=_language)
     Htmx(app)
-    Compress(app)
+    Compression(app)
     security.init_app(app, config)
     errors.init_app(app)
     refusals.init_app(app)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from flask import Flask
 from jinja2 import Environment
@@ -43,6 +44,15 @@ def test_what_is_nowhere_stays_nowhere_with_a_slash(browse: Browse, path: str) -
 
 def test_what_is_sent_to_an_address_with_a_slash_goes_nowhere(browse: Browse) -> None:
     assert browse("coach_1").post("/controle/").status == 404
+
+
+@pytest.mark.parametrize("path", ["/mijn-kandidaten", "/bestaat-niet", "/vandaag/"])
+def test_an_answer_is_sent_compressed_whatever_it_says(browse: Browse, path: str) -> None:
+    client = browse("coach_1").client
+    plain, small = (client.get(path, headers={"Accept-Encoding": one}) for one in ("", "br"))
+    assert small.status_code == plain.status_code
+    assert brotli.decompress(small.data)[:15] == plain.data[:15] == b"<!doctype html>"
+    assert len(small.data) < len(plain.data) / 2
 
 
 def test_no_two_words_grow_together_where_a_template_loses_its_indents(app: Flask) -> None:

@@ -169,7 +169,9 @@ def test_another_telephone_number_is_not_given_with_an_open_browser(visitor, sar
         form = visitor.post("/account/telefoon", {"phone": "0687654321"}).follow()
         assert User.get_by_id(sara.id).phone == before
         page = form.submit("Verder", password=LOGIN["password"]).follow()
-        assert page.submit("/account/telefoon").location == "/account/", "it need not be typed again"
+        assert page.submit("/account/telefoon").location == "/account/", (
+            "it need not be typed again"
+        )
     assert User.get_by_id(sara.id).phone == "0687654321"
 
 
