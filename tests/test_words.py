@@ -10,7 +10,7 @@ from pwa.domain import enums, states
 from pwa.domain.errors import Code
 
 # Words of these stand where they are shown, or they are never shown.
-NEVER_SHOWN = {"Code", "Face", "Actor", "SignatureEffect"}
+NEVER_SHOWN = {"Code", "Face", "Actor", "SignatureEffect", "PlacementForm"}
 
 CLASSES = {
     one

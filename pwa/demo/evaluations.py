@@ -21,10 +21,19 @@ ORDER = ("draft", "ready", "discussed", "candidate", "final")
 def seed(case: Case) -> None:
     """Make the evaluations of this case, each up to the state that the data names.
 
-    Without the parts that make PDFs nothing can be frozen: then an evaluation stays discussed.
+    Without the parts that make PDFs nothing can be frozen: then an evaluation stays discussed, and
+    the next of its kind has to wait.
     """
+    discussed: set[str] = set()
     for data in case.data["evaluations"]:
-        _one(case, data)
+        if data["kind"] not in discussed:
+            _one(case, data)
+        if _is_signed(data) and printer().lacking():
+            discussed.add(data["kind"])
+
+
+def _is_signed(data: dict[str, Any]) -> bool:
+    return ORDER.index(data["until"]) >= ORDER.index("candidate")
 
 
 def _one(case: Case, data: dict[str, Any]) -> None:
@@ -38,7 +47,7 @@ def _one(case: Case, data: dict[str, Any]) -> None:
     if reach >= ORDER.index("discussed"):
         with clock.at(_moment(_day(case, data, "talk"), time(14))):
             _talk(case, data, _again(row))
-    if reach >= ORDER.index("candidate") and not printer().lacking():
+    if _is_signed(data) and not printer().lacking():
         _sign(case, data, row)
 
 
