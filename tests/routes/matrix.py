@@ -452,13 +452,13 @@ layout_forms.save_template POST              in  -- -- --  -- -- -- -- --  no --
 # locked one may is in test_table.py and test_table_abuse.py. A talk and a table are for who guides
 # (the table for the coach too); too early or too late is 303 or 409.
 lock.show GET                                go  go go go  go go go go go  go go  go go  go go
-lock.open_ POST                              --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
-lock.leave POST                              --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+lock.open_ POST                              in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+lock.leave POST                              in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 table.next_one GET who=kandidaat             go  go go go  go go go go go  go go  go go  go go
-table.sit POST who=kandidaat                 --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+table.sit POST who=kandidaat                 in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 table.document GET                           go  go go go  go go go go go  go go  go go  go go
-table.sign POST                              --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
-table.leave POST                             --  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+table.sign POST                              in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+table.leave POST                             in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 table.pdf GET                                go  go go go  go go go go go  go go  go go  go go
 table_start.code POST evaluation=asked       in  no -- --  ok ok -- -- --  ok --  no --  -- --
 table_start.begin POST evaluation=signing    in  no -- --  ok ok -- -- --  ok --  -- --  -- --
