@@ -56,6 +56,15 @@ PROCESSES = (
 )  # fmt: skip
 """What takes too long for the inner loop."""
 
+ANY_DATABASE = (
+    "tests/abuse/test_lies", "tests/architecture", "tests/canary_app", "tests/deploy",
+    "tests/domain", "tests/faults/test_proxy", "tests/pdf", "tests/routes/test_help_pages",
+    "tests/services/test_pictures", "tests/test_assets", "tests/test_asvs", "tests/test_css",
+    "tests/test_docs", "tests/test_security", "tests/test_words", "tests/tools",
+    "tests/world/test_planted",
+)  # fmt: skip
+"""What asks nothing that another database would answer otherwise: it runs on SQLite alone."""
+
 EVERYBODY = ("tests/routes/test_changed_documents", "tests/routes/test_table_abuse")
 
 KEY = "a key of the tests that is long enough to sign"
@@ -65,6 +74,12 @@ PDF_SECONDS = 60
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    path = collection_path.relative_to(config.rootpath).as_posix()
+    once = config.getoption("--database") != "sqlite" and path.startswith(ANY_DATABASE)
+    return True if once else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

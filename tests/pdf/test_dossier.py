@@ -24,7 +24,7 @@ def test_the_same_dossier_gives_the_same_bytes(pdf_process):
     assert pdf_process.render(DOSSIER) == pdf_process.render(DOSSIER)
 
 
-@pytest.mark.processes
+@pytest.mark.slow
 def test_years_of_notes_stay_within_the_limits_of_the_process(pdf_process):
     pdf = pdf_process.render(many(800), seconds=60)
     assert pdf.startswith(b"%PDF-")

@@ -144,11 +144,10 @@ HOSTILE = {
 
 
 def _pairs() -> Iterator[Any]:
-    """Each kind with markup, the evaluation with long lines too; the rest belongs to ./run long."""
+    """Each kind with markup; the rest belongs to ./run long."""
     for kind in ONE_OF_EACH:
         for text in HOSTILE:
-            short = text == "markup" or (kind, text) == ("evaluation", "lines")
-            yield pytest.param(kind, text, marks=() if short else pytest.mark.slow)
+            yield pytest.param(kind, text, marks=() if text == "markup" else pytest.mark.slow)
 
 
 @pytest.mark.processes

@@ -77,6 +77,7 @@ def test_a_question_stops_nobody(browse, cast):
     assert Evaluation.get_by_id(case.ev.id).state == "ready"
 
 
+@pytest.mark.everybody
 @pytest.mark.parametrize("state", WAY[1:])
 @pytest.mark.parametrize("who", ["candidate_a1", "coach_1", "employer_a"])
 def test_nobody_else_ever_gets_it(browse, cast, who, state, monkeypatch):

@@ -36,6 +36,7 @@ def test_who_reads_the_version_in_use_and_who_the_draft(browse, cast, draft, who
     assert (browse(who).get(path(draft)).status == 200) is (who == "employer_a")
 
 
+@pytest.mark.everybody
 @pytest.mark.parametrize("who", [name for name in NAMES if name != "employer_a"])
 @pytest.mark.parametrize("rest", ["/in-gebruik", "/weg", "/onderdelen", "/nieuwe-versie"])
 def test_nobody_else_changes_it(browse, cast, draft, who, rest):

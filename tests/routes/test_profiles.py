@@ -25,6 +25,7 @@ def publish(browse, cast):
     return browse("employer_a").get(path(cast, "/voorbeeld")).submit("Publiceren")
 
 
+@pytest.mark.everybody
 @pytest.mark.parametrize("who", [*NAMES, None])
 def test_only_the_employer_writes(browse, cast, who):
     sent = {"version": "1", "edition": "0", "text": "Kaas"}
