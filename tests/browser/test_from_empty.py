@@ -122,7 +122,7 @@ def read_and_answer(reader: Reader) -> None:
     note.get_by_text("Reageren", exact=True).click()
     note.get_by_role("textbox").fill("Ik vond het fijn werk.")
     reader.tap("Versturen", note)
-    expect(reader.page.get_by_text("Ik vond het fijn werk.")).to_be_visible()
+    expect(note.get_by_text("Ik vond het fijn werk.")).to_be_visible()
 
 
 def come_back_with_passkey(reader: Reader) -> None:
