@@ -1,12 +1,13 @@
 """One evaluation of candidate_a1, walked on step by step, for tests of services and pages."""
 
+from collections import OrderedDict
 from datetime import date, timedelta
 from typing import Any
 
 from pwa import clock
 from pwa.domain.enums import Advice, EvaluationKind
 from pwa.models import Competence, Evaluation, Organisation
-from pwa.services import document_seals, evaluations, printing
+from pwa.services import document_seals, evaluations, layout_printing, printing
 from pwa.services.evaluations import ActionEntry, EvaluationContent, OwnView, RatingEntry
 from tests.people import NOW, Cast
 
@@ -19,6 +20,7 @@ def quick_pdf(monkeypatch: Any) -> None:
     """Only where a test asks nothing about the PDF: bytes that differ with the document."""
     monkeypatch.setattr(document_seals, "seal", lambda pdf, _pending: pdf + b" sealed")
     monkeypatch.setattr(printing, "render", lambda doc: b"%PDF-1.7 " + repr(doc).encode())
+    monkeypatch.setattr(layout_printing, "_concepts", OrderedDict())  # no test after it gets these
 
 
 class Case:

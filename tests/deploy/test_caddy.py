@@ -26,7 +26,7 @@ from tests.tablet import batch, body_of, row
 
 pytestmark = needs_caddy
 
-DAWDLERS = 80
+DAWDLERS = 100
 """More than Opstap has threads."""
 
 

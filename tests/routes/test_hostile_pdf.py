@@ -21,10 +21,11 @@ ENDLESS = replace(SAMIRA, goals=("x" * 20_000,) * 400, candidate_view=CandidateV
 
 @pytest.fixture
 def short_patience() -> Iterator[None]:
+    before = printing.allowed()
     printing.allow(4)
     yield
     printing.printer().close()
-    printing.allow(10)
+    printing.allow(before)
 
 
 @pytest.mark.processes

@@ -60,6 +60,7 @@ def test_it_is_there_in_english_whatever_the_account_says(browse):
 )
 def test_the_sheet_says_the_same(browse, tmp_path, language, words):
     answer = browse("coach_1").get(f"{PAGE}pdf?taal={language}").answer
+    assert answer.mimetype == "application/pdf", answer.text
     file = tmp_path / "sheet.pdf"
     file.write_bytes(answer.data)
     done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)

@@ -1,13 +1,14 @@
 """The region in which anything may happen."""
 
 import copy
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from pwa import clock, database, migrations
-from pwa.services import document_seals, printing
+from pwa.services import document_seals, layout_printing, printing
 from tests.databases import Store
 from tests.world import town as towns
 
@@ -30,3 +31,4 @@ def words_for_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """A document is its words: what would be printed, without the seconds of printing it."""
     monkeypatch.setattr(document_seals, "seal", lambda pdf, _pending: pdf)
     monkeypatch.setattr(printing, "render", lambda doc, **_: b"%PDF-1.7 " + repr(doc).encode())
+    monkeypatch.setattr(layout_printing, "_concepts", OrderedDict())
