@@ -99,7 +99,17 @@ def leave_one_waiting(page: Page, cast: Any, text: str) -> None:
     page.get_by_label("Erbij schrijven").fill(text)
     page.get_by_role("button", name="Bewaren").click()
     expect(page.locator("[data-said][data-state=kept]")).to_be_visible()
+    copied(page)
     page.goto(PLAIN)
+
+
+def copied(page: Page) -> None:
+    """The copy is written behind the tap, which does not wait for it."""
+    for _ in range(200):
+        if page.evaluate(COPIES):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("no copy")
 
 
 def test_a_device_that_was_wiped_says_so_loudly(page, cast) -> None:

@@ -28,6 +28,14 @@ KEPT = """async () => {
   return []
 }"""
 
+SLOW_DISK = """() => {
+  const match = Cache.prototype.match
+  Cache.prototype.match = async function (...what) {
+    await new Promise((done) => setTimeout(done, 500))
+    return match.apply(this, what)
+  }
+}"""
+
 
 def until_kept(page: Page, *addresses: str) -> None:
     for _ in range(100):
@@ -177,16 +185,37 @@ def test_a_network_that_hangs_is_waited_for_once(tablet, server, cast, console):
         until_kept(page, "/vandaag/")
         proxy.only("hang")
         took: list[int] = []
+        old = page.get_by_text(re.compile("Zo was het op"))
         for _time in range(2):
             start = page.evaluate("Date.now()")
             page.goto("/vandaag/")
-            expect(page.get_by_text(re.compile("Zo was het op"))).to_be_visible()
+            expect(old).to_be_visible()
             took.append(page.evaluate("Date.now()") - start)
         assert took[0] >= 3000  # bench.keep says how fast it is
         assert took[1] < 2500, took
         proxy.calm()
         page.goto("/vandaag/")
-        expect(page.get_by_text(re.compile("Zo was het op"))).to_be_hidden()
+        expect(old).to_be_hidden()
+
+
+@pytest.fixture
+def slower(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], list[int]]:
+    """From now on Vandaag takes so many seconds; the answer grows by one each time it is asked."""
+    answered = app.wsgi_app
+
+    def by(seconds: float) -> list[int]:
+        asked: list[int] = []
+
+        def late(environ: Any, start: Any) -> Any:
+            if environ["PATH_INFO"] == "/vandaag/":
+                asked.append(1)
+                time.sleep(seconds)
+            return answered(environ, start)
+
+        monkeypatch.setattr(app, "wsgi_app", late)
+        return asked
+
+    return by
 
 
 @pytest.fixture
@@ -211,21 +240,25 @@ def update(page: Page) -> None:
         page.get_by_role("button", name="Nieuwe versie - nu bijwerken").click()
 
 
-def test_an_answer_that_comes_late_is_shown_after_the_old_page(ria, app: Flask, monkeypatch):
-    answered, asked = app.wsgi_app, []
-
-    def late(environ: Any, start: Any) -> Any:
-        if environ["PATH_INFO"] == "/vandaag/":
-            asked.append(1)
-            time.sleep(4)
-        return answered(environ, start)
-
-    monkeypatch.setattr(app, "wsgi_app", late)
+def test_an_answer_that_comes_late_is_shown_after_the_old_page(ria, slower):
+    asked = slower(4)
     ria.goto("/vandaag/")
     old = ria.get_by_text(re.compile("Zo was het op"))
     expect(old).to_be_visible()
     expect(old).to_be_hidden()
     assert asked == [1]
+
+
+def test_an_answer_that_comes_before_the_old_page_can_hear_of_it_is_shown_soon(ria, slower):
+    ria.context.set_offline(True)
+    ria.goto("/vandaag/")
+    slower(0.4)
+    ria.context.service_workers[0].evaluate(SLOW_DISK)
+    ria.context.set_offline(False)
+    ria.goto("/vandaag/", wait_until="commit")
+    old = ria.get_by_text(re.compile("Zo was het op"))
+    expect(old).to_be_visible()
+    expect(old).to_be_hidden(timeout=5_000)
 
 
 def test_a_new_version_waits_for_a_tap_and_loses_no_typed_word(ria, cast, release):

@@ -83,7 +83,11 @@ async function arrived(copy, url, late) {
   if (!late) return
   quietUntil = 0
   if (answer.ok) latecomer = { url, answer, until: Date.now() + SOON }
-  for (const client of await clients.matchAll()) client.postMessage({ reachable: true })
+  for (const client of await clients.matchAll()) tellReachable(client)
+}
+
+function tellReachable(client) {
+  client.postMessage({ reachable: true })
 }
 
 /** The list of the guard on a page: from the network while that answers, else as it was kept. */
@@ -116,6 +120,7 @@ addEventListener("activate", (event) => {
 addEventListener("message", (event) => {
   if (event.data === "update") skipWaiting()
   else if (event.data === "patience") quietUntil = 0
+  else if (event.data === "late") latecomer && latecomer.url === event.source.url && tellReachable(event.source)
   else if (event.data.keep) event.waitUntil(warm(event.data.keep).catch(() => undefined))
 })
 addEventListener("fetch", (event) => {

@@ -30,9 +30,14 @@ export function lookAgain(root) {
   if (!workers || !isOld(root)) return
   for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => (touched = Date.now()))
   const wait = root.documentElement.dataset.offline ? FIRST_THE_QUEUE : 0
-  const again = () => setTimeout(() => look(root), wait)
+  let soon
+  const again = () => {
+    clearTimeout(soon)
+    soon = setTimeout(() => look(root), wait)
+  }
   addEventListener("online", again)
   workers.addEventListener("message", ({ data }) => data.reachable && again())
+  if (workers.controller) workers.controller.postMessage("late") // it may have come before this page could hear of it
   setInterval(async () => document.hidden || ((await isReachable()) && again()), NOW_AND_THEN)
 }
 
