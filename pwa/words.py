@@ -257,6 +257,14 @@ def long_day(day: date) -> str:
     return str(format_date(day, pattern))
 
 
+def stretch(first: date, last: date) -> str:
+    """One day, or from .. up to and including."""
+    start = long_day(first)
+    if first == last:
+        return start
+    return str(_("%(start)s tot en met %(end)s", start=start, end=long_day(last)))
+
+
 def short_day(day: date) -> str:
     return str(format_date(day, "EE d MMM"))
 
@@ -298,6 +306,7 @@ def register(env: Environment) -> None:
         error=error,
         day_name=day_name,
         long_day=long_day,
+        stretch=stretch,
         short_day=short_day,
         hour=hour,
         local_day=local_day,

@@ -19,10 +19,6 @@ class Closed:
     first: date
     last: date
 
-    @property
-    def one_day(self) -> bool:
-        return self.first == self.last
-
 
 def closed(organisation_id: UUID, today: date) -> tuple[list[Closed], list[Closed]]:
     """What comes (or is now), and what was in the last year."""

@@ -119,7 +119,7 @@ def _sure(organisation: Organisation, step: Step[Stretch], closing: bool) -> Any
     return page(
         "history/sure.html",
         form=step,
-        title=history_words.stretch(stretch.first, stretch.last),
+        title=words.stretch(stretch.first, stretch.last),
         happens=closed_words.happens(effect, stretch.days, closing, today),
         yes=_("Ja, dan zijn we dicht") if closing else _("Ja, dan zijn we open"),
         action=url_for(act, organisation=organisation.id),

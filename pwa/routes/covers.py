@@ -1,6 +1,5 @@
 """Hand one or all own candidates to another coach, for a period or for good."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -112,14 +111,10 @@ def _happens(name: str, wanted: HandingOver) -> list[str]:
             _("Wat al voor een periode was afgesproken, stopt."),
             reads,
         ]
-    days = {"from": _day(wanted.from_on), "to": _day(wanted.to_on)}
+    days = words.stretch(wanted.from_on, wanted.to_on)
     return [
-        _("%(name)s neemt waar van %(from)s tot en met %(to)s.", name=name, **days),
+        _("%(name)s neemt waar: %(days)s.", name=name, days=days),
         _("In die dagen leest, beslist en tekent %(name)s als coach.", name=name),
         _("Jij blijft coach en kunt alles blijven openen."),
         reads,
     ]
-
-
-def _day(day: date) -> str:
-    return words.long_day(day)

@@ -48,15 +48,7 @@ def _yes(facts: Mapping[str, Any] | None) -> str:
 
 def _stretch(facts: Mapping[str, Any]) -> str:
     first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
-    return stretch(first, last)
-
-
-def stretch(first: date, last: date) -> str:
-    """One day, or from .. up to and including."""
-    start = words.long_day(first)
-    if first == last:
-        return start
-    return str(_("%(start)s tot en met %(end)s", start=start, end=words.long_day(last)))
+    return words.stretch(first, last)
 
 
 def _period(line: Line, names: Mapping[str, str]) -> Told:
@@ -69,4 +61,4 @@ def _period(line: Line, names: Mapping[str, str]) -> Told:
 def _days(facts: Mapping[str, Any] | None) -> str:
     if not facts:
         return str(_("begeleidt niet"))
-    return stretch(date.fromisoformat(facts["from"]), date.fromisoformat(facts["to"]))
+    return words.stretch(date.fromisoformat(facts["from"]), date.fromisoformat(facts["to"]))

@@ -98,9 +98,9 @@ def _preview(form: Step[Any], rows: list[Placement]) -> Any:
     wanted: StandingIn = form.sure[1]
     companies = {row.workplace.organisation_id for row in rows}
     name = stand_ins.colleagues(wanted.absent, companies).get(wanted.colleague, "")
-    days = {"from": words.long_day(wanted.from_on), "to": words.long_day(wanted.to_on)}
+    days = words.stretch(wanted.from_on, wanted.to_on)
     happens = [
-        _("%(name)s begeleidt van %(from)s tot en met %(to)s.", name=name, **days),
+        _("%(name)s begeleidt: %(days)s.", name=name, days=days),
         _("%(name)s leest in die dagen de notities, vult aanwezigheid in en schrijft.", name=name),
         _("Daarna ziet %(name)s hen niet meer.", name=name),
         _("De kandidaten en de coach lezen dit.")
