@@ -7,6 +7,8 @@ import pytest
 from tests.faults.power import need_power_cuts
 from tests.faults.server_cuts import cut_power
 
+pytestmark = pytest.mark.slow
+
 
 def test_no_received_note_goes_in_a_power_cut(tmp_path: Path) -> None:
     need_power_cuts()
