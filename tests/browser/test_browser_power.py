@@ -8,6 +8,8 @@ from playwright.sync_api import Playwright
 from tests.faults.browser_cuts import RELAXED, cut_power
 from tests.faults.power import need_power_cuts
 
+pytestmark = pytest.mark.slow
+
 
 def test_no_kept_note_goes_when_the_tablet_loses_power(
     playwright: Playwright, tmp_path: Path
@@ -18,7 +20,6 @@ def test_no_kept_note_goes_when_the_tablet_loses_power(
     assert (outcome.cuts, outcome.acknowledged, outcome.opened) == (2, 5, 2)
 
 
-@pytest.mark.slow
 def test_a_page_that_speaks_before_the_disk_has_it_is_found(
     playwright: Playwright, tmp_path: Path
 ) -> None:
