@@ -85,8 +85,11 @@ def test_what_is_left_out_is_counted_right() -> None:
         f" Of whole subjects that Opstap does not have, these are {len(whole)}:"
     )
     assert words in PAGE
-    assert f"That leaves {len(left)}, {left.count('1')} and {left.count('2')}. Seven of" in PAGE
-    assert len(besides) == 7
+    assert f"That leaves {len(left)}, {left.count('1')} and {left.count('2')}. Four of" in PAGE
+    assert len(besides) == 4
+    second = [row[3] for row in ROWS if row[1] == "2"]
+    assert f"of the {left.count('2')} of level 2, {second.count('met')} are met, three" in PAGE
+    assert second.count("not met") == 5 and "and five are not met" in PAGE
 
 
 def test_of_level_1_nothing_is_left() -> None:
@@ -109,6 +112,15 @@ def test_the_page_names_everywhere_a_file_is_taken() -> None:
     table = PAGE.partition("## What may be uploaded")[2].partition("## ")[0]
     for row in ("handbook", "company, layout", "note", "check a document", "everything else"):
         assert f"\n| {row} |" in table
+
+
+def test_nobody_is_called() -> None:
+    """Each of these follows where an answer sends it, unless it is told not to."""
+    callers = re.compile(
+        r"^\s*(?:import|from) (?:urllib\.request|urllib3|requests|httpx|aiohttp)\b", re.M
+    )
+    assert [path.name for path, text in CODE.items() if callers.search(text)] == []
+    assert [p.name for p, text in CODE.items() if "http.client" in text] == ["server.py"]
 
 
 def test_no_weak_hash_is_in_the_code() -> None:
