@@ -18,7 +18,6 @@ No log of any test may hold what the cast wrote: tests/log_canaries.py listens t
 Browser tests have fixtures of their own: tests/browser/conftest.py.
 """
 
-import copy
 import gc
 import os
 import shutil
@@ -229,7 +228,7 @@ def connection(db_address: str) -> Iterator[str]:
 @pytest.fixture
 def cast(connection: str, template: tuple[str, Cast]) -> Cast:
     """Everybody of tests/people.py, in this test's own database."""
-    return copy.deepcopy(template[1])
+    return template[1].copy()
 
 
 @pytest.fixture

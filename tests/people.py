@@ -13,6 +13,7 @@ weekday. Notes: note_a1 (shared), secret_a1 (first to be discussed), note_a2, no
 old_note_a1 (by `former`). Rows are in `cast` under these names; names end in what they are.
 """
 
+import pickle
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -69,6 +70,11 @@ SEATS = {
 
 class Cast(SimpleNamespace):
     """Users by role, and the rows around them, as attributes."""
+
+    def copy(self) -> "Cast":
+        """The same people once more: what is done to them stays with this copy."""
+        again: Cast = pickle.loads(pickle.dumps(self))  # in a tenth of the time of deepcopy
+        return again
 
     def user(self, who: Any) -> User | None:
         """The user meant by a name of the cast, a user, or None (a stranger)."""

@@ -84,6 +84,14 @@ def known() -> dict[str, str]:
     return {one.split("`")[1]: "\n" + one.rstrip("\n") + "\n" for one in parts}
 
 
+def write(parts: dict[str, str]) -> None:
+    """After each part: who breaks off keeps what was measured until then."""
+    order = ["./run long", *(f"python -m bench.{line}" for line in SCRIPTS)]
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    page = HEAD.format(machine=machine) + "".join(parts[one] for one in order if one in parts)
+    PAGE.write_text(page, encoding="utf-8")
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--slow", default="", help="what the slow tests said")
@@ -96,14 +104,12 @@ def main() -> int:
         parts["./run long"] = PART.format(
             title="The slow tests", command="./run long", when=when, said=asked.slow
         )
+        write(parts)
     for line in SCRIPTS:
         if not asked.names or line.split()[0] in asked.names:
             parts[f"python -m bench.{line}"], failed = part(line, when)
             failures += [failed] if failed else []
-    order = ["./run long", *(f"python -m bench.{line}" for line in SCRIPTS)]
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    page = HEAD.format(machine=machine) + "".join(parts[one] for one in order if one in parts)
-    PAGE.write_text(page, encoding="utf-8")
+            write(parts)
     print(f"Written: {PAGE.relative_to(ROOT)}")
     print("\n".join(failures), end="\n" if failures else "", file=sys.stderr)
     return 1 if failures else 0

@@ -163,7 +163,7 @@ def test_a_small_share_breaks_nothing_and_touches_nothing_of_others(
     application: Flask, worlds: Worlds
 ) -> None:
     attack = Attack(application, worlds, seed=6, states=("draft",))
-    attack.run(1_500, seconds=17)
+    attack.run(1_500, seconds=10)
     assert attack.sent >= 150
     assert not attack.wrong, "\n" + "\n".join(attack.wrong[:30])
 

@@ -1,6 +1,5 @@
 """Databases for the permission matrix: the cast with more rows, one for each evaluation state."""
 
-import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -60,14 +59,14 @@ class Worlds:
         WATCH.queries_of(made)
         try:
             with connected():
-                yield copy.deepcopy(cast)
+                yield cast.copy()
         finally:
             made.close_all()
             self.store.drop(mine)
 
     def _make(self, state: str) -> tuple[str, Cast]:
         address = self.store.copy(self.template[0])
-        cast = copy.deepcopy(self.template[1])
+        cast = self.template[1].copy()
         made = database.open_database(address)
         with connected(), clock.at(NOW):
             _more_rows(cast)

@@ -42,7 +42,7 @@ def _rounds(cast):
             super().__init__()
             self.outer = db.atomic()
             self.outer.__enter__()
-            self.case = Case(copy.deepcopy(cast))
+            self.case = Case(cast.copy())
             self.id = self.case.ev.id
 
         @initialize(goal=st.sampled_from(WAY[:-1]), sent_back=st.booleans())
