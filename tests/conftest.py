@@ -57,8 +57,11 @@ PROCESSES = (
 
 ANY_DATABASE = (
     "tests/abuse/test_lies", "tests/architecture", "tests/canary_app", "tests/deploy",
-    "tests/domain", "tests/faults/test_proxy", "tests/pdf", "tests/routes/test_help_pages",
-    "tests/services/test_pictures", "tests/test_assets", "tests/test_asvs", "tests/test_css",
+    "tests/demo/test_filling", "tests/demo/test_running", "tests/domain", "tests/faults/test_proxy",
+    "tests/pdf", "tests/routes/test_evaluation_pdf", "tests/routes/test_guard",
+    "tests/routes/test_help_pages", "tests/routes/test_hostile_pdf",
+    "tests/services/test_layout_printing", "tests/services/test_pictures",
+    "tests/services/test_seal_keys", "tests/test_assets", "tests/test_asvs", "tests/test_css",
     "tests/test_docs", "tests/test_security", "tests/test_words", "tests/tools",
     "tests/world/test_planted",
 )  # fmt: skip
