@@ -15,12 +15,13 @@ from werkzeug.exceptions import HTTPException
 
 from pwa import clock
 from pwa.access import COOKIE
+from pwa.services import acquaintance
 from tests.abuse import untouched
 from tests.abuse.hostile import TEXTS, Fields, Hostile
 from tests.abuse.sealed import Sealed, put_off
 from tests.browse import OWN, fields, signed_in
 from tests.dom import read
-from tests.people import NOW, Cast
+from tests.people import NOW, TODAY, Cast
 from tests.routes.matrix import PEOPLE
 from tests.routes.test_permission_matrix import LINES, Line, address
 from tests.routes.world import STATES, Worlds
@@ -178,3 +179,12 @@ def test_a_hundred_thousand_break_nothing_and_touch_nothing_of_others(
     attack.run(INPUTS)
     assert attack.sent == INPUTS
     assert not attack.wrong, "\n" + "\n".join(attack.wrong[:60])
+
+
+def test_what_a_coach_saw_of_a_company_elsewhere_is_of_that_coach(cast: Cast) -> None:
+    ours = untouched.belonging_to(cast, "a")
+    acquaintance.visit(cast.as_("coach_2"), cast.company_a, TODAY, "Petra", "Een lichte hal.")
+    assert untouched.differs(ours, untouched.belonging_to(cast, "a")) == []
+    acquaintance.visit(cast.as_("coach_1"), cast.company_a, TODAY, "Petra", "Een lichte hal.")
+    (changed,) = untouched.differs(ours, untouched.belonging_to(cast, "a"))
+    assert changed.startswith("company_visit")

@@ -1,9 +1,11 @@
 """What is on one side of the world, row by row, to see that the other side changed none of it.
 
 Two sides share nothing: Kessenbroek with company A, Anderdam with company B. Whatever somebody of
-one side sends, the rows of the other stay as they are. A stranger changes no row at all.
+one side sends, the rows of the other stay as they are. A stranger changes no row at all. Only what
+coaches saw of a company is shared by all coaches, and such a row is of who wrote it.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from peewee import ForeignKeyField, Model
@@ -23,6 +25,8 @@ PEOPLE = {
           "coach_1", "employer_a", "privacy_officer", "municipality_admin"),
     "b": ("candidate_b1", "supervisor_b", "coach_2", "employer_b"),
 }  # fmt: skip
+
+OF_ITS_AUTHOR = {"company_visit": "made_by", "profile_reading": "user"}
 
 Rows = dict[tuple[str, str], tuple[Any, ...]]
 
@@ -51,7 +55,8 @@ def belonging_to(cast: Cast, side: str) -> Rows:
     """The rows that hang on the people and places of one side."""
     first = [getattr(cast, name) for name in (*SIDES[side], *PEOPLE[side])]
     mine = {(row._meta.table_name, str(row.id)) for row in first}
-    tables = [(m, list(m.select().dicts())) for m in TABLES if m._meta.table_name not in BOOKS]
+    others = {getattr(cast, name).id for name in PEOPLE["b" if side == "a" else "a"]}
+    tables = [(m, list(_rows(m, others))) for m in TABLES if m._meta.table_name not in BOOKS]
     found: Rows = {}
     while True:
         before = len(found)
@@ -59,6 +64,13 @@ def belonging_to(cast: Cast, side: str) -> Rows:
             _add(model, rows, mine, found)
         if len(found) == before:
             return found
+
+
+def _rows(model: type[Model], others: set[Any]) -> Iterator[dict[str, Any]]:
+    author = OF_ITS_AUTHOR.get(model._meta.table_name)
+    for row in model.select().dicts():
+        if not author or row[author] not in others:
+            yield row
 
 
 def _add(
