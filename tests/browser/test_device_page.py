@@ -131,7 +131,7 @@ def test_a_database_that_vanished_is_said_until_somebody_has_read_it(page) -> No
     page.wait_for_load_state("networkidle")
     page.evaluate("localStorage.setItem('opstap-waiting', '4')")
     page.reload()
-    gone = listed(page).get_by_text("Er wachtten hier 4 berichten, en dit toestel heeft ze gewist.")
+    gone = listed(page).get_by_text("Berichten die hier wachtten: 4. Dit toestel heeft ze gewist.")
     expect(gone).to_be_visible()
     page.reload()
     expect(gone).to_be_visible()

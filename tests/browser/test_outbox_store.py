@@ -117,5 +117,5 @@ def test_a_device_that_was_wiped_says_so_loudly(page, cast) -> None:
     page.evaluate(DELETE)
     page.evaluate("caches.delete('opstap-queue')")
     page.goto("/vandaag/")
-    gone = "Er wachtten hier 1 berichten, en dit toestel heeft ze gewist."
+    gone = "Berichten die hier wachtten: 1. Dit toestel heeft ze gewist."
     expect(page.locator("outbox-list").get_by_text(gone)).to_be_visible()
