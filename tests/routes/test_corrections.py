@@ -169,6 +169,15 @@ def test_a_coach_reads_no_request_after_the_notes_are_closed(browse, cast, asked
     assert asked not in browse("coach_1").get("/correcties/").links()
 
 
+@pytest.mark.parametrize("who", ["supervisor_a", "coach_1"])
+def test_what_was_answered_is_found_when_nothing_waits(browse, cast, asked, who):
+    browse("supervisor_a").get(asked).submit("Antwoorden", text="Zo was het.")
+    place = browse(who).get(f"/plaatsingen/{cast.placement_a1.id}")
+    assert asked not in place.links()
+    assert asked in browse(who).get("/correcties/").links()
+    assert "/correcties/" in place.links()
+
+
 def test_what_was_answered_stays_to_be_found_page_by_page(browse, cast, asked):
     ria, coach = browse("supervisor_a"), browse("coach_1")
     ria.get(asked).submit("Antwoorden", text="Het klopt.")
