@@ -118,7 +118,7 @@ def invited(coach: Page) -> str:
     coach.get_by_label("Naam van het bedrijf").fill("Bakkerij Korst")
     coach.get_by_label("Naam van de contactpersoon").fill("Bo Korst")
     coach.get_by_role("button", name="Uitnodiging maken").click()
-    coach.get_by_role("link", name="Bladen om te printen").click()
+    coach.get_by_role("link", name="Blad om te printen").click()
     return coach.locator(".way-in__link").inner_text()
 
 
