@@ -192,7 +192,6 @@ def walk(browser: Browser, address: str) -> Newcomer:
     look_at_work(one)
     offer_work(one)
     one.look()
-    one.page.goto("/begin-hier")
     one.page.get_by_text("Alles staat klaar").wait_for()
     return one
 
