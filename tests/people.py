@@ -73,7 +73,7 @@ class Cast(SimpleNamespace):
 
     def copy(self) -> "Cast":
         """The same people once more: what is done to them stays with this copy."""
-        again: Cast = pickle.loads(pickle.dumps(self))  # in a tenth of the time of deepcopy
+        again: Cast = pickle.loads(pickle.dumps(self))  # quicker than deepcopy
         return again
 
     def user(self, who: Any) -> User | None:
