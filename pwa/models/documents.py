@@ -1,5 +1,6 @@
 """Finished PDFs that people keep, and the certificates that they were sealed with."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -87,3 +88,16 @@ class Document(Row):
         p = PremiumStatement
         same = (p.placement == told.placement_id, p.month == told.month)
         return bool(p.select().where(*same, p.edition > told.edition).exists())
+
+    @property
+    def finished_at(self) -> datetime:
+        """When what it is about was finished; a file that was made anew is younger."""
+        final_at: datetime | None = self.evaluation.final_at if self.evaluation else None
+        return final_at or self.made_at
+
+
+def newest_of(evaluation: Evaluation) -> Document | None:
+    """The PDF that people get of this evaluation, with its file. None before it is final."""
+    rows = Document.select(Document, Blob).join(Blob).where(Document.evaluation == evaluation.id)
+    found: Document | None = rows.order_by(Document.made_at.desc(), Document.id.desc()).first()
+    return found

@@ -6,13 +6,14 @@ and hashed as a key of a cache. Texts are already words that a person reads: no 
 An empty string or tuple means "nothing said"; the template then says so or leaves the part out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Protocol
 
 from .verification import Verification
 
 __all__ = [
+    "AS_SEALED",
     "SCALE",
     "Action",
     "Advice",
@@ -37,6 +38,10 @@ SCALE = (
     "Kan het een ander leren",
 )
 """The words of the levels 0-4, the same for every handbook; 0 is never a low score."""
+
+
+AS_SEALED = ("zoals-verzegeld.pdf", "Deze versie zoals zij was getekend en verzegeld")
+"""Name and description of the file in a PDF that says of itself that it was replaced."""
 
 
 class PrintedDocument(Protocol):
@@ -243,6 +248,10 @@ class EvaluationDocument:
     verification: Verification | None = None
     previous_label: str = "Vorige evaluatie"
     content_json: str = ""
+    replaced: bool = False
+    """A newer version takes its place: each page says so, and VERVANGEN stands across it."""
+    as_sealed: bytes = field(default=b"", repr=False)
+    """The PDF of this version as it was signed and sealed, when this one stands in its place."""
 
     @property
     def growth(self) -> tuple[tuple[str, tuple[tuple[date, int], ...]], ...]:

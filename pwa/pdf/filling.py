@@ -7,6 +7,7 @@ from typing import Any
 
 from . import dutch
 from .document import (
+    AS_SEALED,
     Action,
     Advice,
     Attendance,
@@ -42,6 +43,9 @@ class Round:
     content_json: str = ""
     replaces: int = 0
     """The number of the final version that this one corrects."""
+    replaced_on: date | None = None
+    as_sealed: bytes = b""
+    """With `replaced_on`: the PDF that was sealed before that day, to be attached."""
 
 
 def fill(content: Content, around: Round) -> EvaluationDocument:
@@ -81,18 +85,25 @@ def _around(around: Round) -> dict[str, Any]:
     return {
         "created": around.created,
         "final": around.state in ("final", "superseded"),
-        "state": dutch.STATES[around.state] + _replaces(around),
+        "state": _state(around),
         "version": around.version,
         "coach_conclusion": around.conclusion,
         "signatures": around.signatures,
         "content_hash": around.content_hash,
         "verification": around.verification,
         "content_json": around.content_json,
+        "replaced": around.state == "superseded",
+        "as_sealed": around.as_sealed,
     }
 
 
-def _replaces(around: Round) -> str:
-    return f" Vervangt versie {around.replaces}." if around.replaces else ""
+def _state(around: Round) -> str:
+    said = dutch.STATES[around.state]
+    if around.replaced_on:
+        said += f" Sinds {dutch.long_date(around.replaced_on)} geldt deze niet meer."
+    if around.as_sealed:
+        said += f" Zoals hij was getekend en verzegeld, zit hij in deze pdf: {AS_SEALED[0]}."
+    return said + (f" Vervangt versie {around.replaces}." if around.replaces else "")
 
 
 def _company(company: Content) -> CompanyWords:

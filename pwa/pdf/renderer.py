@@ -9,7 +9,7 @@ import gc
 import hashlib
 import warnings
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import fromstring, tostring
@@ -21,8 +21,8 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from .concept import draw_concept
-from .document import PrintedDocument
+from .across import draw_across
+from .document import AS_SEALED, EvaluationDocument, PrintedDocument
 from .fonts import FontFile, FontLibrary
 from .letters import name_all_letters
 from .look import STANDARD, InLook, LayoutProblem, Look
@@ -53,11 +53,13 @@ _UA = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 class Attached(NamedTuple):
-    """The same content for computers, inside the PDF."""
+    """A file inside the PDF: the same content for computers, or what stood in its place before."""
 
     name: str
     description: str
-    content: str
+    content: str | bytes
+    relationship: str = "Data"
+    """What it is to the PDF (ISO 19005-3, 6.8): `Data`, or `Source` for what it was made from."""
 
 
 class _BothNorms(DocumentMetadata):  # type: ignore[misc]
@@ -119,23 +121,21 @@ class Renderer:
     def render(self, document: PrintedDocument, look: Look = STANDARD) -> bytes:
         """The document as PDF. Raises LayoutProblem when the look's own words are at fault."""
         html = self._page.write(document, look)
-        attached = Attached(*document.attachment, document.content_json)
         return self.render_html(
-            html, document.created, attached, concept=not document.final, look=look
+            html, document.created, *_files_of(document), across=_word_across(document), look=look
         )
 
     def render_html(
         self,
         html: str,
         created: date,
-        attached: Attached | None = None,
-        *,
-        concept: bool = False,
+        *attached: Attached,
+        across: str = "",
         look: Look = STANDARD,
     ) -> bytes:
-        """Finished HTML as PDF, dated `created`, with the JSON attached when there is any.
+        """Finished HTML as PDF, dated `created`, with these files attached.
 
-        `concept` puts that word across each page.
+        `across` is a word across each page.
         """
         self._load_fonts(html)
         own = clean(look.stylesheet)
@@ -146,14 +146,12 @@ class Renderer:
             _check_on_paper(laid_out)
         made_from = html + look.accent + own + hashlib.sha256(look.logo).hexdigest()
         laid_out.metadata = _BothNorms(**vars(laid_out.metadata))
-        laid_out.metadata.attachments = _attachments(attached, created)
+        laid_out.metadata.attachments = [_attachment(one, created) for one in attached]
         pdf: bytes = laid_out.write_pdf(
             pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(
-                f"{made_from}\0{attached.content if attached else ''}".encode()
-            ).digest()[:16],
+            pdf_identifier=_identifier(made_from, *(one.content for one in attached)),
             output_intent="srgb",
-            finisher=_finisher(concept, above=bool(own)),
+            finisher=_finisher(across, above=bool(own)),
         )
         return pdf
 
@@ -189,30 +187,42 @@ def _check_on_paper(laid_out: Any) -> None:
                     raise LayoutProblem(f"off_page:{number}")
 
 
-def _finisher(concept: bool, *, above: bool) -> Callable[[Any, Any], None]:
+def _files_of(document: PrintedDocument) -> Iterator[Attached]:
+    name, description = document.attachment
+    if name and document.content_json:
+        yield Attached(name, description, document.content_json)
+    if isinstance(document, EvaluationDocument) and document.as_sealed:
+        yield Attached(*AS_SEALED, document.as_sealed, "Source")
+
+
+def _word_across(document: PrintedDocument) -> str:
+    if not document.final:
+        return "CONCEPT"
+    replaced = isinstance(document, EvaluationDocument) and document.replaced
+    return "VERVANGEN" if replaced else ""
+
+
+def _identifier(*made_from: str | bytes) -> bytes:
+    """The same for the same document, 16 bytes."""
+    parts = [one.encode() if isinstance(one, str) else one for one in made_from]
+    return hashlib.sha256(b"\0".join(parts)).digest()[:16]
+
+
+def _finisher(across: str, *, above: bool) -> Callable[[Any, Any], None]:
     """What WeasyPrint calls just before it writes the file."""
 
     def finish(_document: Any, pdf: Any) -> None:
         tidy_tags(pdf)
         name_all_letters(pdf)
-        if concept:
-            draw_concept(pdf, above=above)
+        if across:
+            draw_across(pdf, across, above=above)
 
     return finish
 
 
-def _attachments(attached: Attached | None, created: date) -> list[Any]:
-    if not attached or not (attached.content and attached.name):
-        return []
+def _attachment(one: Attached, created: date) -> Any:
     at = datetime(created.year, created.month, created.day, tzinfo=UTC)
-    return [
-        Attachment(
-            string=attached.content,
-            name=attached.name,
-            description=attached.description,
-            created=at,
-            modified=at,
-            relationship="Data",
-            url_fetcher=URLFetcher(allowed_protocols=()),
-        )
-    ]
+    return Attachment(
+        string=one.content, name=one.name, description=one.description, created=at, modified=at,
+        relationship=one.relationship, url_fetcher=URLFetcher(allowed_protocols=()),
+    )  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any
 
 from pwa.domain.enums import SignatureRole
 from pwa.domain.states import EvaluationState
-from pwa.models import Blob, Document, Evaluation, EvaluationVersion, Person, Signature
+from pwa.models import Evaluation, EvaluationVersion, Person, Signature
+from pwa.models.documents import newest_of
 from pwa.models.evaluation_content import gather
 from pwa.models.evaluation_facts import all_signatures, signature_line, version_of
 from pwa.pdf.document import EvaluationDocument
@@ -36,15 +37,10 @@ def talk(person: Person, evaluation: Evaluation) -> EvaluationDocument:
 
 
 def stored_pdf(evaluation: Evaluation) -> bytes | None:
-    """The kept PDF of this state: the frozen content, or the final one. None before freezing."""
+    """The kept PDF of this state: what was frozen, the final one, or the one that says that it was
+    replaced. None before freezing."""
     if evaluation.state in _DONE:
-        found = (
-            Document.select(Document, Blob)
-            .join(Blob)
-            .where(Document.evaluation == evaluation.id)
-            .order_by(Document.made_at.desc())
-            .first()
-        )
+        found = newest_of(evaluation)
         return bytes(found.blob.data) if found else None
     if evaluation.state in _FROZEN:
         version = version_of(evaluation)

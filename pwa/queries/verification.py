@@ -71,7 +71,7 @@ def _found(which: object) -> Found | None:
         code=row.code,
         kind=row.kind,
         version=row.version,
-        finished=clock.local(row.made_at).date(),
+        finished=clock.local(row.finished_at).date(),
         current=not row.is_superseded,
         sealed=by is not None,
         seal=by.subject if by and not by.own else "",

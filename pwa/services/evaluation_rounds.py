@@ -10,9 +10,9 @@ from pwa.domain.ids import uuid7
 from pwa.domain.states import NEW_VERSION_STATE, Actor, EvaluationState, can_supersede
 from pwa.models import ActionItem, Evaluation, Person, Rating, RatingNote
 from pwa.policies import evaluations as policies
-from pwa.services import audit
+from pwa.services import audit, replaced_documents
 from pwa.services.evaluation_entries import texts_of
-from pwa.services.evaluation_moves import again, hold, move
+from pwa.services.evaluation_moves import again, check, hold, move
 from pwa.services.evaluation_signing import company_of
 
 _ROLES = {SignatureRole.SUPERVISOR: Actor.SUPERVISOR, SignatureRole.COACH: Actor.COACH}
@@ -65,8 +65,8 @@ def ask_correction(by: Person, evaluation: Evaluation, reason: str) -> Evaluatio
 def supersede(by: Person, evaluation: Evaluation) -> Evaluation:
     """The other one agrees: the final one is superseded, and its content goes into a new version.
 
-    Gives the new evaluation, discussed and without signatures. Raises NotAllowed
-    (both_must_agree), MoveRefused.
+    Its PDF says so from now on. Gives the new evaluation, discussed and without signatures. Raises
+    NotAllowed (both_must_agree, pdf_..., seal_failed), MoveRefused, Stale.
     """
     role, asked = _role(by, evaluation), evaluation.correction_role
     agreed = {asked, role if asked else None}
@@ -76,8 +76,11 @@ def supersede(by: Person, evaluation: Evaluation) -> Evaluation:
     )
     if evaluation.state is EvaluationState.FINAL and problems:
         raise NotAllowed(problems[0].code)
+    check(by, evaluation, "supersede", _ROLES[role])
+    marked = replaced_documents.make(evaluation)
     with transaction():
-        move(by, evaluation, "supersede", _ROLES[role])
+        moved = move(by, evaluation, "supersede", _ROLES[role])
+        replaced_documents.keep(by, moved, marked)
         made = _copy(evaluation)
         audit.record(by, "evaluation.new_version", made, supersedes=evaluation.id)
     made.placement = evaluation.placement

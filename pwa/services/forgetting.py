@@ -70,7 +70,7 @@ def _remember(ids: list[UUID]) -> None:
         by = row.certificate
         ForgottenDocument.create(
             code=row.code, pdf_hash=row.pdf_hash, kind=row.kind, version=row.version,
-            made_at=row.made_at, current=not row.is_superseded, sealed=by is not None,
+            made_at=row.finished_at, current=not row.is_superseded, sealed=by is not None,
             seal=by.subject if by and not by.own else "",
         )  # fmt: skip
 

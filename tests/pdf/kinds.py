@@ -98,6 +98,9 @@ def _evaluation(state: str, **more: Any) -> PrintedDocument:
 EVALUATIONS = {
     f"evaluation {state}": _evaluation(state) for state in dutch.STATES
 } | {
+    "evaluation superseded, with the sealed one in it": _evaluation(
+        "superseded", replaced_on=date(2025, 11, 3), as_sealed=b"%PDF-1.7 of before"
+    ),
     "evaluation empty": EMPTY,
     "evaluation disagreed": _evaluation("final", reaction="Ik help wel.", disagrees=True),
     "evaluation closed unsigned": _evaluation("final", signatures=(_UNSIGNED, SIGNATURES[2])),

@@ -115,7 +115,7 @@ def test_concept_stands_where_no_background_covers_it(dressed, look, place):
             marks = [n for n, one in enumerate(ops) if one == "BMC"]
             assert ("gs" in ops[marks[place] :][:4]) is (look == "veldrade")
             if look == "veldrade":
-                assert str(page.Resources.ExtGState["/concept"].BM) == "/Multiply"
+                assert str(page.Resources.ExtGState["/across"].BM) == "/Multiply"
 
 
 def test_a_colour_is_one_everywhere_and_its_tints_with_it(pdf_process):

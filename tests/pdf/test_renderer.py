@@ -4,12 +4,13 @@ import io
 import itertools
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pytest
 
-from tests.pdf.samples import SAMIRA, TESFAY, with_notes
+from tests.pdf.samples import EMPTY, SAMIRA, TESFAY, with_notes
 
 SAMPLES = ["samira", "tesfay", "empty", "hours"]
 
@@ -142,6 +143,15 @@ def test_the_concept_mark_is_drawn_under_each_page_that_is_not_final(printed):
         with pikepdf.open(io.BytesIO(printed[name])) as pdf:
             first = [page.Contents.read_bytes()[:40] for page in pdf.pages]
         assert all(start.startswith(b"/Artifact BMC\nq\n0.9") is bool(marks) for start in first)
+
+
+def test_another_word_lies_under_each_page_of_what_was_replaced(pdf_process, printed):
+    replaced = pdf_process.render(replace(EMPTY, final=True, replaced=True))
+    with pikepdf.open(io.BytesIO(replaced)) as old, pikepdf.open(io.BytesIO(printed["empty"])) as d:
+        drawn = {page.Contents.read_bytes().partition(b"EMC")[0] for page in old.pages}
+        concept = d.pages[0].Contents.read_bytes().partition(b"EMC")[0]
+    assert len(drawn) == 1 and concept not in drawn
+    assert drawn.pop().startswith(b"/Artifact BMC\nq\n0.9")
 
 
 def test_the_content_is_attached_for_machines(printed):

@@ -1,4 +1,4 @@
-"""CONCEPT across a page, as drawn outlines.
+"""One word across a page, CONCEPT or VERVANGEN, as drawn outlines.
 
 Outlines and not text, so that it never stands between the words that a person copies or a screen
 reader reads; the running head says the same in text. It lies under everything else on the page,
@@ -17,23 +17,22 @@ from fontTools.ttLib import TTFont
 from .fonts import FONTS
 
 _FONT = FONTS / "atkinson-hyperlegible-next-latin-700-normal.woff2"
-_LETTERS = "CONCEPT"
 _ANGLE = math.radians(54)
 _SHARE_OF_DIAGONAL = 0.72
 _GREY = "0.925 0.94 0.945"
 
 
-def draw_concept(pdf: Any, *, above: bool = False) -> None:
+def draw_across(pdf: Any, word: str, *, above: bool = False) -> None:
     """Put the word under each page of a finished pydyf PDF, or over it without hiding a letter."""
     for reference in pdf.page_references:
         page = pdf.objects[int(reference.split()[0])]
         width, height = page["MediaBox"][2:]
         stream = pdf.objects[int(page["Contents"].split()[0])]
-        drawing = _drawing(float(width), float(height))
+        drawing = _drawing(word, float(width), float(height))
         stream.stream.insert(0, b"q" if above else drawing)
         if above:
             _let_shine_through(pdf, page)
-            stream.stream += [b"Q", drawing.replace(b"q\n", b"q\n/concept gs\n", 1)]
+            stream.stream += [b"Q", drawing.replace(b"q\n", b"q\n/across gs\n", 1)]
 
 
 def _let_shine_through(pdf: Any, page: Any) -> None:
@@ -42,21 +41,21 @@ def _let_shine_through(pdf: Any, page: Any) -> None:
     if not isinstance(resources, pydyf.Dictionary):
         resources = pdf.objects[int(resources.split()[0])]
     states = resources.setdefault("ExtGState", pydyf.Dictionary())
-    states["concept"] = pydyf.Dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
+    states["across"] = pydyf.Dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
 
 
 @cache
-def _drawing(width: float, height: float) -> bytes:
+def _drawing(word: str, width: float, height: float) -> bytes:
     """The operators that fill the word, centred on a page of this size in points."""
     with TTFont(_FONT) as font:
         glyphs, names = font.getGlyphSet(), font.getBestCmap()
-        advances = [glyphs[names[ord(letter)]].width for letter in _LETTERS]
+        advances = [glyphs[names[ord(letter)]].width for letter in word]
         middle = font["OS/2"].sCapHeight / 2
         scale = math.hypot(width, height) * _SHARE_OF_DIAGONAL / sum(advances)
         cos, sin = scale * math.cos(_ANGLE), scale * math.sin(_ANGLE)
         pen = _Operators(glyphs)
         at = -sum(advances) / 2
-        for letter, advance in zip(_LETTERS, advances, strict=True):
+        for letter, advance in zip(word, advances, strict=True):
             x, y = width / 2 + at * cos + middle * sin, height / 2 + at * sin - middle * cos
             glyphs[names[ord(letter)]].draw(TransformPen(pen, (cos, sin, -sin, cos, x, y)))
             at += advance
