@@ -75,7 +75,7 @@ def _bit(where: str, part: Part) -> str:
         return str(_("andere volgorde"))
     if where == ATTENDANCE:
         return _changed(words.word(AttendanceCode(part.what)), part)
-    return _changed(part.item or _named(where, part.what), part)
+    return _changed(f"“{part.item}”" if part.item else _named(where, part.what), part)
 
 
 def _named(where: str, what: str) -> str:
@@ -165,7 +165,7 @@ def _of_competence(part: Part) -> str:
 def _level(part: Part) -> str:
     old, new = (words.word(int(text)).lower() if text else "" for text in (part.old, part.new))
     if not old:
-        return str(_("nieuw: %(new)s", new=new))
+        return str(_("nieuw, %(new)s", new=new))
     if not new:
         return str(_("niet meer ingevuld, was %(old)s", old=old))
     return str(_("van %(old)s naar %(new)s", old=old, new=new))
