@@ -191,6 +191,15 @@ def read_args(*names: str) -> dict[str, str]:
     return {name: texts.clean(request.args.get(name, "")[:200]) for name in names}
 
 
+def asked_day(name: str) -> date | None:
+    """A day in the query; anything odd, or absurd, is none."""
+    try:
+        day = date.fromisoformat(read_args(name)[name])
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
+
+
 def own_path(path: str) -> str:
     """Only a path of ours: never another host, however it is spelled."""
     inside = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path

@@ -1,7 +1,7 @@
 """Evaluations as lists and heads: what stands where, and what waits for whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -69,12 +69,17 @@ class Names:
 
 @dataclass(frozen=True)
 class Start:
-    """What the page to start one proposes."""
+    """What the page to start one proposes; an interim one begins after the one before."""
 
     kind: EvaluationKind
-    from_on: date
+    first_days: Mapping[EvaluationKind, date]
     to_on: date
     open: tuple[Listed, ...]
+
+    def first_day(self, typed: date | None = None) -> date:
+        """Of the kind, unless somebody typed a day of their own."""
+        own = typed and typed not in self.first_days.values()
+        return typed if typed and own else self.first_days[self.kind]
 
 
 def waiting_for(person: Person) -> tuple[Listed, ...]:
@@ -207,11 +212,13 @@ def proposal(person: Person, placement: Placement, asked: EvaluationKind | None 
     the last one, until today."""
     known = of_placement(person, placement)
     done = [one for one in known if one.state is EvaluationState.FINAL]
-    from_on = max([one.to_on + timedelta(days=1) for one in done], default=placement.start_on)
+    since = max([one.to_on + timedelta(days=1) for one in done], default=placement.start_on)
     to_on = min(person.today, placement.last_day)
     near_end = placement.last_day - person.today < SHORTEST_PERIOD
     kind = asked or (EvaluationKind.FINAL if near_end else EvaluationKind.INTERIM)
-    if kind is EvaluationKind.FINAL:
-        from_on = placement.start_on
+    first_days = {
+        EvaluationKind.INTERIM: min(since, to_on),
+        EvaluationKind.FINAL: min(placement.start_on, to_on),
+    }
     open_ = tuple(one for one in known if one.state not in _DONE)
-    return Start(kind, min(from_on, to_on), max(to_on, placement.start_on), open_)
+    return Start(kind, first_days, max(to_on, placement.start_on), open_)

@@ -11,7 +11,7 @@ from pwa.database import transaction
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.errors import BadInput, DomainError
 from pwa.domain.states import SUPERVISOR_WRITES_IN, EvaluationState
-from pwa.forms import Reader, read_args
+from pwa.forms import Reader, asked_day, read_args
 from pwa.models import Evaluation, Placement
 from pwa.models.evaluation_facts import surely_short
 from pwa.models.layout_facts import for_placement
@@ -43,10 +43,14 @@ def index() -> Any:
 
 @bp.get("/plaatsingen/<uuid:placement>/evaluaties/nieuw", may=policies.start)
 def new(placement: Placement) -> Any:
-    asked = read_args("soort")["soort"]
-    kind = EvaluationKind(asked) if asked in set(EvaluationKind) else None
-    start = lists.proposal(access.me(), placement, kind)
-    form = StartForm(start.kind, start.from_on, start.to_on)
+    """Asked again when another kind is chosen: then with the days as they stand in the form."""
+    asked = read_args("soort", "kind")
+    kind = asked["kind"] or asked["soort"]
+    start = lists.proposal(
+        access.me(), placement, EvaluationKind(kind) if kind in set(EvaluationKind) else None
+    )
+    first, last = asked_day("from_on"), asked_day("to_on")
+    form = StartForm(start.kind, start.first_day(first), last or start.to_on)
     return page("evaluations/new.html", placement=placement, start=start, form=form)
 
 

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from pwa import access, words
 from pwa.domain.hours import Change, Day, monday_of
+from pwa.forms import asked_day
 
 words.add_errors(
     {
@@ -74,9 +74,5 @@ def around(monday: date) -> dict[str, Any]:
 
 def asked_week() -> date | None:
     """The Monday of the week that was asked for; anything odd, or far away, is none."""
-    try:
-        day = date.fromisoformat(request.args.get("week", "")[:10])
-    except ValueError:
-        return None
-    today = access.me().today
-    return monday_of(day) if abs((today - day).days) < 3660 and day <= today else None
+    day, today = asked_day("week"), access.me().today
+    return monday_of(day) if day and timedelta() <= today - day < timedelta(3660) else None

@@ -13,7 +13,7 @@ from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError, NotAllowed
 from pwa.domain.hours import MOST_TEXT, monday_of
 from pwa.domain.ids import uuid7
-from pwa.forms import Reader
+from pwa.forms import Reader, asked_day
 from pwa.models import Placement
 from pwa.models.layout_facts import for_placement
 from pwa.pages import not_now, page
@@ -46,7 +46,7 @@ class ContestForm:
 
 @bp.get("/mijn-uren", may=policies.own_page)
 def mine() -> Any:
-    chosen = _asked_day()
+    chosen = asked_day("dag")
     week = monday_of(chosen) if chosen else asked_week()
     return _page(_asked_placement(), week, chosen=chosen)
 
@@ -81,14 +81,6 @@ def _page(
         most=MOST_TEXT,
         **around(shown),
     )
-
-
-def _asked_day() -> date | None:
-    """The day that was tapped on Mijn voortgang; anything odd is no day."""
-    try:
-        return date.fromisoformat(request.args.get("dag", ""))
-    except ValueError:
-        return None
 
 
 def _asked_placement() -> UUID | None:

@@ -5,8 +5,11 @@ from datetime import date, time
 import pytest
 
 from pwa import clock
+from pwa.domain.enums import EvaluationKind
 from pwa.models import Evaluation
 from tests import lawclock_case
+from tests.browse import fields
+from tests.evaluation_case import Case, quick_pdf
 
 DUE = date(2026, 10, 27)
 
@@ -51,3 +54,27 @@ def test_another_kind_in_the_address_changes_nothing(browse, karel, asked):
     with on(DUE):
         page = browse("supervisor_a").get(f"/plaatsingen/{karel.id}/evaluaties/nieuw?soort={asked}")
     assert page.status == 200
+
+
+def days_in(page):
+    given = fields(page.form("Beginnen"))
+    return given["from_on"], given["to_on"]
+
+
+def test_another_kind_brings_its_own_first_day_and_keeps_what_was_typed(browse, cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast, EvaluationKind.INTERIM)
+    case.to("final")
+    path = f"/plaatsingen/{cast.placement_a1.id}/evaluaties/nieuw"
+    start = cast.placement_a1.start_on
+    with on(date(2026, 4, 1)):
+        visitor = browse("supervisor_a")
+        whole = visitor.get(f"{path}?kind=final")
+        asked = visitor.fragment(f"{path}?kind=interim&from_on={start}&to_on=2026-04-01", "period")
+        after = visitor.get(f"{path}?kind=interim&from_on={start}&to_on=2026-04-01")
+        typed = visitor.get(f"{path}?kind=interim&from_on=2026-02-02&to_on=2026-03-30")
+        odd = visitor.get(f"{path}?kind=interim&from_on=gisteren&to_on=0001-01-01")
+    assert days_in(whole) == (str(start), "2026-04-01")
+    assert days_in(after) == days_in(odd) == ("2026-03-12", "2026-04-01")
+    assert "<form" not in asked.html and "2026-03-12" in asked.html
+    assert days_in(typed) == ("2026-02-02", "2026-03-30")
