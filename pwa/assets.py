@@ -48,6 +48,7 @@ ENTRIES = {"js": "app.js", "photos": "photos.js", "guard": "guard.js", "tablet":
 """Modules that a page loads: each with what it imports, so they share nothing but the page."""
 
 ONLINE = {
+    "code-left": "elements/code-left.js",
     "locked": "locked.js",
     "drawing": "drawing.js",
     "evaluations": "evaluations.js",

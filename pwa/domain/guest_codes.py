@@ -6,7 +6,9 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0, 1, I, L, O and U, which are taken for one another on paper and over a phone."""
 
 LENGTH = 8
-VALID = timedelta(minutes=30)
+VALID = timedelta(minutes=10)
+"""The longest that such a code may live (OWASP ASVS 5.0.0, 6.5.5)."""
+
 TRIES = 5
 """Wrong ones after which a code is dead: 5 of 656 billion."""
 

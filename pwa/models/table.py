@@ -5,6 +5,7 @@ from uuid import UUID
 
 from peewee import Check, ForeignKeyField, IntegerField, TextField
 
+from pwa import clock
 from pwa.domain.enums import SignatureRole
 from pwa.domain.guest_codes import TRIES
 from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, filled, stamp
@@ -50,6 +51,21 @@ class GuestCode(Row):
             filled("name"), at_most("name", 80), filled("job"), at_most("job", 40),
             Check(f"tries BETWEEN 0 AND {TRIES}"),
         ]  # fmt: skip
+
+    @property
+    def waits(self) -> bool:
+        """Nobody used it and no other stands in its place; it may be over all the same."""
+        return self.used_at is None and self.void_at is None
+
+    @property
+    def guessed(self) -> bool:
+        """It was typed wrong as often as it may be."""
+        return self.tries >= TRIES
+
+    @property
+    def opens(self) -> bool:
+        """Whether it would let its guest sit down now."""
+        return self.waits and not self.guessed and self.expires_at > clock.now()
 
     @property
     def told(self) -> str:

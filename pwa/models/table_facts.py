@@ -86,20 +86,18 @@ def seat_signed(round_: TableRound | None, seat: str) -> bool:
     return seat in {str(row.id) for row in rows}
 
 
-def code_waits(evaluation_id: UUID, version: int) -> GuestCode | None:
-    """A code for a guest of this version that was not used yet. Inside `reading_once` read once."""
-    return read_once(("guest", evaluation_id, version), lambda: _code_waits(evaluation_id, version))
+def newest_code(evaluation_id: UUID) -> GuestCode | None:
+    """The last code for a guest; making one ends all before it. Inside `reading_once` read once."""
+    return read_once(("guest", evaluation_id), lambda: _newest_code(evaluation_id))
 
 
-def _code_waits(evaluation_id: UUID, version: int) -> GuestCode | None:
-    row: GuestCode | None = (
-        GuestCode.select()
-        .where(
-            GuestCode.evaluation == evaluation_id, GuestCode.version == version,
-            GuestCode.used_at.is_null(), GuestCode.void_at.is_null(),
-            GuestCode.expires_at > clock.now(),
-        )
-        .order_by(GuestCode.id.desc())
-        .first()
-    )  # fmt: skip
+def _newest_code(evaluation_id: UUID) -> GuestCode | None:
+    mine = GuestCode.select().where(GuestCode.evaluation == evaluation_id)
+    row: GuestCode | None = mine.order_by(GuestCode.id.desc()).first()
     return row
+
+
+def code_of(evaluation: Evaluation) -> GuestCode | None:
+    """The code of the version that is signed now, unless it was used; it may be over."""
+    row = newest_code(evaluation.id)
+    return row if row and row.waits and row.version == evaluation.version else None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pwa.domain.enums import SignatureRole
-from pwa.models import DevicePin, Evaluation, Session, TableRound, TableSeat, User
-from pwa.models.table_facts import coach_of, code_waits, roles_waiting
+from pwa.models import DevicePin, Evaluation, GuestCode, Session, TableRound, TableSeat, User
+from pwa.models.table_facts import coach_of, code_of, newest_code, roles_waiting
 
 _R = SignatureRole
 
@@ -18,6 +18,13 @@ class Signer:
     role: SignatureRole
     name: str
     ways: tuple[str, ...]
+    code: GuestCode | None = None
+    """Of a guest: what was given out for this signature."""
+
+    @property
+    def over(self) -> bool:
+        """There was a code, and it lets nobody in any more."""
+        return self.code is not None and not self.code.opens
 
 
 @dataclass(frozen=True)
@@ -62,9 +69,9 @@ def signers_of(evaluation: Evaluation) -> tuple[Signer, ...]:
 
 def _signer(evaluation: Evaluation, role: SignatureRole) -> Signer:
     if role is _R.COMPANY:
-        code = code_waits(evaluation.id, evaluation.version)
-        ways = ("code", "account") if code else ("account",)
-        return Signer(role, first(code.name) if code else "", ways)
+        code = code_of(evaluation)
+        ways = ("code", "account") if code and code.opens else ("account",)
+        return Signer(role, first(code.name) if code else "", ways, code)
     user = evaluation.placement.candidate.user if role is _R.CANDIDATE else coach_of(evaluation)
     return Signer(role, first(user.name) if user else "", _ways(user))
 
@@ -99,11 +106,12 @@ class Card:
 
 
 def card_of(evaluation: Evaluation, known: Iterable[str]) -> Card:
-    """`known` are those around the placement; who else was at the talk is the guest."""
-    signers = signers_of(evaluation)
-    code = code_waits(evaluation.id, evaluation.version)
-    guest, job = guest_at_talk(evaluation.talk_with, known)
-    return Card(signers, guest, job, code.expires_at if code else None)
+    """`known` are those around the placement; who else was at the talk is the guest, unless a code
+    named another."""
+    signers, last = signers_of(evaluation), newest_code(evaluation.id)
+    guest = (last.name, last.job) if last else guest_at_talk(evaluation.talk_with, known)
+    code = code_of(evaluation)
+    return Card(signers, *guest, code.expires_at if code and code.opens else None)
 
 
 def guest_at_talk(talk_with: str, known: Iterable[str]) -> tuple[str, str]:

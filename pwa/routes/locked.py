@@ -101,11 +101,19 @@ def to_the_lock() -> NoReturn:
     abort(redirect(url_for("lock.show"), 303))
 
 
-def lock_page(errors: dict[str, str] | None = None, *, who: str = "", status: int = 200) -> Any:
-    """Give the tablet back, or on to the next. `who` is the role whose form is on top."""
+def lock_page(
+    errors: dict[str, str] | None = None,
+    *,
+    who: str = "",
+    status: int = 200,
+    code: str = "",
+    fresh: bool = False,
+) -> Any:
+    """Give the tablet back, or on to the next. `who` is the role whose form is on top, `code` what
+    stands in it: what was typed, or one that was made just now."""
     around = queries.around(session(), *_found())
     first = who or (around.signers[0].role.value if around.signers else "")
-    ways = next((one.ways for one in around.signers if one.role.value == first), ())
+    top = next((one for one in around.signers if one.role.value == first), None)
     by_pin = _has_pin_here(session())
     return page(
         "lock/show.html",
@@ -113,7 +121,9 @@ def lock_page(errors: dict[str, str] | None = None, *, who: str = "", status: in
         around=around,
         first=first,
         who=who,
-        errors=_at_their_field(errors or {}, ways, by_pin),
+        errors=_at_their_field(errors or {}, top, by_pin),
+        code=code,
+        fresh=fresh,
         by_pin=by_pin,
         in_demo=current_app.config["DEMO"],
     )
@@ -128,10 +138,14 @@ def _has_pin_here(row: Session) -> bool:
     return colleague is not None and colleague.has_pin
 
 
-def _at_their_field(errors: dict[str, str], ways: tuple[str, ...], by_pin: bool) -> dict[str, str]:
+def _at_their_field(
+    errors: dict[str, str], top: queries.Signer | None, by_pin: bool
+) -> dict[str, str]:
     """What is wrong with a field that is not on the page (any more) is said above it."""
+    ways = top.ways if top else ()
     shown = {*ways, *(["password"] if "account" in ways else []), "owner-password"}
     shown |= {"owner-pin"} if by_pin else set()
+    shown |= {"next-pin" if by_pin else "next-password"} if top and top.over else set()
     return {name if name in shown else "who": said for name, said in errors.items()}
 
 

@@ -8,7 +8,9 @@ from flask import session as cookie
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from pwa import access, halfway, policies, words
+from pwa import access, clock, halfway, policies, words
+from pwa.domain.code_steps import seconds_left
+from pwa.domain.errors import BadInput
 from pwa.domain.ways import Proof, StepKind
 from pwa.forms import Reader
 from pwa.models import User, WayStep
@@ -24,6 +26,14 @@ bp = access.GuardedBlueprint("second_step", __name__, url_prefix="/aanmelden")
 words.add_errors(
     {
         "way_code_wrong": _l("Deze code klopt niet, of is al gebruikt. Wacht op de volgende."),
+        "way_code_over": _l(
+            "Deze code was goed, maar zijn tijd is voorbij. Typ de code die je nu ziet. Gebeurt dit"
+            " vaker? Zet de klok van je telefoon op automatisch."
+        ),
+        "way_code_early": _l(
+            "Deze code telt nog niet: de klok van je telefoon loopt voor. Zet hem op automatisch"
+            " en typ de volgende code."
+        ),
         "way_passkey_failed": _l("Met deze passkey kun je hier niet naar binnen."),
     }
 )
@@ -53,9 +63,12 @@ def prove() -> Any:
     if user is None:
         return redirect(url_for("session.new"), 303)
     pepper = current_app.extensions["opstap"].pin_pepper()
-    proof = second_step.prove(user.id, code, pepper, request.remote_addr or "")
-    if proof is None or errors:
-        return _page(user, then, errors or {"code": words.error("way_code_wrong")}, 422)
+    try:
+        proof = second_step.prove(user.id, code, pepper, request.remote_addr or "")
+    except BadInput as wrong:
+        errors |= words.errors(wrong.fields)
+    if errors:
+        return _page(user, then, errors, 422)
     if step and way_steps.take(step.id, StepKind.CODE) is None:
         return redirect(url_for("session.new"), 303)
     return _in(user, then, proof)
@@ -78,4 +91,5 @@ def _page(user: User, then: str, errors: dict[str, str] | None = None, status: i
         ways=ways_of(user.id),
         site=passkey_site.site(),
         next=then,
+        left=seconds_left(clock.now()),
     )

@@ -44,7 +44,7 @@ ROLES = {"kandidaat": _R.CANDIDATE, "bedrijf": _R.COMPANY, "coach": _R.COACH}
 
 @dataclass(frozen=True)
 class SitForm:
-    """What somebody types to show who they are; never shown again."""
+    """What somebody types to show who they are; shown again is only a code with a mistake in it."""
 
     pin: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
@@ -109,7 +109,8 @@ def sit(who: str) -> Any:
     try:
         _sit(table, role, form)
     except BadInput as problem:
-        return lock_page(words.errors(problem.fields), who=role.value, status=422)
+        said = words.errors(problem.fields)
+        return lock_page(said, who=role.value, status=422, code=form.code)
     except DomainError as problem:
         said = {"who": words.error(problem.code, **problem.details)}
         return lock_page(said, who=role.value, status=problem.status)

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from pwa import access, policies, words
+from pwa import access, clock, policies, words
+from pwa.domain.code_steps import seconds_left
 from pwa.domain.errors import BadInput
 from pwa.forms import Reader
 from pwa.halfway import is_halfway
@@ -75,6 +76,7 @@ def _app_page(errors: dict[str, str] | None = None, status: int = 200) -> Any:
         halfway=is_halfway(),
         secret=" ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
         picture=_picture(address),
+        left=seconds_left(clock.now()),
     )
 
 

@@ -15,16 +15,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from pwa import clock
 from pwa.database import transaction
+from pwa.domain.code_steps import BESIDE, COUNTS, WRONG, step_at
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.pepper import all_of
 from pwa.domain.ways import Proof
 from pwa.models import CodeApp, Person, User
 from pwa.models.ways_facts import ways_of
 from pwa.services import audit, recovery_codes, second_rates, ways
-
-SECONDS = 30
-WINDOW = 1
-"""How many steps a clock may be off, either way (RFC 6238 section 5.2)."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +62,9 @@ def confirm(by: Person, code: str, pepper: bytes) -> SetUp:
     secret = waiting_secret(by, pepper)
     if secret is None:
         raise NotAllowed("way_app_not_now")
-    step = _step_of(secret, code)
-    if step is None:
-        raise BadInput({"code": "way_code_wrong"})
+    step, why = _looked_up(secret, code)
+    if why != COUNTS:
+        raise BadInput({"code": why})
     with transaction():
         waiting = (CodeApp.user == by.id) & CodeApp.confirmed_at.is_null()
         changes = {"confirmed_at": clock.now(), "last_step": step}
@@ -80,18 +77,32 @@ def confirm(by: Person, code: str, pepper: bytes) -> SetUp:
     return SetUp(codes, token)
 
 
-def fits(user_id: UUID, code: str, pepper: bytes) -> bool:
-    """Whether this is the code of now; it is used up by that, and so are all before it."""
+def use(user_id: UUID, code: str, pepper: bytes) -> None:
+    """The code of now, which is used up by that, and so are all before it. Raises BadInput.
+
+    The code of a step beside now is used up too: who is told that it was right can do nothing with
+    it in the next half minute.
+    """
     used = (CodeApp.user == user_id) & CodeApp.confirmed_at.is_null(False)
     row = CodeApp.get_or_none(used)
     secret = _opened(row.secret, user_id, pepper) if row else None
-    step = _step_of(secret, code) if secret else None
-    if row is None or secret is None or step is None:
-        return False
-    kept = _with_key_of_now(row.secret, secret, user_id, pepper)
+    if row is None or secret is None:
+        raise BadInput({"code": WRONG})
+    step, why = _looked_up(secret, code)
+    if why == WRONG or not _use_up(
+        row, step, _with_key_of_now(row.secret, secret, user_id, pepper)
+    ):
+        raise BadInput({"code": WRONG})
+    if why != COUNTS:
+        raise BadInput({"code": why})
+
+
+def _use_up(row: CodeApp, step: int, kept: str) -> bool:
+    """False where this code, or a later one, was used before; `kept` is its secret from now on."""
     with transaction():
-        newer = used & (CodeApp.last_step < step) & (CodeApp.secret == row.secret)
+        same = (CodeApp.id == row.id) & (CodeApp.secret == row.secret)
         changes = {"last_step": step, "secret": kept}
+        newer = same & (CodeApp.last_step < step)
         return bool(CodeApp.update(changes).where(newer).execute() == 1)
 
 
@@ -105,15 +116,13 @@ def remove(by: Person) -> str:
         return ways.renewed(by)
 
 
-def _step_of(secret: str, code: str) -> int | None:
-    """The newest step near now that has this code."""
+def _looked_up(secret: str, code: str) -> tuple[int, str]:
+    """The step near now that has this code, and what is said of it. The one of now goes first."""
     if not re.fullmatch(r"[0-9]{6}", code):
-        return None
-    now = int(clock.now().timestamp()) // SECONDS
-    totp = pyotp.TOTP(secret)
-    steps = range(now + WINDOW, now - WINDOW - 1, -1)
-    found = [n for n in steps if hmac.compare_digest(totp.generate_otp(n), code)]
-    return found[0] if found else None
+        return 0, WRONG
+    now, totp = step_at(clock.now()), pyotp.TOTP(secret)
+    same = {off: hmac.compare_digest(totp.generate_otp(now + off), code) for off in BESIDE}
+    return next(((now + off, BESIDE[off]) for off in BESIDE if same[off]), (0, WRONG))
 
 
 def _with_key_of_now(closed: str, secret: str, user_id: UUID, pepper: bytes) -> str:

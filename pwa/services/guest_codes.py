@@ -1,6 +1,6 @@
 """Codes with which somebody without an account signs once for the company, at the table.
 
-A code is short, so more stands behind it: it lives half an hour, dies after five wrong tries, is
+A code is short, so more stands behind it: it lives ten minutes, dies after five wrong tries, is
 of one version of one evaluation, has a pepper that is not in the database, and is typed on a
 tablet that somebody of the placement locked.
 """
@@ -19,7 +19,8 @@ from pwa.domain.states import Actor, check_evaluation_move
 from pwa.domain.text import clean_line
 from pwa.models import Evaluation, GuestCode, Person
 from pwa.models.evaluation_facts import standing_signatures
-from pwa.models.table_facts import code_waits
+from pwa.models.table_facts import code_of
+from pwa.policies import table as policies
 from pwa.services import audit, people
 from pwa.services.evaluation_moves import hold
 
@@ -56,6 +57,19 @@ def make(
     return row, code
 
 
+def renew(by: Person, evaluation: Evaluation, pepper: bytes) -> str:
+    """The next code for the same guest: the tablet went round, and the last one is over.
+
+    Raises NotAllowed (table_closed, not_waited_for, company_signed), MoveRefused, Stale.
+    """
+    if not policies.begin(by, evaluation):
+        raise NotAllowed("table_closed")
+    last = code_of(evaluation)
+    if last is None:
+        raise NotAllowed("not_waited_for")
+    return make(by, evaluation, last.name, last.job, pepper)[1]
+
+
 def _void_open(evaluation: Evaluation) -> None:
     GuestCode.update(void_at=clock.now()).where(
         GuestCode.evaluation == evaluation.id, GuestCode.used_at.is_null(),
@@ -69,8 +83,8 @@ def use(evaluation: Evaluation, typed: str, pepper: bytes) -> GuestCode:
     A try is counted before it is looked at, so that many at once are not more than five. The caller
     holds no transaction: a wrong try stays counted. Raises BadInput (code).
     """
-    row = code_waits(evaluation.id, evaluation.version)
-    if row is None or not _try(row):
+    row = code_of(evaluation)
+    if row is None or not row.opens or not _try(row):
         raise BadInput({"code": "code_void"})
     if not _fits(row, tidy(typed), pepper):
         raise BadInput({"code": "code_void" if row.tries + 1 >= TRIES else "code_wrong"})

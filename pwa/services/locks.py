@@ -26,20 +26,30 @@ def lock(by: Person) -> str:
 
 def open_with_password(session: Session, password: str, address: str) -> str:
     """Its own user is back; gives the new token for the cookie. Raises BadInput, TooOften."""
+    check_password(session, password, address)
+    return open_again(session)
+
+
+def check_password(session: Session, password: str, address: str) -> None:
+    """Whether its own user is there. Raises BadInput, TooOften."""
     login = session.user.login or ""
     user = passwords.user_with(login, password, address) if login else None
     if user is None or user.id != session.user_id:
         raise BadInput({"password": "password_wrong"})
-    return open_again(session)
 
 
 def open_with_pin(session: Session, pin: str, pepper: bytes, device_token: str) -> str:
     """The same on the shared tablet that this session is on, with the own PIN there and its limits.
     Raises BadInput, TooOften."""
+    check_pin(session, pin, pepper, device_token)
+    return open_again(session)
+
+
+def check_pin(session: Session, pin: str, pepper: bytes, device_token: str) -> None:
+    """Whether its own user is there, with a PIN. Raises BadInput, TooOften."""
     found = pins.user_with_pin(session.user_id, pin, pepper, device_token)
     if found is None or found.device_id != session.device_id:
         raise BadInput({"pin": "pin_wrong"})
-    return open_again(session)
 
 
 def open_again(session: Session) -> str:

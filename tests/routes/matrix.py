@@ -624,4 +624,6 @@ joining.join POST token=nonsense  in 410 410 410 410 410 410 410 410 410 410 410
 joining.join POST token=open_link in 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 # What a candidate looks back on, apart from Mijn voortgang.
 looking_back.index GET                       in  ok ok ok  no no no no no  no no  no no  no no
+# The next code for a guest, on a tablet that is locked: tests/routes/test_next_code.py.
+lock.code POST                               in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
 """

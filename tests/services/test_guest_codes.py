@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from pwa.database import connected
-from pwa.domain.errors import BadInput, DomainError
+from pwa.domain.errors import BadInput, DomainError, NotAllowed
 from pwa.domain.guest_codes import ALPHABET, LENGTH, TRIES, spaced, tidy
 from pwa.models import GuestCode, TableSeat
 from pwa.services import guest_codes, table
@@ -107,3 +107,13 @@ def test_one_person_at_a_time_sits_at_a_tablet(case, app):
     proof = table.Proof(pin=PIN)
     at_once(lambda: table.sit_with_pin(here, table.SignatureRole.CANDIDATE, proof, pepper), 3)
     assert TableSeat.select().where(TableSeat.ended_at.is_null()).count() == 1
+
+
+@pytest.mark.parametrize("who", ["candidate_a1", "employer_a", "coach_2", "supervisor_b"])
+def test_the_next_code_is_for_who_may_make_one_only(case, who):
+    make(case)
+    with pytest.raises(NotAllowed, match="table_closed"):
+        guest_codes.renew(case.cast.as_(who), case.ev, PEPPER)
+    assert GuestCode.select().count() == 1
+    assert guest_codes.renew(case.ria, case.ev, PEPPER)
+    assert [(one.name, one.job) for one in GuestCode.select()] == [("Petra van Gool", "HR")] * 2

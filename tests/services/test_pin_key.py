@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 
 from pwa import clock
 from pwa.config import Config, SettingsError
+from pwa.domain.errors import BadInput
 from pwa.domain.pepper import Pepper, all_of
 from pwa.models import CodeApp, DevicePin, RecoveryCode, User
 from pwa.services import code_app, passwords, people, pins, recovery_codes, tablets
@@ -77,12 +78,14 @@ def an_app(cast):
 def test_the_secret_of_an_app_is_closed_again_at_the_next_right_code(cast):
     user, secret = cast.coach_1.id, an_app(cast)
     now = code_at(secret, clock.now())
-    assert not code_app.fits(user, now, NEW)
-    assert not code_app.fits(user, "000000", BOTH)
+    for code, key in ((now, NEW), ("000000", BOTH)):
+        with pytest.raises(BadInput):
+            code_app.use(user, code, key)
     assert code_app._opened(CodeApp.get().secret, user, NEW) is None, "a wrong one changes nothing"
-    assert code_app.fits(user, now, BOTH)
+    code_app.use(user, now, BOTH)
     assert code_app._opened(CodeApp.get().secret, user, NEW) == secret
-    assert not code_app.fits(user, now, BOTH), "and it counts once"
+    with pytest.raises(BadInput):
+        code_app.use(user, now, BOTH)
 
 
 def test_codes_on_paper_and_codes_of_a_tablet_count_with_the_key_of_before(cast):
