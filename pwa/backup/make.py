@@ -41,15 +41,14 @@ def of_keys(folder: Path, config: Config) -> Path:
     """A new backup of the keys, also of those that nobody needed yet. Raises SettingsError."""
     config.pin_pepper()
     config.outbox_secrets()
-    audit_keys.load(config.data)
+    audit_keys.load(config)
     if not config.seal_file:
         seal_keys.load(config)
-    keys = sorted((config.data / "keys").glob("*.key"))
     with _room(folder) as room:
         made = room / f"opstap-keys-{_moment()}"
         with _appearing(made) as part:
-            for key in keys:
-                shutil.copyfile(key, part / key.name)
+            for name in config.keys.names():
+                (part / name).write_bytes(config.keys.find(name) or b"")
             _seal(part, "keys", {})
     return made
 
