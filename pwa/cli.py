@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pwa import VERSION, cli_audit, cli_retention
+from pwa import VERSION, cli_audit, cli_keys, cli_retention
 from pwa.config import Config, SettingsError
 
 _SOCKET = click.Path(dir_okay=False, path_type=Path)
@@ -262,6 +262,7 @@ def shots(names: tuple[str, ...], port: int) -> None:
 
 
 main.add_command(cli_audit.audit)
+main.add_command(cli_keys.keys)
 main.add_command(cli_retention.retention)
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def _contact(given: str) -> str:
     return given
 
 
-_VARIABLES = {
+VARIABLES = {
     "session": "OPSTAP_SECRET_KEY",
     "pin": "OPSTAP_PIN_KEY",
     "outbox": "OPSTAP_OUTBOX_KEY",
@@ -131,7 +131,7 @@ def _key(store: Store, given: str, kind: str) -> str:
     if not given:
         return store.text(f"{kind}.key", fresh)
     if len(given) < 32:
-        raise SettingsError(f"{_VARIABLES[kind]} is too short: give 32 characters or more.")
+        raise SettingsError(f"{VARIABLES[kind]} is too short: give 32 characters or more.")
     return given
 
 

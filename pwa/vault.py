@@ -15,6 +15,8 @@ from tempfile import NamedTemporaryFile
 from pwa import durable
 
 PREFIX = "opstap_"
+MOVED = "moved-to-the-vault"
+"""A file in DATA/keys: from then on no key is made there."""
 OTHERS = ("seal.p12", "seal.passphrase", "database.url")
 
 
@@ -63,6 +65,8 @@ class Store:
         found = self.find(name)
         if found is None and self.vault:
             raise SettingsError(f"{name} is not in the vault: {self._remedy}.")
+        if found is None and (self.folder / MOVED).exists():
+            raise SettingsError(f"{name} is in the vault, and this process was given none.")
         if found is None:
             _make(self._path(name), make())
         return found or self.get(name, make)

@@ -7,10 +7,11 @@ import pytest
 
 from pwa import create_app
 from pwa.config import Config, SettingsError, fresh
+from pwa.keyring import MAKERS
 from pwa.services import audit_keys, seal_keys
 from tests.seal_certificates import NAME, given
 from tests.servers import opstap
-from tests.vault_case import MAKERS, credentials, in_vault
+from tests.vault_case import credentials, in_vault
 
 
 def test_with_a_vault_every_key_comes_from_it_and_nothing_is_written(tmp_path: Path) -> None:
