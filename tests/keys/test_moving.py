@@ -154,9 +154,11 @@ def test_broken_off_at_any_step_no_key_is_lost_and_the_next_time_finishes(
     assert step > 20
 
 
+@pytest.mark.parametrize("apart", [False, True])
 def test_after_a_power_cut_every_key_is_in_the_vault_or_still_in_clear(
-    clear: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clear: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: bool
 ) -> None:
+    """Apart, on a disk of its own, nothing else brings the vault to the disk by the way."""
     need_power_cuts()
     use_real_or_stand_in(tmp_path / "bin", monkeypatch)
     before = contents(clear)
@@ -164,7 +166,8 @@ def test_after_a_power_cut_every_key_is_in_the_vault_or_still_in_clear(
         folder = tmp_path / str(lines)
         folder.mkdir()
         with LoopDisk(folder) as disk:
-            vault, keys = Vault(disk.path / "vault"), disk.path / "keys"
+            vault = Vault(disk.path / "vault")
+            keys = (folder if apart else disk.path) / "keys"
             shutil.copytree(clear, keys)
             with vault.alone():
                 subprocess.run(["sync"], check=True)
