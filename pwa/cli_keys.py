@@ -12,7 +12,7 @@ import click
 from pwa import credentials, keyring
 from pwa.config import VARIABLES
 from pwa.credentials import Vault
-from pwa.vault import SettingsError
+from pwa.vault import SettingsError, lying_in_clear
 
 _NAME = click.argument("name")
 
@@ -100,5 +100,5 @@ def show() -> None:
             click.echo(f"vault      {name:<28} since {since:%Y-%m-%d %H:%M} UTC")
         for name in [name for name in keyring.MAKERS if name not in vault.names()]:
             click.echo(f"NOT HERE   {name}{' (a setting)' if name in _given() else ''}")
-        for name in keyring.lying(_clear()):
+        for name in lying_in_clear(_clear()):
             click.echo(f"IN CLEAR   {_clear() / name}")

@@ -95,12 +95,6 @@ def move(vault: Vault, clear: Path) -> Iterator[str]:
             yield f"removed    {clear / name}"
 
 
-def lying(clear: Path) -> list[str]:
-    """Files in DATA/keys that whoever reads this disk, or a backup of it, has."""
-    there = clear.iterdir() if clear.is_dir() else ()
-    return sorted(one.name for one in there if one.name != MOVED)
-
-
 def _opened_folder(clear: Path) -> int:
     try:
         return os.open(clear, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)

@@ -38,6 +38,12 @@ def given_to_us(env: Mapping[str, str]) -> Path | None:
     return None
 
 
+def lying_in_clear(folder: Path) -> list[str]:
+    """Files in DATA/keys: whoever reads this disk, or a copy of it, has what they hold."""
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(one.name for one in there if one.name != MOVED)
+
+
 @dataclass(frozen=True)
 class Store:
     """The secrets of one installation that are not settings."""
