@@ -72,6 +72,29 @@ def put(name: str) -> None:
 
 
 @keys.command()
+@click.argument("copy", type=click.Path(file_okay=False, path_type=Path))
+def bring(copy: Path) -> None:
+    """Bring in all keys of a COPY that `opstap backup --keys` made, here or elsewhere."""
+    from pwa.backup import restore
+    from pwa.backup.manifest import Refused
+
+    try:
+        code = asked_code() if restore.needs_code(copy) else ""
+        found = restore.keys_of(copy, code)
+    except (Refused, OSError) as wrong:
+        raise click.ClickException(f"This copy is not used. {wrong}") from None
+    with _vault() as vault:
+        for name, value in found.items():
+            keyring.put(vault, name, value)
+            click.echo(f"closed     {name}")
+
+
+def asked_code() -> str:
+    """What was printed with a copy of keys, typed unseen."""
+    return str(click.prompt("Code of these keys", hide_input=True, err=True))
+
+
+@keys.command()
 @_NAME
 def replace(name: str) -> None:
     """Make a new key in the place of this one; the one before still opens."""

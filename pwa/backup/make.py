@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pwa import VERSION, clock, durable, migrations
-from pwa.backup import contents, manifest
+from pwa.backup import closed, contents, manifest
 from pwa.backup.copy import copy_to
 from pwa.backup.manifest import Manifest, Refused
 from pwa.config import Config, SettingsError
@@ -37,8 +37,11 @@ def of_database(folder: Path, config: Config, keep: int = 0) -> Path:
     return made
 
 
-def of_keys(folder: Path, config: Config) -> Path:
-    """A new backup of the keys, also of those that nobody needed yet. Raises SettingsError."""
+def of_keys(folder: Path, config: Config, code: str = "") -> Path:
+    """A new backup of the keys, also of those that nobody needed yet; closed with a code, if given.
+
+    Raises SettingsError.
+    """
     config.pin_pepper()
     config.outbox_secrets()
     audit_keys.load(config)
@@ -48,8 +51,9 @@ def of_keys(folder: Path, config: Config) -> Path:
         made = room / f"opstap-keys-{_moment()}"
         with _appearing(made) as part:
             for name in config.keys.names():
-                (part / name).write_bytes(config.keys.find(name) or b"")
-            _seal(part, "keys", {})
+                key = config.keys.find(name) or b""
+                (part / name).write_bytes(closed.close(code, name, key) if code else key)
+            _seal(part, "keys", closed.MARK if code else {})
     return made
 
 
