@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pwa import VERSION, cli_audit, cli_retention
+from pwa import VERSION, cli_audit, cli_keys, cli_retention
 from pwa.config import Config, SettingsError
 
 _SOCKET = click.Path(dir_okay=False, path_type=Path)
@@ -172,19 +172,22 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--keys", is_flag=True, help="The keys instead of the database.")
 def backup(folder: Path, keep: int | None, keys: bool) -> None:
     """Make a backup in FOLDER while people work: the SQLite database, or the keys."""
-    from pwa.backup import make
+    from pwa.backup import closed, make
 
     if keys and keep:
         raise click.UsageError("--keep is for backups of the database; keys are never thrown away.")
     config = open_data()
+    code = closed.new_code() if keys and config.vault else ""
     try:
         if keys:
-            made = make.of_keys(folder.absolute(), config)
+            made = make.of_keys(folder.absolute(), config, code)
         else:
             made = make.of_database(folder.absolute(), config, keep or 0)
     except SettingsError as wrong:
         raise click.ClickException(str(wrong)) from None
     click.echo(made)
+    if code:
+        click.echo(f"Code that opens it, shown only now; write it on paper: {code}")
 
 
 @main.command()
@@ -202,11 +205,12 @@ def restore(folder: Path, to: Path | None, drill: bool, keys: Path | None) -> No
     if drill == bool(to):
         raise click.UsageError("Give either --to NEW_DATA_FOLDER or --drill.")
     try:
+        code = cli_keys.asked_code() if keys and back.needs_code(keys) else ""
         if to is None:
-            for line in practice.drill(folder.absolute(), keys):
+            for line in practice.drill(folder.absolute(), keys, code):
                 click.echo(line)
             return
-        for part, told in back.restore(back.newest(folder.absolute()), keys, to.absolute()):
+        for part, told in back.restore(back.newest(folder.absolute()), keys, to.absolute(), code):
             click.echo(f"{part}: {told}")
     except (Refused, OSError) as wrong:
         raise click.ClickException(f"This backup is not used. {wrong}") from None
@@ -262,6 +266,7 @@ def shots(names: tuple[str, ...], port: int) -> None:
 
 
 main.add_command(cli_audit.audit)
+main.add_command(cli_keys.keys)
 main.add_command(cli_retention.retention)
 
 if __name__ == "__main__":

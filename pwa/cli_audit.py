@@ -29,7 +29,7 @@ def verify(against: str | None) -> None:
     config = open_data()
     anchor = _anchor(against) if against else ""
     try:
-        keys = audit_keys.load(config.data, make=False)
+        keys = audit_keys.load(config, make=False)
     except SettingsError as wrong:
         raise click.ClickException(str(wrong)) from None
     with connected():
@@ -47,7 +47,7 @@ def told(found: "Verdict", anchor: str) -> list[str]:
         lines.append(f"checkpoint  begins after event {found.begins_after}; {behind}")
     if found.forged:
         where = found.forged[0]
-        lines.append(f"WRONG       the checkpoint at {where} is not signed by a key in DATA/keys")
+        lines.append(f"WRONG       the checkpoint at {where} is not signed by a key of ours")
     if found.broken:
         lines.append(f"WRONG       broken, first at event {found.broken[0]}")
     if found.anchored is False:

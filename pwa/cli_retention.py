@@ -50,7 +50,7 @@ def run(config: Config, started_by: str) -> bool:
     from pwa.services import audit_keys, retention
 
     with _alone(config.data):
-        keys, done = audit_keys.load(config.data), Counter[str]()
+        keys, done = audit_keys.load(config), Counter[str]()
         after_restore = started_by == "restore" or (config.data / RESTORED).exists()
         for step in retention.steps(keys, started_by, restored=after_restore, copies=config.data):
             done[step] += 1

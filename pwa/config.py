@@ -3,17 +3,13 @@
 import os
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from pwa import durable
+from pwa import vault
 from pwa.domain.pepper import Pepper
-
-
-class SettingsError(Exception):
-    """A setting that cannot work; the text says what to do."""
+from pwa.vault import SettingsError as SettingsError
+from pwa.vault import Store
 
 
 @dataclass(frozen=True)
@@ -21,7 +17,7 @@ class Config:
     """Settings of one installation; each has an `OPSTAP_` variable of the same name."""
 
     data: Path
-    database: str = ""
+    database: str = field(default="", repr=False)
     base_url: str = ""
     trusted_hosts: tuple[str, ...] = ()
     trusted_proxies: int = 0
@@ -34,14 +30,20 @@ class Config:
     secret_key: str = field(default="", repr=False)
     pin_key: str = field(default="", repr=False)
     outbox_key: str = field(default="", repr=False)
+    vault: Path | None = None
+
+    @property
+    def keys(self) -> Store:
+        """The secrets that are no settings."""
+        return Store(self.data / "keys", self.vault)
 
     def pin_pepper(self) -> Pepper:
         """The key that goes into every PIN's hash, with the ones before it."""
-        return Pepper.of([one.encode() for one in _keys(self.data, self.pin_key, "pin")])
+        return Pepper.of([one.encode() for one in _keys(self.keys, self.pin_key, "pin")])
 
     def outbox_secrets(self) -> tuple[str, ...]:
         """What the keys of sealed rows come from, the one in use first; older ones still open."""
-        return _keys(self.data, self.outbox_key, "outbox")
+        return _keys(self.keys, self.outbox_key, "outbox")
 
     @property
     def database_url(self) -> str:
@@ -57,9 +59,11 @@ class Config:
         """Read the environment. Raises SettingsError with a sentence that says what is wrong."""
         env = os.environ if env is None else env
         data = Path(env.get("OPSTAP_DATA", "var")).absolute()
-        return cls(
+        store = Store(data / "keys", vault.given_to_us(env))
+        config = cls(
             data=data,
-            database=env.get("OPSTAP_DATABASE", ""),
+            vault=store.vault,
+            database=env.get("OPSTAP_DATABASE", "") or _address(store),
             base_url=env.get("OPSTAP_BASE_URL", "").rstrip("/"),
             trusted_hosts=tuple(env.get("OPSTAP_TRUSTED_HOSTS", "").replace(",", " ").split()),
             trusted_proxies=_whole(env, "OPSTAP_TRUSTED_PROXIES", 0),
@@ -69,10 +73,21 @@ class Config:
             seal_file=env.get("OPSTAP_SEAL_FILE", ""),
             seal_passphrase_file=env.get("OPSTAP_SEAL_PASSPHRASE_FILE", ""),
             security_contact=_contact(env.get("OPSTAP_SECURITY_CONTACT", "").strip()),
-            secret_key=_key(data, env.get("OPSTAP_SECRET_KEY", ""), "session"),
+            secret_key=_key(store, env.get("OPSTAP_SECRET_KEY", ""), "session"),
             pin_key=env.get("OPSTAP_PIN_KEY", ""),
             outbox_key=env.get("OPSTAP_OUTBOX_KEY", ""),
         )
+        if store.vault:
+            config.refuse_incomplete()
+        return config
+
+    def refuse_incomplete(self) -> None:
+        """With a vault nothing is made, so all of it has to be there. Raises SettingsError."""
+        self.pin_pepper()
+        self.outbox_secrets()
+        self.keys.get("audit.key", fresh)
+        if not self.seal_file and not self.keys.find("seal.p12"):
+            self.keys.get("seal.key", fresh)
 
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:
@@ -93,44 +108,33 @@ def _contact(given: str) -> str:
     return given
 
 
-_VARIABLES = {
+VARIABLES = {
     "session": "OPSTAP_SECRET_KEY",
     "pin": "OPSTAP_PIN_KEY",
     "outbox": "OPSTAP_OUTBOX_KEY",
 }
 
 
-def _keys(data: Path, given: str, name: str) -> tuple[str, ...]:
-    """All keys of this name: given with a space between, or the file and `NAME-*.key` beside it."""
+def _address(store: Store) -> str:
+    return (store.find("database.url") or b"").decode("utf-8", "replace").strip()
+
+
+def _keys(store: Store, given: str, kind: str) -> tuple[str, ...]:
+    """All keys of this kind: given with a space between, or the one in use and those of before."""
     if given:
-        return tuple(_key(data, one, name) for one in given.split())
-    current = _key(data, "", name)
-    older = sorted((data / "keys").glob(f"{name}-*.key"), reverse=True)
-    return (current, *(path.read_text("ascii").strip() for path in older))
+        return tuple(_key(store, one, kind) for one in given.split())
+    older = (store.text(name, fresh) for name in store.older(kind))
+    return (_key(store, "", kind), *older)
 
 
-def _key(data: Path, given: str, name: str) -> str:
-    """A key: given, or made once in DATA/keys with nobody else's eyes on it."""
-    if given:
-        if len(given) < 32:
-            raise SettingsError(f"{_VARIABLES[name]} is too short: give 32 characters or more.")
-        return given
-    path = data / "keys" / f"{name}.key"
-    if not path.exists():
-        _make_key(path)
-    key = path.read_text("ascii").strip()
-    if len(key) < 32:
-        raise SettingsError(f"{path} is empty or too short: remove it and start again.")
-    return key
+def _key(store: Store, given: str, kind: str) -> str:
+    if not given:
+        return store.text(f"{kind}.key", fresh)
+    if len(given) < 32:
+        raise SettingsError(f"{VARIABLES[kind]} is too short: give 32 characters or more.")
+    return given
 
 
-def _make_key(path: Path) -> None:
-    """A new key appears whole and on disk, or not at all; of two processes one makes it."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:  # mode 0600
-        file.write(secrets.token_urlsafe(48))
-        file.flush()
-        os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(file.name, path)
-    durable.sync(path.parent)
+def fresh() -> bytes:
+    """A new key of characters."""
+    return secrets.token_urlsafe(48).encode()

@@ -1,5 +1,6 @@
 """What works on this machine, and what to do about what does not."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,10 +9,11 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from pwa import clock, database, migrations, postgresql
-from pwa.config import Config, SettingsError
+from pwa.config import VARIABLES, Config, SettingsError
 from pwa.models import RetentionRun
 from pwa.services import seal_keys
 from pwa.services.printing import allow, printer
+from pwa.vault import lying_in_clear
 
 _SOON = timedelta(days=30)
 _SEEN_LATELY = timedelta(days=3)
@@ -33,12 +35,32 @@ def look(data: Path) -> Iterator[Line]:
         return
     yield Line(f"settings    ok     data in {data}")
     yield from _database(config)
+    yield from _keys(config)
     yield _seal(config)
     yield _pin_keys(config)
     yield _contact(config)
     allow(config.pdf_seconds)
     works, why = printer().available()
     yield Line("PDFs        ok" if works else f"PDFs        OFF    {why}", bad=not works)
+
+
+def _keys(config: Config) -> Iterator[Line]:
+    """Where they are, never what they are; a vault is worth nothing beside keys in clear."""
+    folder = config.keys.folder
+    lying = lying_in_clear(folder)
+    if open_to_others := [name for name in lying if (folder / name).stat().st_mode & 0o077]:
+        names = ", ".join(open_to_others)
+        yield Line(f"keys        WRONG  others can read {names} in {folder}: chmod 600", bad=True)
+    if not config.vault:
+        yield Line(f"keys        BETTER files in {folder}: a vault closes them (operate.md)")
+        return
+    if lying:
+        names = ", ".join(lying)
+        yield Line(f"keys        WRONG  in clear in {folder}: {names}: opstap keys move", bad=True)
+    for variable in (*VARIABLES.values(), "OPSTAP_SEAL_FILE"):
+        if os.environ.get(variable):
+            yield Line(f"keys        BETTER {variable} is a setting, in clear: opstap keys put")
+    yield Line(f"keys        ok     in the vault: {', '.join(config.keys.names())}")
 
 
 def _seal(config: Config) -> Line:

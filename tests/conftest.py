@@ -47,7 +47,8 @@ settings.register_profile("test", max_examples=25, deadline=None, derandomize=Tr
 settings.load_profile("test")
 
 PROCESSES = (
-    "tests/abuse/", "tests/backup/", "tests/demo/", "tests/deploy/", "tests/faults/", "tests/pdf/",
+    "tests/abuse/", "tests/backup/", "tests/demo/", "tests/deploy/", "tests/faults/", "tests/keys/",
+    "tests/pdf/",
     "tests/tools/", "tests/world/", "tests/test_assets", "tests/test_cli", "tests/test_postgresql",
     "tests/services/test_evaluation_rounds", "tests/services/test_pin_tries",
     "tests/services/test_seal_keys", "tests/routes/test_evaluation_pdf",
@@ -58,7 +59,7 @@ PROCESSES = (
 ANY_DATABASE = (
     "tests/abuse/test_lies", "tests/architecture", "tests/canary_app", "tests/deploy",
     "tests/demo/test_filling", "tests/demo/test_running", "tests/domain", "tests/faults/test_proxy",
-    "tests/pdf", "tests/routes/test_evaluation_pdf", "tests/routes/test_guard",
+    "tests/keys", "tests/pdf", "tests/routes/test_evaluation_pdf", "tests/routes/test_guard",
     "tests/routes/test_help_pages", "tests/routes/test_hostile_pdf",
     "tests/services/test_layout_printing", "tests/services/test_pictures",
     "tests/services/test_seal_keys", "tests/test_assets", "tests/test_asvs", "tests/test_css",

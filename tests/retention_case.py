@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pwa import clock
+from pwa.config import Config
 from pwa.models import TABLES, RetentionRun
 from pwa.services import audit_keys, retention
 from tests.evaluation_case import Case, quick_pdf
@@ -30,7 +31,7 @@ class Finished:
         quick_pdf(monkeypatch)
         self.case = Case(cast)
         self.evaluation = self.case.to("final")
-        self.keys = audit_keys.load(folder)
+        self.keys = audit_keys.load(Config(data=folder))
 
     def run(self, day: date, **options: Any) -> RetentionRun:
         with on(day):

@@ -10,25 +10,25 @@ from peewee import PeeweeException
 from pwa import create_app, database, migrations
 from pwa.backup import manifest
 from pwa.backup.manifest import Refused
-from pwa.backup.restore import Found, newest, restore
+from pwa.backup.restore import Found, newest, only_here, restore
 from pwa.config import Config, SettingsError
 
 
-def drill(given: Path, keys: Path | None) -> Iterator[str]:
+def drill(given: Path, keys: Path | None, code: str = "") -> Iterator[str]:
     """Lines of what was found, each with how long it took; nothing stays. Raises Refused."""
     began = time.monotonic()
     folder = newest(given)
     said = manifest.read(folder)
     yield f"{folder}: made {said.made_at} by Opstap {said.app}"
     with TemporaryDirectory(prefix="opstap-drill-") as place:
-        yield from _timed(_all(folder, keys, Path(place) / "data"))
+        yield from _timed(_all(folder, keys, Path(place) / "data", code))
     if keys is None:
         yield "  keys         not tried: give a backup of them with --keys"
     yield f"This backup comes back. {time.monotonic() - began:.2f} s; the copy is gone again."
 
 
-def _all(folder: Path, keys: Path | None, to: Path) -> Found:
-    yield from restore(folder, keys, to)
+def _all(folder: Path, keys: Path | None, to: Path, code: str) -> Found:
+    yield from restore(folder, keys, to, code)
     yield "application", _opened(to)
 
 
@@ -43,7 +43,7 @@ def _timed(found: Found) -> Iterator[str]:
 def _opened(to: Path) -> str:
     """Bring the copy to this version and ask the application whether people can work."""
     try:
-        app = create_app(Config.read({"OPSTAP_DATA": str(to)}))
+        app = create_app(Config.read(only_here(to)))
         newer = migrations.migrate()
         answer = app.test_client().get("/readyz")
         page = app.test_client().get("/aanmelden", follow_redirects=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pwa import VERSION, clock, durable, migrations
-from pwa.backup import contents, manifest
+from pwa.backup import closed, contents, manifest
 from pwa.backup.copy import copy_to
 from pwa.backup.manifest import Manifest, Refused
 from pwa.config import Config, SettingsError
@@ -37,20 +37,23 @@ def of_database(folder: Path, config: Config, keep: int = 0) -> Path:
     return made
 
 
-def of_keys(folder: Path, config: Config) -> Path:
-    """A new backup of the keys, also of those that nobody needed yet. Raises SettingsError."""
+def of_keys(folder: Path, config: Config, code: str = "") -> Path:
+    """A new backup of the keys, also of those that nobody needed yet; closed with a code, if given.
+
+    Raises SettingsError.
+    """
     config.pin_pepper()
     config.outbox_secrets()
-    audit_keys.load(config.data)
+    audit_keys.load(config)
     if not config.seal_file:
         seal_keys.load(config)
-    keys = sorted((config.data / "keys").glob("*.key"))
     with _room(folder) as room:
         made = room / f"opstap-keys-{_moment()}"
         with _appearing(made) as part:
-            for key in keys:
-                shutil.copyfile(key, part / key.name)
-            _seal(part, "keys", {})
+            for name in config.keys.names():
+                key = config.keys.find(name) or b""
+                (part / name).write_bytes(closed.close(code, name, key) if code else key)
+            _seal(part, "keys", closed.MARK if code else {})
     return made
 
 

@@ -1,22 +1,17 @@
-"""The key that signs checkpoints of the audit chain: DATA/keys/audit.key, made at first use.
+"""The key that signs checkpoints of the audit chain: `audit.key`, in DATA/keys made at first use.
 
-To replace it, rename the file to `audit-2026.key`: a new one is made, and the old one still
-says of old checkpoints that they are real.
+One that was replaced (`audit-2026.key`) still says of old checkpoints that they are real.
 """
 
 import hashlib
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from pwa import durable
-from pwa.config import SettingsError
+from pwa.config import Config, SettingsError
 
 _PEM, _RAW = serialization.Encoding.PEM, serialization.Encoding.Raw
 _PUBLIC = serialization.PublicFormat.Raw
@@ -48,33 +43,26 @@ def key_id(key: Ed25519PrivateKey) -> str:
     return hashlib.sha256(key.public_key().public_bytes(_RAW, _PUBLIC)).hexdigest()[:16]
 
 
-def load(data: Path, *, make: bool = True) -> AuditKeys:
-    """The keys in this data folder; without `make` there may be none. Raises SettingsError."""
-    folder = data / "keys"
-    if make and not (folder / NAME).exists():
-        _make(folder / NAME)
-    found = [folder / NAME, *sorted(folder.glob("audit-*.key"), reverse=True)]
-    return AuditKeys(tuple(_read(path) for path in found if path.exists()))
+def load(config: Config, *, make: bool = True) -> AuditKeys:
+    """The keys of this installation; without `make` there may be none. Raises SettingsError."""
+    store = config.keys
+    current = store.get(NAME, fresh) if make else store.find(NAME)
+    found = {NAME: current} | {name: store.find(name) for name in store.older("audit")}
+    return AuditKeys(tuple(read(key, store.place(name)) for name, key in found.items() if key))
 
 
-def _read(path: Path) -> Ed25519PrivateKey:
+def read(text: bytes, place: str) -> Ed25519PrivateKey:
+    """The key in this file. Raises SettingsError."""
     try:
-        key = serialization.load_pem_private_key(path.read_bytes(), None)
-    except (ValueError, OSError):
-        raise SettingsError(f"{path} is damaged: bring it back, or remove it.") from None
+        key = serialization.load_pem_private_key(text, None)
+    except ValueError:
+        raise SettingsError(f"{place} is damaged: bring it back, or remove it.") from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise SettingsError(f"{path} is no key for checkpoints (Ed25519).")
+        raise SettingsError(f"{place} is no key for checkpoints (Ed25519).")
     return key
 
 
-def _make(path: Path) -> None:
-    """A new key appears whole and on disk, or not at all; of two processes one makes it."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def fresh() -> bytes:
+    """A new key, as it is kept."""
     plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    with NamedTemporaryFile("wb", dir=path.parent) as file:  # mode 0600
-        file.write(Ed25519PrivateKey.generate().private_bytes(_PEM, *plain))
-        file.flush()
-        os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(file.name, path)
-    durable.sync(path.parent)
+    return Ed25519PrivateKey.generate().private_bytes(_PEM, *plain)

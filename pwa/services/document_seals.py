@@ -43,7 +43,7 @@ def use(config: Config) -> None:
     """Seal with this installation's key. Raises SettingsError for a given one that is wrong."""
     _Settings.config = config
     key.cache_clear()
-    if config.seal_file:
+    if config.seal_file or config.vault:
         key()
 
 

@@ -1,17 +1,15 @@
 """The key and certificate of the seal: the organisation's by setting, else one made here.
 
-A made one lives in DATA/keys/seal.key (PEM: the key and its certificate). Take that file away or
-give another certificate, and start again: what was sealed before stays known by its certificate.
+A made one is `seal.key` (PEM: the key and its certificate), a given one OPSTAP_SEAL_FILE or
+`seal.p12` with `seal.passphrase`. What an earlier one sealed stays known by its certificate.
 """
 
 import hashlib
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from cryptography import x509
@@ -20,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from pwa import clock, durable
+from pwa import clock
 from pwa.config import Config, SettingsError
 
 _DER, _PEM = serialization.Encoding.DER, serialization.Encoding.PEM
@@ -59,43 +57,53 @@ class SealKey:
 
 def load(config: Config) -> SealKey:
     """The key in use. Raises SettingsError with what to do."""
-    found = _given(config) if config.seal_file else _own(config.data / "keys" / "seal.key")
-    _refuse_unfit(found, config.seal_file or "seal.key")
+    find, place, name = config.keys.find, config.keys.place, config.seal_file
+    if name:
+        found = _from_settings(config)
+    elif packed := find(name := "seal.p12"):
+        secret = _first_line(find("seal.passphrase"))
+        found = _opened(packed, secret, place(name), place("seal.passphrase"))
+    else:
+        found = own(config.keys.get(name := "seal.key", fresh), place(name))
+    _refuse_unfit(found, name)
     return found
 
 
-def _given(config: Config) -> SealKey:
+def _from_settings(config: Config) -> SealKey:
     try:
-        data = Path(config.seal_file).read_bytes()
-        secret = _secret(config.seal_passphrase_file)
+        packed = Path(config.seal_file).read_bytes()
+        said = config.seal_passphrase_file
+        secret = _first_line(Path(said).read_bytes()) if said else None
     except OSError as wrong:
         raise SettingsError(f"{wrong.filename} cannot be read: {wrong.strerror}.") from None
+    return _opened(packed, secret, "OPSTAP_SEAL_FILE", "OPSTAP_SEAL_PASSPHRASE_FILE")
+
+
+def _first_line(text: bytes | None) -> bytes | None:
+    return text.rstrip(b"\r\n") if text is not None else None
+
+
+def _opened(packed: bytes, secret: bytes | None, place: str, passphrase: str) -> SealKey:
     try:
-        key, certificate, others = pkcs12.load_key_and_certificates(data, secret)
+        key, certificate, others = pkcs12.load_key_and_certificates(packed, secret)
     except ValueError:
         raise SettingsError(
-            "OPSTAP_SEAL_FILE is no PKCS#12 file, or the passphrase in"
-            " OPSTAP_SEAL_PASSPHRASE_FILE is not the one that opens it."
+            f"{place} is no PKCS#12 file, or the passphrase in {passphrase} is not the one that"
+            " opens it."
         ) from None
     if key is None or certificate is None:
-        raise SettingsError("OPSTAP_SEAL_FILE has to hold both a private key and its certificate.")
+        raise SettingsError(f"{place} has to hold both a private key and its certificate.")
     between = [one for one in others if one.issuer != one.subject]  # a root is known or not
     return _seal_key(key, (certificate, *between), own=False)
 
 
-def _secret(path: str) -> bytes | None:
-    return Path(path).read_bytes().rstrip(b"\r\n") if path else None
-
-
-def _own(path: Path) -> SealKey:
-    if not path.exists():
-        _make(path)
-    text = path.read_bytes()
+def own(text: bytes, place: str) -> SealKey:
+    """The key that an installation made itself. Raises SettingsError."""
     try:
         key = serialization.load_pem_private_key(text, None)
         certificate = x509.load_pem_x509_certificate(text)
     except ValueError:
-        raise SettingsError(f"{path} is damaged: bring it back, or remove it.") from None
+        raise SettingsError(f"{place} is damaged: bring it back, or remove it.") from None
     return _seal_key(key, (certificate,), own=True)
 
 
@@ -127,18 +135,10 @@ def _refuse_unfit(found: SealKey, where: str) -> None:
             raise SettingsError(f"The certificate in {where} is not meant for signing.")
 
 
-def _make(path: Path) -> None:
-    """A key and a certificate for it, whole and on disk or not at all; of two one makes it."""
+def fresh() -> bytes:
+    """A new key with a certificate for it, as it is kept."""
     key = rsa.generate_private_key(65537, 3072)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile("wb", dir=path.parent) as file:  # mode 0600
-        file.write(key.private_bytes(_PEM, _PKCS8, _PLAIN))
-        file.write(_certificate(key).public_bytes(_PEM))
-        file.flush()
-        os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(file.name, path)
-    durable.sync(path.parent)
+    return key.private_bytes(_PEM, _PKCS8, _PLAIN) + _certificate(key).public_bytes(_PEM)
 
 
 def _certificate(key: rsa.RSAPrivateKey) -> x509.Certificate:

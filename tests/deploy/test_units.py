@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pwa.vault import PREFIX
 from tests.deploy.caddy import ROOT
 
 TOOL = shutil.which("systemd-analyze")
@@ -71,3 +72,42 @@ def test_the_command_for_root_is_a_script_that_a_shell_reads() -> None:
     script = ROOT / "deploy" / "opstap"
     assert subprocess.run(["/bin/sh", "-n", script]).returncode == 0
     assert script.stat().st_mode & 0o111
+
+
+def test_every_service_and_the_command_for_root_get_the_same_keys() -> None:
+    """ASVS 5.0.0, 13.3.1: what `opstap keys` closes in the vault is what systemd opens for them."""
+    settings = (ROOT / "deploy" / "opstap.env").read_text()
+    vault = re.search(r"^OPSTAP_VAULT=(/\S+)$", settings, re.M)
+    assert vault
+    line = f"LoadCredentialEncrypted={PREFIX.removesuffix('_')}:{vault[1]}"
+    for unit in SERVICES:
+        assert re.findall(r"^LoadCredential.*$", unit.read_text(), re.M) == [line], unit.name
+    command = (ROOT / "deploy" / "opstap").read_text()
+    assert re.findall(r"--property=(LoadCredential\S+)", command) == [line]
+    assert f"install -d -m 700 {vault[1]}\n" in (ROOT / "docs" / "operate.md").read_text()
+
+
+def test_the_command_for_root_asks_systemd_for_the_keys_and_tells_the_journal_nothing(
+    tmp_path: Path,
+) -> None:
+    """With programs that say what they were asked; `keys` stays with root, the rest does not."""
+    script = (ROOT / "deploy" / "opstap").read_text()
+    for name, say in [("systemd-run", "run"), ("program", "keys $OPSTAP_VAULT"), ("id", "0")]:
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "{say}" "$@"\n')
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "id").write_text("#!/bin/sh\necho 0\n")
+    script = script.replace("/srv/opstap/.venv/bin/opstap", str(tmp_path / "program"))
+    script = script.replace("/etc/opstap.env", str(ROOT / "deploy" / "opstap.env"))
+
+    def said(*words: str) -> str:
+        path = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+        return subprocess.run(
+            ["/bin/sh", "-c", script, "opstap", *words],
+            env=path, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
+        ).stdout.strip()  # fmt: skip
+
+    assert said("keys", "list") == "keys /etc/credstore.encrypted/opstap keys list"
+    told = said("invite", "sara jansen")
+    assert told.startswith("run --quiet --wait --collect --pipe --description=Opstap, by hand")
+    assert "--uid=opstap" in told
+    assert told.endswith(f"-- {tmp_path / 'program'} invite sara jansen")

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from peewee import PeeweeException
 
+from pwa.config import Config
 from pwa.database import db, is_postgresql
 from pwa.domain.errors import NotAllowed
 from pwa.models import AuditCheckpoint, AuditEvent
@@ -28,7 +29,7 @@ OTHER = {
 
 @pytest.fixture
 def keys(tmp_path: Path) -> audit_keys.AuditKeys:
-    return audit_keys.load(tmp_path)
+    return audit_keys.load(Config(data=tmp_path))
 
 
 def cut(keys: audit_keys.AuditKeys, upto: int) -> AuditCheckpoint:
@@ -168,7 +169,7 @@ def test_a_checkpoint_without_our_signature_is_found(cast: Cast, keys: Any, tmp_
     assert (found.whole, found.forged, found.broken) == (False, [10], [])
     with pytest.raises(NotAllowed):
         audit_cut.checkpoint(keys, 20)
-    other = audit_keys.load(tmp_path / "other")
+    other = audit_keys.load(Config(data=tmp_path / "other"))
     assert not verify(other).whole
 
 
@@ -177,7 +178,7 @@ def test_a_key_that_was_replaced_still_says_that_its_checkpoints_are_real(
 ) -> None:
     cut(keys, 10)
     (tmp_path / "keys" / "audit.key").rename(tmp_path / "keys" / "audit-2026.key")
-    both = audit_keys.load(tmp_path)
+    both = audit_keys.load(Config(data=tmp_path))
     assert len(both.keys) == 2
     audit_cut.checkpoint(both, 20)
     assert verify(both).whole

@@ -106,9 +106,10 @@ def test_a_killed_run_is_finished_by_the_next(
     code = (
         "import sys, time; from pwa import database;"
         "from pwa.services import audit_keys, retention;"
-        "from pathlib import Path; from tests.retention_case import on; from datetime import date;"
+        "from pathlib import Path; from pwa.config import Config;"
+        "from tests.retention_case import on; from datetime import date;"
         "database.open_database(sys.argv[1]); database.db.connect();\n"
-        "keys = audit_keys.load(Path(sys.argv[2]))\n"
+        "keys = audit_keys.load(Config(data=Path(sys.argv[2])))\n"
         "with on(date.fromisoformat(sys.argv[3])):\n"
         "    for step in retention.steps(keys, 'timer'):\n"
         "        print(step, flush=True); time.sleep(0.05)\n"
