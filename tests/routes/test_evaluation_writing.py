@@ -4,6 +4,7 @@ import pytest
 
 from pwa.domain.merging import mark
 from pwa.models import Evaluation, Rating, RatingNote, Tile
+from pwa.services import evaluations
 from tests.evaluation_case import Case
 from tests.people import TODAY, write_note
 
@@ -98,7 +99,7 @@ def test_a_choice_about_what_is_no_longer_there_asks_again(browse, case):
 def test_levels_advice_days_and_agreements_can_be_chosen_too(browse, case):
     case.to("discussed")
     code = case.competences()[1].code
-    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
     both = {f"level.{code}": "3", "advice": "stop", "advice.reason": "te ver", "action.1": "Bellen",
             "talk_on": "2026-03-11", "talk_with": "Amina en Tom"}  # fmt: skip
     assert his.submit("Bewaren", **both).status == 303
@@ -140,7 +141,7 @@ def test_a_page_that_saves_itself_says_what_waits_and_goes_on_from_there(browse,
 def test_nobody_goes_on_with_what_somebody_else_wrote_unseen(browse, case, state, button):
     if state != "draft":
         case.to(state)
-    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
     his.submit("Bewaren", points="Van Tom.")
     page = mine.submit(button, strengths="Van Sara.")
     assert page.status == 303
@@ -202,3 +203,29 @@ def test_a_note_that_was_withdrawn_meanwhile_is_left_out_and_stops_nobody(browse
     ).execute()
     assert page.submit("Bewaren", **{f"notes.{code}": str(cast.note_a1.id)}).status == 303
     assert RatingNote.select().count() == 0
+
+
+def test_the_second_part_keeps_what_is_on_it_and_says_there_what_is_wrong(browse, case):
+    ria = browse("supervisor_a")
+    page = ria.get(url(case)).submit("Verder", **{f"level.{case.competences()[0].code}": "3"})
+    assert page.location == url(case, "/woorden")
+    page = page.follow().submit("Bewaren", points="Meten.", **{"action_who.0": "Ria"})
+    assert page.status == 422
+    assert "Afspraak 1, Wat spreken jullie af? Schrijf ook wat" in page.text
+    page = page.submit("Bewaren", **{"action.0": "Bellen"})
+    assert page.location == url(case, "/woorden")
+    assert (now(case).points, level_of(case)) == ("Meten.", 3)
+
+
+def test_what_is_missing_in_the_first_part_is_asked_there(browse, case):
+    case.to("discussed")
+    first = case.competences()[0]
+    case.save(case.content(ratings=[evaluations.RatingEntry(first.id, 4)]))
+    page = browse("supervisor_a").get(url(case, "/woorden"))
+    page = page.submit("Vastleggen en ondertekenen", points="Meten.")
+    assert page.status == 422
+    assert f"{first.label}: bij de laagste" in page.text
+    assert now(case).points == "Meten."
+    page = page.submit("Verder", **{f"level.{first.code}": "3"}).follow()
+    page = page.submit("Vastleggen en ondertekenen")
+    assert page.status == 303, page.text
