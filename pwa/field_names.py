@@ -11,6 +11,8 @@ from html import escape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
+from pwa.domain.text import further_on
+
 UNNAMED = " data-unnamed"
 _LINE = re.compile(rf'href="#([^"]+)"{UNNAMED}><span>([^<]*)')
 _VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -33,8 +35,7 @@ def of_field(sentence: str, name: str) -> str:
         return sentence
     if name[-1] in "?!.:":
         return f"{name} {sentence}"
-    small = sentence[:1].lower() if sentence[1:2].islower() else sentence[:1]
-    return f"{name}: {small}{sentence[1:]}"
+    return f"{name}: {further_on(sentence)}"
 
 
 class _Reader(HTMLParser):

@@ -82,7 +82,7 @@ def amina_signs(page, look=None):
 
 def petra_signs(page, code, look=None):
     typed(page, "Jouw code", code.lower())
-    expect(page.get_by_text("Petra van Gool, HR leest en tekent.")).to_be_visible()
+    expect(page.get_by_text("Petra van Gool, HR, leest en tekent.")).to_be_visible()
     if look:
         look(page)
     button(page, "Ja, dat ben ik")
