@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 Sentences = Iterator[str]
 
 MOST_QUERIES = 12
-MOST_ON = {"/vandaag/": 7, "/vandaag": 7, "/mijn-kandidaten": 13}
-"""Vandaag: four, beside session, membership and one batched insert. Mijn
-kandidaten: one more, once, to remember that the coach was told of something that goes."""
+MOST_ON = {"/vandaag/": 7, "/vandaag": 7}
+"""Four, beside session, membership and one batched insert."""
 
 FIELDS = {"input", "select", "textarea"}
 UNSEEN_INPUTS = {"hidden", "submit", "button", "reset", "image"}
