@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from jinja2.ext import Extension
 from jinja2_fragments.flask import render_block
 
-from pwa import access, clock, field_names, moments, navigation, words
+from pwa import access, clock, dates, field_names, moments, navigation, words
 from pwa.domain import charts
 from pwa.domain.errors import DomainError
 
@@ -85,6 +85,7 @@ def init_app(app: Flask) -> None:
     env.add_extension(Unindented)
     env.globals["help_url"] = "/hulp"
     words.register(env)
+    dates.register(env)
     moments.register(env)
     env.filters["of_field"] = field_names.of_field
     env.globals["charts"] = charts

@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError
 from pwa.forms import Reader, sent_by_itself
@@ -67,7 +67,7 @@ def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
     if kept.clashes:
         return jsonify(message=choices.sentence(clashing, own=own), **page), 409
     also = choices.also(own=own) if kept.behind else ""
-    return jsonify(saved=words.hour(access.me().now), also=also, **page)
+    return jsonify(saved=dates.hour(access.me().now), also=also, **page)
 
 
 def _then(kept: Kept, then: str, part: FormPart) -> Any:

@@ -188,7 +188,7 @@ def test_a_browser_that_holds_pages_for_back_shows_none_of_them(playwright, serv
 
 
 def test_what_the_tablet_kept_to_read_offline_is_gone_while_it_is_locked(tablet, case, console):
-    from tests.browser.test_worker import OFFLINE, until_kept
+    from tests.browser.kept_pages import OFFLINE, until_kept
 
     console.allow(OFFLINE + "|401")
     path = frozen(case, "Amina El Idrissi\nSara Jansen")
