@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
-from pwa import assets, words
+from pwa import assets, dates, words
 from pwa.config import Config
 from pwa.domain import charts
 
@@ -35,6 +35,7 @@ def make_app() -> Flask:
     Babel(app, default_locale="nl")
     assets.init_app(app)
     words.register(app.jinja_env)
+    dates.register(app.jinja_env)
     app.jinja_env.globals["charts"] = charts
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     app.extensions["opstap"] = Config(data=assets.STATIC)
