@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from jinja2 import Environment
 
-from pwa import clock, words
+from pwa import clock, dates, words
 from pwa.domain.milestones import MilestoneState
 from pwa.models.clocks import Stone
 
@@ -17,7 +17,7 @@ from pwa.models.clocks import Stone
 def when(stone: Stone, today: date | None = None) -> str:
     """ "over 12 werkdagen", "morgen", "vandaag", "3 werkdagen te laat", "gedaan op .. door .."."""
     if stone.done is not None:
-        day = words.long_day(words.local_day(stone.done.at))
+        day = dates.long_day(dates.local_day(stone.done.at))
         if not stone.done.ticked:
             return str(_("begonnen op %(day)s door %(name)s", day=day, name=stone.done.by))
         return str(_("gedaan op %(day)s door %(name)s", day=day, name=stone.done.by))
@@ -49,7 +49,7 @@ def what(stone: Stone) -> str:
 def gently(stone: Stone, today: date | None = None) -> str:
     """The same for the candidate: what others are late with is no alarm of theirs."""
     if stone.done is not None:
-        return str(_("geweest op %(day)s", day=words.long_day(words.local_day(stone.done.at))))
+        return str(_("geweest op %(day)s", day=dates.long_day(dates.local_day(stone.done.at))))
     if stone.state is MilestoneState.OVERDUE:
         return str(_("komt nog"))
     return when(stone, today)

@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from jinja2.ext import Extension
 from jinja2_fragments.flask import render_block
 
-from pwa import access, clock, moments, navigation, words
+from pwa import access, clock, dates, field_names, moments, navigation, words
 from pwa.domain import charts
 from pwa.domain.errors import DomainError
 
@@ -37,7 +37,7 @@ def page(template: str, *, status: int = 200, **view: Any) -> Response:
     """Answer with the page, or with the block that htmx asked for."""
     block = _wanted_block(template)
     html = render_block(template, block, **view) if block else render_template(template, **view)
-    response = make_response(html, status)
+    response = make_response(field_names.name_them(html), status)
     response.headers.add("Vary", "HX-Request, HX-Request-Type, HX-Target")
     return response
 
@@ -85,6 +85,8 @@ def init_app(app: Flask) -> None:
     env.add_extension(Unindented)
     env.globals["help_url"] = "/hulp"
     words.register(env)
+    dates.register(env)
     moments.register(env)
+    env.filters["of_field"] = field_names.of_field
     env.globals["charts"] = charts
     env.globals["ui"] = env.get_template("ui/index.html").module

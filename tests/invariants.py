@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 Sentences = Iterator[str]
 
 MOST_QUERIES = 12
-MOST_ON = {"/vandaag/": 7, "/vandaag": 7, "/mijn-kandidaten": 13}
-"""Vandaag: four, beside session, membership and one batched insert. Mijn
-kandidaten: one more, once, to remember that the coach was told of something that goes."""
+MOST_ON = {"/vandaag/": 7, "/vandaag": 7}
+"""Four, beside session, membership and one batched insert."""
 
 FIELDS = {"input", "select", "textarea"}
 UNSEEN_INPUTS = {"hidden", "submit", "button", "reset", "image"}
@@ -130,6 +129,16 @@ def references_exist(page: "Page") -> Sentences:
         href = one.get("href") or ""
         if one.tag == "a" and href.startswith("#") and href[1:] not in known:
             yield f"a link to {href}, which is not there"
+
+
+def errors_name_their_field(page: "Page") -> Sentences:
+    """A line of the summary is understood by itself: "Dit is nog leeg" alone says nothing. Beside
+    its field it may stand alone."""
+    beside = {words_of(one) for one in page.find(".//p[@class='field__error']")}
+    for summary in page.find(".//*[@id='errors']"):
+        for line in map(words_of, summary.iter("a")):
+            if line in beside:
+                yield f"{line!r} in the summary does not name its field"
 
 
 def buttons_and_links_speak(page: "Page") -> Sentences:
@@ -275,6 +284,7 @@ ANY_PART = (
     ids_are_unique, inputs_have_labels, buttons_and_links_speak, pictures_have_alt,
     forms_say_where_and_how, nothing_inline, htmx_targets_are_blocks, links_lead_somewhere,
     no_query_while_rendering, few_queries, no_code_words, forms_are_not_remembered,
+    errors_name_their_field,
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from flask_babel import Babel
 from jinja2 import StrictUndefined
 from PIL import Image
 
-from pwa import assets, words
+from pwa import assets, dates, words
 from pwa.assets import Assets, join_css, join_modules
 from pwa.config import Config
 from pwa.domain import charts
@@ -33,6 +33,7 @@ def client() -> Iterator[FlaskClient]:
     Babel(app, default_locale="nl")
     assets.init_app(app)
     words.register(app.jinja_env)
+    dates.register(app.jinja_env)
     app.jinja_env.globals["charts"] = charts
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     app.extensions["opstap"] = Config(data=STATIC)

@@ -31,6 +31,17 @@ def test_every_fact_of_a_sentence_is_in_its_translation():
     assert wrong == []
 
 
+def test_who_comes_in_logs_in_and_to_sign_is_to_put_a_signature():
+    mixed = [
+        message.string
+        for message in catalog()
+        if message.id
+        and "teken" not in " ".join(_texts(message.id))
+        and re.search(r"\bsign(s|ed)? (in|out)\b", " ".join(_texts(message.string)), re.IGNORECASE)
+    ]
+    assert mixed == []
+
+
 def test_the_compiled_file_is_the_same_as_the_text():
     with (FOLDER / "messages.mo").open("rb") as file:
         compiled = {_texts(m.id): _texts(m.string) for m in read_mo(file) if m.id}

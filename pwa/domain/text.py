@@ -83,3 +83,8 @@ def looks_like_email(text: str) -> bool:
     """Something before one @ and a name with a dot behind it; whether it exists nobody knows."""
     before, at, after = text.partition("@")
     return bool(before and at and "." in after) and " " not in text and "@" not in after
+
+
+def further_on(text: str) -> str:
+    """A text as it goes on in a sentence: "Directeur" is "directeur", and "HR" stays "HR"."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

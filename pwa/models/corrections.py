@@ -8,10 +8,9 @@ from peewee import Check, DateField, ForeignKeyField, IntegerField, TextField
 from pwa.domain.corrections import MOST_TEXT, CorrectionState
 from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, stamp
 from pwa.models.daily import Note, still_read
-from pwa.models.employer import Workplace
 from pwa.models.hours import WeekDispute
-from pwa.models.people import Candidate, Organisation, User
-from pwa.models.placement import Placement
+from pwa.models.people import Candidate, User
+from pwa.models.placement import Placement, with_placement
 
 if TYPE_CHECKING:
     from peewee import ModelSelect
@@ -69,16 +68,7 @@ class Correction(Row):
     @classmethod
     def with_all(cls) -> "ModelSelect[Correction]":
         """With its placement and people, and with what it is about."""
-        return (
-            cls.select(cls, Placement, Candidate, User, Workplace, Organisation)
-            .join(Placement)
-            .join(Candidate)
-            .join(User, on=(Candidate.user == User.id))
-            .switch(Placement)
-            .join(Workplace)
-            .join(Organisation)
-            .switch(cls)
-        )
+        return with_placement(cls)
 
 
 class CorrectionStep(Row):

@@ -26,7 +26,7 @@ from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stam
 from pwa.models.daily import Note
 from pwa.models.employer import Competence, Workplace
 from pwa.models.people import Candidate, Organisation, User
-from pwa.models.placement import Placement
+from pwa.models.placement import Placement, with_placement
 
 if TYPE_CHECKING:
     from peewee import ModelSelect
@@ -115,17 +115,7 @@ class Evaluation(Row):
             seen |= company & (final | signs)
         if person.cases:
             seen |= Placement.candidate.in_(list(person.cases)) & cls.state.in_(readable)
-        return (
-            cls.select(cls, Placement, Candidate, User, Workplace, Organisation)
-            .join(Placement)
-            .join(Candidate)
-            .join(User, on=(Candidate.user == User.id))
-            .switch(Placement)
-            .join(Workplace)
-            .join(Organisation)
-            .switch(cls)
-            .where(seen)
-        )
+        return with_placement(cls).where(seen)
 
 
 class Rating(Row):

@@ -6,9 +6,8 @@ from uuid import UUID
 from peewee import Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from pwa.models.base import DataField, MomentField, Row, at_most, filled, stamp
-from pwa.models.employer import Workplace
-from pwa.models.people import Candidate, Organisation, User
-from pwa.models.placement import Placement
+from pwa.models.people import User
+from pwa.models.placement import Placement, with_placement
 
 if TYPE_CHECKING:
     from peewee import ModelSelect
@@ -70,14 +69,4 @@ class WeekDispute(Row):
     def visible_to(cls, person: "Person") -> "ModelSelect[WeekDispute]":
         """Those of the placements that this person may know of."""
         seen = Placement.visible_to(person).select(Placement.id)
-        return (
-            cls.select(cls, Placement, Candidate, User, Workplace, Organisation)
-            .join(Placement)
-            .join(Candidate)
-            .join(User, on=(Candidate.user == User.id))
-            .switch(Placement)
-            .join(Workplace)
-            .join(Organisation)
-            .switch(cls)
-            .where(cls.placement.in_(seen))
-        )
+        return with_placement(cls).where(cls.placement.in_(seen))

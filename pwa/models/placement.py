@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from peewee import (
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from peewee import ModelSelect
 
     from pwa.models.person import Person
+
+R = TypeVar("R", bound=Row)
 
 EVALUATE_AFTER_END = timedelta(days=42)
 """Who must write the evaluation after the end keeps access this long, unless agreed otherwise."""
@@ -145,6 +147,22 @@ class Placement(Row):
         if person.has(Role.EMPLOYER_ADMIN):
             seen |= Workplace.organisation.in_(person.organisations(Role.EMPLOYER_ADMIN))
         return seen
+
+
+def with_placement(table: "type[R]") -> "ModelSelect[R]":
+    """Rows about placements, each with its placement, the people and the company around it."""
+    rows: Any = (
+        table.select(table, Placement, Candidate, User, Workplace, Organisation)
+        .join(Placement)
+        .join(Candidate)
+        .join(User, on=(Candidate.user == User.id))
+        .switch(Placement)
+        .join(Workplace)
+        .join(Organisation)
+        .switch(table)
+    )
+    found: ModelSelect[R] = rows
+    return found
 
 
 class Supervision(Row):

@@ -1,4 +1,4 @@
-"""What the coach's page knows of all own placements, each fact in one query."""
+"""What the coach's page knows of all own placements, each fact in one query or less."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from pwa.models import (
     Supervision,
     User,
 )
-from pwa.models.clocks import Clock, clocks_of
+from pwa.models.clocks import Clock, clocks_of, text_row
 from pwa.queries.starting import Start, tallies_of
 
 UNREPORTED_SINCE = timedelta(weeks=4)
@@ -77,9 +77,10 @@ def facts_of(placements: Sequence[Placement], coach: Person) -> Facts:
     """Counts and dates only: no text of a note is read here, so nothing has to be logged."""
     ids = [one.id for one in placements]
     tallies = tallies_of(ids)
+    last_notes, unreported = _written(ids, coach.today - UNREPORTED_SINCE)
     return Facts(
-        last_notes=_last_notes(ids),
-        unreported=_unreported(ids, coach.today - UNREPORTED_SINCE),
+        last_notes=last_notes,
+        unreported=unreported,
         evaluations=_evaluations(placements, coach.today),
         supervisors=_supervisors(ids, coach.today),
         clocks=clocks_of(placements),
@@ -88,26 +89,22 @@ def facts_of(placements: Sequence[Placement], coach: Person) -> Facts:
     )
 
 
-def _last_notes(ids: list[UUID]) -> dict[UUID, date]:
+def _written(ids: list[UUID], since: date) -> tuple[dict[UUID, date], dict[UUID, int]]:
+    """The day of the last note, and how often somebody stayed away without a word. One query."""
+    n, a = Note, Attendance
+    notes = n.select(*text_row("note", n.placement, fn.MAX(n.day)))
+    away = a.select(*text_row("away", a.placement, fn.COUNT(a.id)))
+    unreported = (a.code == AttendanceCode.ABSENT_UNREPORTED) & (a.day >= since)
     rows = (
-        Note.select(Note.placement, fn.MAX(Note.day).alias("last"))
-        .where(Note.placement.in_(ids), Note.withdrawn_at.is_null())
-        .group_by(Note.placement)
+        notes.where(n.placement.in_(ids), n.withdrawn_at.is_null())
+        .group_by(n.placement)
+        .union_all(away.where(a.placement.in_(ids), unreported).group_by(a.placement))
     )
-    return {row.placement_id: row.last for row in rows}  # type: ignore[attr-defined]
-
-
-def _unreported(ids: list[UUID], since: date) -> dict[UUID, int]:
-    rows = (
-        Attendance.select(Attendance.placement, fn.COUNT(Attendance.id).alias("times"))
-        .where(
-            Attendance.placement.in_(ids),
-            Attendance.code == AttendanceCode.ABSENT_UNREPORTED,
-            Attendance.day >= since,
-        )
-        .group_by(Attendance.placement)
+    told = [(what, UUID(id), value) for what, id, value, *_rest in rows.tuples()]
+    return (
+        {id: date.fromisoformat(value) for what, id, value in told if what == "note"},
+        {id: int(value) for what, id, value in told if what == "away"},
     )
-    return {row.placement_id: row.times for row in rows}  # type: ignore[attr-defined]
 
 
 def _supervisors(ids: list[UUID], today: date) -> dict[UUID, str]:

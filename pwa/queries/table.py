@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pwa.domain.enums import SignatureRole
+from pwa.domain.text import further_on
 from pwa.models import DevicePin, Evaluation, GuestCode, Session, TableRound, TableSeat, User
 from pwa.models.table_facts import coach_of, code_of, newest_code, roles_waiting
 
@@ -61,6 +62,12 @@ def around(session: Session, round_: TableRound | None, evaluation: Evaluation |
 def first(name: str) -> str:
     """Of a guest too: "Petra van Gool, HR" is Petra."""
     return name.split()[0].rstrip(",") if name.strip() else ""
+
+
+def subject(seat: TableSeat) -> str:
+    """Whoever sits here, where a verb follows: "Frans Mulder, directeur," of a guest. One query."""
+    guest = seat.code
+    return f"{guest.name}, {further_on(guest.job)}," if guest else seat.name
 
 
 def signers_of(evaluation: Evaluation) -> tuple[Signer, ...]:

@@ -15,7 +15,7 @@ from pwa.pages import page
 from pwa.queries import account as queries
 from pwa.queries.tablets import own_pins
 from pwa.routes import feeds, second_asked
-from pwa.services import people, sessions
+from pwa.services import own_details, sessions
 
 bp = access.GuardedBlueprint("account", __name__, url_prefix="/account")
 
@@ -48,7 +48,7 @@ def language() -> Any:
     chosen = r.option("language", LANGUAGES)
     if errors := words.errors(r.done()):
         return _page(422, errors)
-    people.set_language(access.me(), chosen)
+    own_details.set_language(access.me(), chosen)
     return redirect(url_for("account.show"), 303)
 
 
@@ -60,11 +60,11 @@ def phone() -> Any:
     errors = words.errors(r.done())
     try:
         if not errors:
-            people.check_phone(typed)
+            own_details.check_phone(typed)
             if typed != queries.phone(me) and (asks := second_asked.again(url_for("account.show"))):
                 cookie[TYPED] = typed
                 return asks
-            people.set_phone(me, typed)
+            own_details.set_phone(me, typed)
             flash(_("Je telefoonnummer is bewaard."), "success")
             return redirect(url_for("account.show"), 303)
     except BadInput as wrong:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from pwa import words
+from pwa import dates
 from pwa.pdf.agreement import AgreementDocument
 
 
@@ -30,14 +30,14 @@ def differences(old: AgreementDocument, new: AgreementDocument) -> list[Differen
 def _said(doc: AgreementDocument) -> dict[str, str]:
     """Everything that a reader sees, by the heading above it."""
     return {
-        _("Eerste dag"): words.long_day(doc.start),
-        _("Laatste dag"): words.long_day(doc.end),
+        _("Eerste dag"): dates.long_day(doc.start),
+        _("Laatste dag"): dates.long_day(doc.end),
         _("Uren"): doc.hours,
         _("Dagen en tijden"): _lines(f"{one.label} {one.value}" for one in doc.week),
         _("Doelen"): _lines(doc.goals),
         _("Begeleiders"): _lines(f"{one.label}: {one.value}" for one in doc.supervisors),
         _("Dan kijken we hoe het gaat"): _lines(
-            f"{words.long_day(one.until)}: {one.what}" for one in doc.moments if one.until
+            f"{dates.long_day(one.until)}: {one.what}" for one in doc.moments if one.until
         ),
         _("Hoe vaak praten we?"): doc.how_often,
         _("Wie doet wat?"): doc.who_does_what,

@@ -8,7 +8,7 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.history import Changed
 from pwa.domain.workdays import easter, holidays, kings_day
 from pwa.forms import Reader
@@ -119,7 +119,7 @@ def _sure(organisation: Organisation, step: Step[Stretch], closing: bool) -> Any
     return page(
         "history/sure.html",
         form=step,
-        title=words.stretch(stretch.first, stretch.last),
+        title=dates.stretch(stretch.first, stretch.last),
         happens=closed_words.happens(effect, stretch.days, closing, today),
         yes=_("Ja, dan zijn we dicht") if closing else _("Ja, dan zijn we open"),
         action=url_for(act, organisation=organisation.id),

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from pwa import words
+from pwa import dates, words
 from pwa.domain.corrections import CorrectionState
 
 words.add_errors(
@@ -47,10 +47,10 @@ def tone(one: CorrectionState) -> str:
 def about(asked: Any) -> str:
     """ "de notitie van 3 maart", "de uren van dinsdag 4 maart"."""
     if asked.note_day:
-        return str(_("de notitie van %(day)s", day=words.long_day(asked.note_day)))
+        return str(_("de notitie van %(day)s", day=dates.long_day(asked.note_day)))
     if asked.day:
-        return str(_("de dag %(day)s", day=words.long_day(asked.day)))
-    return str(_("de week vanaf %(day)s", day=words.long_day(asked.monday)))
+        return str(_("de dag %(day)s", day=dates.long_day(asked.day)))
+    return str(_("de week vanaf %(day)s", day=dates.long_day(asked.monday)))
 
 
 def for_templates() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pwa import access, clock, words
+from pwa import access, clock, dates
 from pwa.forms import Reader, read_args
 from pwa.models import CoachCover, Person
 from pwa.pages import page
@@ -111,7 +111,7 @@ def _happens(name: str, wanted: HandingOver) -> list[str]:
             _("Wat al voor een periode was afgesproken, stopt."),
             reads,
         ]
-    days = words.stretch(wanted.from_on, wanted.to_on)
+    days = dates.stretch(wanted.from_on, wanted.to_on)
     return [
         _("%(name)s neemt waar: %(days)s.", name=name, days=days),
         _("In die dagen leest, beslist en tekent %(name)s als coach.", name=name),

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
-from pwa import access, clock, words
+from pwa import access, clock, dates, words
 from pwa.domain.enums import Advice
 from pwa.domain.running import StopReason
 from pwa.forms import Reader
@@ -105,7 +105,7 @@ def _stop_form(me: Person, placement: Placement, form: Step[Stopping], status: i
 
 def _stop_preview(me: Person, placement: Placement, form: Step[Stopping]) -> Any:
     wanted, name = form.sure, placement.candidate.user.name
-    last = words.long_day(wanted.last_on)
+    last = dates.long_day(wanted.last_on)
     guide = next((one[1] for one in queries.guides(placement)), "")
     happens = (
         _("De laatste werkdag van %(name)s is %(day)s.", name=name, day=last),
@@ -148,7 +148,7 @@ def _onward_preview(placement: Placement, form: Step[Onward]) -> Any:
     if closes:
         happens += [
             _("De werkplek is dan afgerond. De laatste dag was %(day)s.",
-              day=words.long_day(placement.planned_end_on)),
+              day=dates.long_day(placement.planned_end_on)),
             _("Notities kun je nog 30 dagen lezen. Getekende evaluaties blijven."),
         ]  # fmt: skip
     return sure(

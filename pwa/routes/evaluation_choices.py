@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from pwa import words
+from pwa import dates, words
 from pwa.domain.actions import printed
 from pwa.domain.enums import Advice
 from pwa.domain.merging import Clash, mark, write_marks
@@ -125,13 +125,13 @@ def _said(name: str, text: str, own: bool) -> str:
 
 def _day(text: str) -> str:
     try:
-        return words.long_day(date.fromisoformat(text))
+        return dates.long_day(date.fromisoformat(text))
     except ValueError:
         return text
 
 
 def _agreed(one: Agreed) -> str:
-    by = words.long_day(one.by_on) if one.by_on else ""
+    by = dates.long_day(one.by_on) if one.by_on else ""
     return ", ".join(filter(None, (one.what, printed(one.who, one.whose), by)))
 
 

@@ -101,6 +101,11 @@ def fields_of(form: Form) -> dict[str, str]:
     }
 
 
+def is_about_a_line(name: str) -> bool:
+    """Whether a field of this name is about one thing that the company looks at."""
+    return name.partition(".")[0] in ("level", "example", "notes")
+
+
 def with_fields(form: Form, values: Mapping[str, str]) -> Form:
     """The same form with these texts."""
     details = {str(one): values[f"advice.{one}"] for one in AdviceDetail}

@@ -28,7 +28,7 @@ from pwa.services.evaluations import ActionEntry, EvaluationContent, OwnView, Ra
 LEVELS = ("0", "1", "2", "3", "4")
 SHORTEST_LIST = 3
 MOST_OFFERED = 5000
-THEN = ("", "ready", "freeze")
+THEN = ("", "words", "ready", "freeze")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Pages of an evaluation that several addresses answer with."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +12,7 @@ from pwa.domain.actions import OWNERS
 from pwa.domain.enums import Advice, EvaluationKind, SignatureMeaning
 from pwa.domain.errors import DomainError
 from pwa.domain.evaluation import AdviceDetail, advice_needs
+from pwa.domain.merging import read_marks, write_marks
 from pwa.domain.statements import statement
 from pwa.domain.states import Actor, EvaluationState, evaluation_actions
 from pwa.models import Evaluation, Person, Signature
@@ -24,6 +27,7 @@ from pwa.queries.actions import own_and_before
 from pwa.queries.evaluation_form import Form
 from pwa.queries.evaluations import Names, names_of, turns_of
 from pwa.routes import evaluation_words as said
+from pwa.routes.evaluation_fields import is_about_a_line
 from pwa.routes.evaluation_forms import Filled, OwnForm, SayForm, TalkForm, rows_to_fill
 from pwa.routes.evaluation_rounds import rounds as rounds_of
 from pwa.services import audit
@@ -58,17 +62,41 @@ def head(
     }
 
 
-def form_page(evaluation: Evaluation, filled: Filled, status: int = 200) -> Any:
-    """The supervisor's form, in draft, ready and discussed."""
+@dataclass(frozen=True)
+class FormPart:
+    """One of the two pages of the supervisor's form: together they are too much for one."""
+
+    template: str
+    shown: str
+    saved: str
+    holds: Callable[[str], bool]
+    """Whether a field of this name stands on it."""
+
+
+LINES = FormPart("evaluations/form.html", "evaluations.show", "evaluations.save", is_about_a_line)
+REST = FormPart(
+    "evaluations/form_rest.html",
+    "evaluations.in_words",
+    "evaluations.save_in_words",
+    lambda name: not is_about_a_line(name),
+)
+
+
+def form_page(evaluation: Evaluation, filled: Filled, part: FormPart, status: int = 200) -> Any:
+    """The supervisor's form, in draft, ready and discussed: this part, or the first in which
+    something is wrong."""
+    wrong = [one for one in (LINES, REST) if any(map(one.holds, filled.errors))]
+    part = next(iter(wrong), part)
     return page(
-        "evaluations/form.html",
+        part.template,
         status=status,
         **head(evaluation),
         filled=filled,
+        base=write_marks({n: m for n, m in read_marks(filled.base).items() if part.holds(n)}),
         form=filled.form,
         owners=[(one.value, words.word(one)) for one in OWNERS],
         carried=filled.form.carried,
-        errors=filled.errors,
+        errors={name: told for name, told in filled.errors.items() if part.holds(name)},
         error_labels=said.field_labels({one.code: one.label for one in filled.form.lines}),
         groups=_groups(filled),
         levels=[(n, words.word(n)) for n in range(5)],
@@ -97,8 +125,14 @@ def _groups(filled: Filled) -> list[tuple[str, list[Any]]]:
 
 
 def own_page(evaluation: Evaluation, form: OwnForm, status: int = 200) -> Any:
-    levels = [(n, words.word(n)) for n in range(5)]
-    return page("evaluations/own.html", status=status, **head(evaluation), form=form, levels=levels)
+    return page(
+        "evaluations/own.html",
+        status=status,
+        **head(evaluation),
+        form=form,
+        error_labels=said.field_labels({one.code: one.label for one in form.lines}),
+        levels=[(n, words.word(n)) for n in range(5)],
+    )
 
 
 def talk_page(evaluation: Evaluation, form: TalkForm, status: int = 200) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError
 from pwa.forms import Reader, sent_by_itself
@@ -16,33 +16,39 @@ from pwa.routes import evaluation_choices as choices
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import layout_words
 from pwa.routes.evaluation_forms import Filled, OwnForm
+from pwa.routes.evaluation_pages import LINES, REST, FormPart
 from pwa.routes.evaluation_saving import Kept, keep, keep_own
 from pwa.services import audit, evaluations
 
 
-def form_page(evaluation: Evaluation, filled: Filled | None = None, status: int = 200) -> Any:
+def form_page(
+    evaluation: Evaluation,
+    filled: Filled | None = None,
+    status: int = 200,
+    part: FormPart = LINES,
+) -> Any:
     """The supervisor's form, with what was typed or as it stands in the database."""
     with transaction():
         if filled is None:
             filled = Filled(stored(evaluation))
         audit.record_reading(access.me(), [evaluation.placement], "evaluatie")
-    return pages.form_page(evaluation, filled, status)
+    return pages.form_page(evaluation, filled, part, status)
 
 
 def stored(evaluation: Evaluation) -> evaluation_form.Form:
     return evaluation_form.supervisor_form(evaluation, access.me().language)
 
 
-def save(evaluation: Evaluation) -> Any:
+def save(evaluation: Evaluation, part: FormPart = LINES) -> Any:
     kept = keep(evaluation)
     if isinstance(kept, Filled):
-        return _refused(kept.errors) or form_page(evaluation, kept, 422)
+        return _refused(kept.errors) or form_page(evaluation, kept, 422, part)
     labels = {one.code: one.label for one in stored(kept.row).lines} if kept.clashes else {}
     if sent_by_itself():
         return _told(kept, choices.names(kept.clashes, labels), hints=_hints(kept.row))
     if kept.clashes:
-        return choices.page_of(kept, labels, url_for("evaluations.save", evaluation=evaluation.id))
-    return _then(kept, request.form.get("then", ""))
+        return choices.page_of(kept, labels, url_for(part.saved, evaluation=evaluation.id))
+    return _then(kept, request.form.get("then", ""), part)
 
 
 def _hints(row: Evaluation) -> list[list[str]]:
@@ -61,22 +67,24 @@ def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
     if kept.clashes:
         return jsonify(message=choices.sentence(clashing, own=own), **page), 409
     also = choices.also(own=own) if kept.behind else ""
-    return jsonify(saved=words.hour(access.me().now), also=also, **page)
+    return jsonify(saved=dates.hour(access.me().now), also=also, **page)
 
 
-def _then(kept: Kept, then: str) -> Any:
+def _then(kept: Kept, then: str, part: FormPart) -> Any:
     """Nobody goes on with what they did not see: who is behind looks first."""
     row, person, made_at = kept.row, access.me(), Reader().moment("made_at")
+    if then == "words":
+        return redirect(url_for(REST.shown, evaluation=row.id), 303)
     if then and kept.behind:
         flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
-        return redirect(url_for("evaluations.show", evaluation=row.id), 303)
+        return redirect(url_for(part.shown, evaluation=row.id), 303)
     try:
         if then == "ready":
             row = evaluations.ready(person, row)
         elif then == "freeze":
             row = evaluations.freeze(person, row, made_at)
     except BadInput as problem:
-        return form_page(row, Filled(stored(row), words.errors(problem.fields), then), 422)
+        return form_page(row, Filled(stored(row), words.errors(problem.fields), then), 422, part)
     except DomainError as problem:
         return pages.refusal(row, problem)
     told = {
@@ -86,7 +94,7 @@ def _then(kept: Kept, then: str) -> Any:
     flash(told.get(then, _("Bewaard.")), "success")
     if then == "freeze":
         layout_words.tell(row)
-    return redirect(url_for("evaluations.show", evaluation=row.id), 303)
+    return redirect(url_for(LINES.shown if then else part.shown, evaluation=row.id), 303)
 
 
 def own_page(evaluation: Evaluation) -> Any:

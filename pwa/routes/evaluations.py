@@ -97,6 +97,19 @@ def save(evaluation: Evaluation) -> Any:
     return writing.save(evaluation)
 
 
+@bp.get("/evaluaties/<uuid:evaluation>/woorden", may=policies.write)
+def in_words(evaluation: Evaluation) -> Any:
+    """The second part of the supervisor's form."""
+    if evaluation.state not in SUPERVISOR_WRITES_IN:
+        return redirect(url_for("evaluations.show", evaluation=evaluation.id))
+    return writing.form_page(evaluation, part=pages.REST)
+
+
+@bp.post("/evaluaties/<uuid:evaluation>/woorden", may=policies.write)
+def save_in_words(evaluation: Evaluation) -> Any:
+    return writing.save(evaluation, pages.REST)
+
+
 @bp.get("/evaluaties/<uuid:evaluation>/mijn-kijk", may=policies.own)
 def own_view(evaluation: Evaluation) -> Any:
     if not evaluation.own_view_is_open:

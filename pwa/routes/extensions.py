@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.errors import BadInput
 from pwa.domain.periods import add_months
 from pwa.forms import Reader
@@ -75,7 +75,7 @@ def _preview(placement: Placement, form: Step[Extending]) -> Any:
     days = (wanted.to_on - placement.planned_end_on).days
     happens = (
         ngettext("Er komt %(num)s dag bij.", "Er komen %(num)s dagen bij.", days),
-        _("Het einde wordt %(day)s.", day=words.long_day(wanted.to_on)),
+        _("Het einde wordt %(day)s.", day=dates.long_day(wanted.to_on)),
         _("Wie nu begeleidt, begeleidt tot het nieuwe einde."),
         _("%(name)s en de begeleiders lezen de reden.", name=name),
     )

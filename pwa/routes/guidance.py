@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from pwa import access, words
+from pwa import access, dates
 from pwa.models import Placement
 from pwa.pages import page
 from pwa.policies import placements as policies
@@ -24,7 +24,7 @@ def show(placement: Placement) -> Any:
         own=own,
         back=_back(placement, own),
         today=me.today,
-        periods=[(one, words.stretch(one.from_on, one.to_on)) for one in view.periods],
+        periods=[(one, dates.stretch(one.from_on, one.to_on)) for one in view.periods],
         history=history_words.of_guidance(view.lines, view.names),
     )
 

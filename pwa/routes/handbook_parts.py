@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import abort, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 
-from pwa import access, clock, words
+from pwa import access, clock, dates, words
 from pwa.domain.enums import Tone
 from pwa.domain.errors import BadInput, Stale
 from pwa.domain.handbook import ICONS, MOST_LABEL, MOST_SENTENCE, MOST_TILE
@@ -45,7 +45,7 @@ def save(handbook: Handbook, competence_id: UUID) -> Any:
     except BadInput as refused:
         return _refused(handbook, row, form, words.errors(refused.fields))
     if sent_by_itself():
-        return jsonify(saved=words.hour(clock.now()), edition=edition)
+        return jsonify(saved=dates.hour(clock.now()), edition=edition)
     return _onward(handbook, competence_id, form)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pwa import words
+from pwa import dates, words
 from pwa.domain.history import Changed
 from pwa.queries.history import Line
 
@@ -48,7 +48,7 @@ def _yes(facts: Mapping[str, Any] | None) -> str:
 
 def _stretch(facts: Mapping[str, Any]) -> str:
     first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
-    return words.stretch(first, last)
+    return dates.stretch(first, last)
 
 
 def _period(line: Line, names: Mapping[str, str]) -> Told:
@@ -61,4 +61,4 @@ def _period(line: Line, names: Mapping[str, str]) -> Told:
 def _days(facts: Mapping[str, Any] | None) -> str:
     if not facts:
         return str(_("begeleidt niet"))
-    return words.stretch(date.fromisoformat(facts["from"]), date.fromisoformat(facts["to"]))
+    return dates.stretch(date.fromisoformat(facts["from"]), date.fromisoformat(facts["to"]))

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.database import transaction
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.errors import BadInput, Stale
@@ -127,7 +127,7 @@ def fill(placement: Placement) -> Any:
     except BadInput as wrong:
         return refuse(422, next(iter(words.errors(wrong.fields).values())))
     what = words.word(code).lower()
-    flash(_("Opgeslagen: %(day)s, %(what)s.", day=words.long_day(day), what=what), "success")
+    flash(_("Opgeslagen: %(day)s, %(what)s.", day=dates.long_day(day), what=what), "success")
     return redirect(_week_of(monday_of(day), f"p-{placement.id}"), 303)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.hours import Change, Day, monday_of
 from pwa.forms import asked_day
 
@@ -36,7 +36,7 @@ def time_said(minutes: int) -> str:
 
 def day_head(day: date) -> str:
     """ "Maandag 9 maart", to begin a line with."""
-    said = words.long_day(day)
+    said = dates.long_day(day)
     return said[:1].upper() + said[1:]
 
 

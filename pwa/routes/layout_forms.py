@@ -7,7 +7,7 @@ from flask import flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.layouts import LayoutState
 from pwa.forms import Reader, sent_by_itself
@@ -87,7 +87,7 @@ def _kept(layout: Layout, form: LayoutForm, again: Any) -> Any:
             raise
         return _both(layout, form, again)
     if by_itself:
-        return jsonify(saved=words.hour(access.me().now), edition=edition)
+        return jsonify(saved=dates.hour(access.me().now), edition=edition)
     return None
 
 

@@ -7,7 +7,7 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pwa import access, clock, words
+from pwa import access, clock, dates, words
 from pwa.domain.enums import Role
 from pwa.domain.errors import Stale
 from pwa.forms import Reader
@@ -61,7 +61,7 @@ def create(member: Membership) -> Any:
         if step.seen != _mark(member):
             raise Stale()
         leaving.leave(me, member, step.sure)
-        day = words.long_day(step.sure.last_on)
+        day = dates.long_day(step.sure.last_on)
         said = _("Geregeld. De laatste dag van %(name)s is %(day)s.", name=_name(member), day=day)
         flash(said, "success")
         return redirect(url_for("members.show", member=member.id), 303)
@@ -114,7 +114,7 @@ def _preview(member: Membership, form: Step[Leaving]) -> Any:
 
 
 def _happens(member: Membership, wanted: Leaving) -> list[str]:
-    name, day = _name(member), words.long_day(wanted.last_on)
+    name, day = _name(member), dates.long_day(wanted.last_on)
     role, where = words.word(member.role), member.organisation.name
     told = [
         _("Bij %(where)s is %(name)s %(role)s tot en met %(day)s.", name=name, day=day, role=role,
@@ -156,6 +156,6 @@ def _handed_over(member: Membership, wanted: Leaving) -> list[str]:
         ngettext("%(num)s kandidaat gaat vandaag naar %(coach)s.",
                  "%(num)s kandidaten gaan vandaag naar %(coach)s.", count, coach=coach),
         _("%(name)s neemt nog waar tot en met %(day)s.", name=_name(member),
-          day=words.long_day(wanted.last_on)),
+          day=dates.long_day(wanted.last_on)),
         _("De kandidaten en hun begeleiders lezen dit."),
     ]  # fmt: skip

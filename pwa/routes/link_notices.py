@@ -3,7 +3,7 @@
 from flask import flash
 from flask_babel import gettext as _
 
-from pwa import words
+from pwa import dates
 from pwa.models import User
 from pwa.queries.ways import Told, unread_links
 
@@ -13,8 +13,8 @@ def told(one: Told) -> str:
     said = _(
         "Nieuwe link gemaakt door %(name)s, %(day)s om %(hour)s.",
         name=one.name or _("wie Opstap beheert"),
-        day=words.day_name(words.local_day(one.at)),
-        hour=words.hour(one.at),
+        day=dates.day_name(dates.local_day(one.at)),
+        hour=dates.hour(one.at),
     )
     return str(said)
 

@@ -6,7 +6,7 @@ from uuid import uuid5
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError, NotAllowed, Stale
 from pwa.forms import Reader
@@ -65,7 +65,7 @@ def _again(form: NoteForm, refused: DomainError | None) -> Any:
 
 
 def _now() -> str:
-    return words.hour(access.me().now)
+    return dates.hour(access.me().now)
 
 
 def _refused(form: NoteForm) -> DomainError | None:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.errors import BadInput, DomainError, Stale
 from pwa.domain.ids import uuid7
 from pwa.forms import Reader, read_args, sent_by_itself
@@ -69,7 +69,7 @@ def save(plan: PlacementPlan, step: str) -> Any:
     except Stale:
         return _stale(plan, step, form)
     if sent_by_itself():
-        return jsonify(saved=words.hour(row.changed_at), edition=row.edition)
+        return jsonify(saved=dates.hour(row.changed_at), edition=row.edition)
     if form.errors and form.to == "next":
         return pages.step(row, step, mine, words.errors(form.errors), 422)
     return _onward(row, step, form)

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.agreements import MOST_TEXT
 from pwa.domain.enums import PlacementKind, Role
 from pwa.models import PlacementPlan
@@ -80,7 +80,7 @@ def step(
         form=data,
         errors=_here(name, errors or {}),
         theirs=theirs or {},
-        saved=words.hour(plan.changed_at),
+        saved=dates.hour(plan.changed_at),
         most=MOST_TEXT,
         new_company=data.get("company") == NEW,
         **(more[name](data) if name in more else {}),

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from pwa import words
+from pwa import dates, words
 from pwa.domain.privacy_cases import CaseKind, RemovalReason
 from pwa.queries.privacy_cases import Step
 
@@ -58,7 +58,7 @@ def removal_reasons() -> list[tuple[str, str]]:
 def step(one: Step) -> str:
     """What was done in a case, in one sentence."""
     if one.what == "extended" and one.day:
-        return str(_("Langer open, tot en met %(day)s", day=words.long_day(one.day)))
+        return str(_("Langer open, tot en met %(day)s", day=dates.long_day(one.day)))
     if one.what == "redacted" and one.code:
         why = words.word(one.code)
         return str(_("%(n)s tekens weggehaald: %(why)s", n=one.number, why=why))

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.profiles import MOST_PHOTOS, MOST_TEXT, PARTS
 from pwa.forms import Reader, sent_by_itself
@@ -95,7 +95,7 @@ def answer(organisation: Organisation, number: int) -> Any:
             raise
         return _stale_page(organisation, number, form)
     if by_itself:
-        return jsonify(saved=words.hour(access.me().now), edition=kept.edition)
+        return jsonify(saved=dates.hour(access.me().now), edition=kept.edition)
     return redirect(_onward(organisation, number, form.then), 303)
 
 

@@ -25,7 +25,7 @@ from pwa.queries.agreements import own_to_sign, start_card
 from pwa.queries.handbooks import handbook_view
 from pwa.routes import correction_words
 from pwa.routes.looking_back import asked_placement
-from pwa.services import notes, own_days, people, seen
+from pwa.services import notes, own_days, own_details, seen
 
 bp = access.GuardedBlueprint("progress", __name__)
 
@@ -146,7 +146,7 @@ def _day_form(view: queries.Progress, today: date) -> DayForm:
 @bp.post("/mijn-voortgang/welkom", may=policies.own_page)
 def welcome() -> Any:
     Reader().done()
-    people.candidate_welcomed(access.me(), access.me().now)
+    own_details.candidate_welcomed(access.me(), access.me().now)
     return redirect(url_for("progress.index"), 303)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
-from pwa import words
+from pwa import dates
 from pwa.domain.enums import Role
 from pwa.queries.readings import Reader
 
@@ -67,7 +67,7 @@ def who(reader: Reader) -> str:
 
 def hours(moments: tuple[datetime, ...]) -> str:
     """ "9:12, 14:30"; of many the last ones, and how many before."""
-    last = ", ".join(words.hour(one) for one in moments[-MOST_HOURS:])
+    last = ", ".join(dates.hour(one) for one in moments[-MOST_HOURS:])
     n = len(moments) - MOST_HOURS
     if n < 1:
         return last

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from flask_babel import gettext as _
 
-from pwa import words
+from pwa import dates
 from pwa.domain.placement_checks import SENTENCES
 from pwa.domain.schedule import WEEKDAYS, WeekSchedule
 from pwa.forms import Reader
@@ -72,7 +72,7 @@ def _shift(typed: Typed, day: str) -> str:
 
 def _day(raw: str) -> str:
     try:
-        return words.long_day(date.fromisoformat(raw))
+        return dates.long_day(date.fromisoformat(raw))
     except ValueError:
         return raw
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.enums import PlacementKind
 from pwa.domain.errors import BadInput, Stale
 from pwa.domain.milestones import CHANCE, RuleProfile, milestones
@@ -43,7 +43,7 @@ def written(town: Organisation, kind: PlacementKind) -> Any:
     except Stale:
         return _two_windows(town, kind, shown, itself)
     if itself:
-        return jsonify(saved=words.hour(draft.saved_at), edition=draft.edition)
+        return jsonify(saved=dates.hour(draft.saved_at), edition=draft.edition)
     form = shown.beside(edition=draft.edition)
     if form.do not in ("look", "save"):
         return _form(town, kind, form, saved=draft)
@@ -98,7 +98,7 @@ def _form(
         theirs=theirs,
         their_lines=[(one, rule_words.when_of(one)) for one in lines],
         draft=draft,
-        saved=words.hour(saved.saved_at) if saved else "",
+        saved=dates.hour(saved.saved_at) if saved else "",
         other=other,
         offsets=list(rule_words.offsets().items()),
         who=list(rule_words.who().items()),

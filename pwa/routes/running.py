@@ -7,7 +7,7 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pwa import access, clock, words
+from pwa import access, clock, dates, words
 from pwa.domain.running import PauseReason, days_paused
 from pwa.forms import Reader
 from pwa.models import Pause, Placement
@@ -98,13 +98,13 @@ def _pause_form(placement: Placement, form: Step[Pausing], status: int) -> Any:
 
 
 def _pause_preview(placement: Placement, form: Step[Pausing]) -> Any:
-    name, day = placement.candidate.user.name, words.long_day(form.sure.from_on)
+    name, day = placement.candidate.user.name, dates.long_day(form.sure.from_on)
     happens = (
         _("Vanaf %(day)s vraagt Vandaag niet meer naar %(name)s.", day=day, name=name),
         _("Aanwezigheid en notities hoeven niet. Komt er toch iemand, dan kan het wel."),
         _("Alles wat er staat, blijft te lezen."),
         _("Het einde blijft %(day)s. Bij het verdergaan kies je of het opschuift.",
-          day=words.long_day(placement.planned_end_on)),
+          day=dates.long_day(placement.planned_end_on)),
         _("%(name)s en de begeleiders lezen de reden: %(reason)s.",
           name=name, reason=words.word(form.sure.reason)),
     )  # fmt: skip
@@ -136,13 +136,13 @@ def _resume_preview(placement: Placement, form: Step[Resuming]) -> Any:
     days = days_paused(begun, wanted.back_on)
     end, first = moved_ends.after_pause(placement, days if wanted.move_end else 0)
     happens = [
-        _("%(name)s werkt weer vanaf %(day)s.", name=name, day=words.long_day(wanted.back_on)),
+        _("%(name)s werkt weer vanaf %(day)s.", name=name, day=dates.long_day(wanted.back_on)),
         ngettext("De pauze is %(num)s dag.", "De pauze is %(num)s dagen.", days)
         if days
         else _("Er was nog geen dag pauze. De pauze verdwijnt."),
-        _("Het einde wordt %(day)s.", day=words.long_day(end))
+        _("Het einde wordt %(day)s.", day=dates.long_day(end))
         if end != placement.planned_end_on
-        else _("Het einde blijft %(day)s.", day=words.long_day(end)),
+        else _("Het einde blijft %(day)s.", day=dates.long_day(end)),
     ]
     rules = moved_ends.rules_said(placement, words.language())
     found = moved_ends.warnings(placement, end) if end != placement.planned_end_on else []

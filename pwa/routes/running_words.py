@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from pwa import words
+from pwa import dates, words
 from pwa.domain.milestones import DurationWarning
 from pwa.queries.moved_ends import Rules
 
@@ -66,4 +66,4 @@ def warning(one: DurationWarning, rules: Rules) -> str:
 
 
 def until(day: date) -> str:
-    return str(_("tot en met %(day)s", day=words.long_day(day)))
+    return str(_("tot en met %(day)s", day=dates.long_day(day)))

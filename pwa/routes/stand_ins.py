@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates
 from pwa.forms import Reader, read_args
 from pwa.models import Person, Placement, StandIn
 from pwa.pages import page
@@ -98,7 +98,7 @@ def _preview(form: Step[Any], rows: list[Placement]) -> Any:
     wanted: StandingIn = form.sure[1]
     companies = {row.workplace.organisation_id for row in rows}
     name = stand_ins.colleagues(wanted.absent, companies).get(wanted.colleague, "")
-    days = words.stretch(wanted.from_on, wanted.to_on)
+    days = dates.stretch(wanted.from_on, wanted.to_on)
     happens = [
         _("%(name)s begeleidt: %(days)s.", name=name, days=days),
         _("%(name)s leest in die dagen de notities, vult aanwezigheid in en schrijft.", name=name),

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask import flash, jsonify, redirect, request
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates
 from pwa.domain.enums import PlacementForm
 from pwa.domain.errors import Stale
 from pwa.forms import sent_by_itself
@@ -54,7 +54,7 @@ def answer(
         told = _("Je hebt dit ook in een ander scherm open. Kijk wat dit betekent, dan kies je.")
         return jsonify(message=told), 409
     if itself:
-        return jsonify(saved=words.hour(draft.saved_at), edition=draft.edition)
+        return jsonify(saved=dates.hour(draft.saved_at), edition=draft.edition)
     step = replace(step, edition=draft.edition)
     return steps.answer(step, form=form, preview=preview, do=do)
 

@@ -152,6 +152,7 @@ def _document_page(table: Table, seat: TableSeat, form: SignForm, status: int = 
         **pages.head(evaluation, signed, pages.names_in(doc)),
         doc=doc,
         seat=seat,
+        who=queries.subject(seat),
         own=seat.role is _R.CANDIDATE,
         seen=any(one.meaning is _M.SEEN for one in signed),
         drawn=evaluation.placement.workplace.organisation.drawn_signatures,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 
-from pwa import access, words
+from pwa import access, dates, words
 from pwa.domain.enums import WorkplaceNeed
 from pwa.domain.errors import Stale
 from pwa.domain.workplaces import MOST_PHYSICAL, MOST_TASKS, PlaceContent, WorkFact, differences
@@ -67,7 +67,7 @@ def _keep(place: Place) -> Any:
     except Stale:
         return _two_windows(place, form, itself)
     if itself:
-        return jsonify(saved=words.hour(draft.saved_at), edition=draft.edition)
+        return jsonify(saved=dates.hour(draft.saved_at), edition=draft.edition)
     if form.errors:
         return _form_page(place, replace(form, edition=draft.edition), draft, 422)
     return redirect(url_for("workplaces.preview", place_draft=draft.id), 303)

@@ -8,7 +8,7 @@ from pwa.domain.enums import Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.references import looks_like_bsn
 from pwa.models import Candidate, Organisation, Person, User
-from pwa.services import people
+from pwa.services import own_details, people
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def invite(by: Person, municipality: UUID, wanted: NewCandidate) -> Invited:
     """The one who invites is the coach. Raises BadInput (phone, reference), NotAllowed."""
     if municipality not in by.organisations(Role.COACH):
         raise NotAllowed("not_yours")
-    people.check_phone(wanted.phone)
+    own_details.check_phone(wanted.phone)
     if looks_like_bsn(wanted.reference):
         raise BadInput({"reference": "reference_is_bsn"})
     with transaction():

@@ -8,7 +8,7 @@ from pwa.database import transaction
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.models import Membership, Organisation, Person, User
-from pwa.services import people
+from pwa.services import own_details, people
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def invite_contact(by: Person, company: Organisation, contact: Contact) -> Invit
 
 
 def _let_in(by: Person, company: Organisation, contact: Contact) -> Invited:
-    people.check_phone(contact.phone)
+    own_details.check_phone(contact.phone)
     login = people.free_login(contact.email)
     user = people.add_user(by, contact.name, login=login, phone=contact.phone)
     people.add_member(by, user, company, Role.EMPLOYER_ADMIN)

@@ -12,7 +12,7 @@ from pwa.domain.members import ADMIN, ROLES
 from pwa.domain.states import UserState
 from pwa.models import Membership, Organisation, Person, User, load_person
 from pwa.policies import members as policies
-from pwa.services import audit, people, ways
+from pwa.services import audit, own_details, people, ways
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def invite(by: Person, organisation: Organisation, wanted: Newcomer) -> Invited:
     """Somebody new with a link of their own. Raises BadInput (role, phone, email), NotAllowed."""
     if wanted.role not in ROLES[organisation.kind]:
         raise BadInput({"role": "not_a_choice"})
-    people.check_phone(wanted.phone)
+    own_details.check_phone(wanted.phone)
     with transaction():
         hold(by, organisation)
         login = people.free_login(wanted.email, organisation)

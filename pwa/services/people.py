@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -14,7 +14,6 @@ from pwa.domain import passwords
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.states import UserState
-from pwa.domain.text import clean_line
 from pwa.domain.ways import link_needs_operator
 from pwa.models import (
     Candidate,
@@ -36,8 +35,6 @@ from pwa.services import audit, sessions
 LINK_VALID = timedelta(hours=72)
 SHORTEST_PASSWORD = 10
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i"})
-
-_PHONE = re.compile(r"[+(]?(?:[ ()-]*\d){6,15}[ ()-]*")
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODY_HASH = _hasher.hash("somebody who does not exist")
@@ -259,38 +256,6 @@ def fits(kept: str, secret: str) -> bool:
 def is_weaker(kept: str) -> bool:
     """Whether this hash was made with other figures than those of now."""
     return _hasher.check_needs_rehash(kept)
-
-
-def set_language(by: Person, language: str) -> None:
-    with transaction():
-        User.update(language=language).where(User.id == by.id).execute()
-        audit.record(by, "user.language", User.get_by_id(by.id), language=language)
-
-
-def set_phone(by: Person, phone: str) -> None:
-    """The number at which others of the placement call this person; empty takes it away.
-
-    Raises BadInput (phone).
-    """
-    phone = clean_line(phone)
-    check_phone(phone)
-    with transaction():
-        User.update(phone=phone).where(User.id == by.id).execute()
-        audit.record(by, "user.phone", User.get_by_id(by.id), given=bool(phone))
-
-
-def check_phone(phone: str) -> None:
-    """Empty is no number, and allowed. Raises BadInput (phone)."""
-    if phone and not _PHONE.fullmatch(phone):
-        raise BadInput({"phone": "not_a_phone"})
-
-
-def candidate_welcomed(by: Person, moment: datetime) -> None:
-    """The candidate has seen who reads along; the welcome is shown once."""
-    with transaction():
-        Candidate.update(welcomed_at=moment).where(
-            Candidate.id == by.candidate_id, Candidate.welcomed_at.is_null()
-        ).execute()
 
 
 def find_user(login_or_id: str) -> User | None:

@@ -61,6 +61,11 @@ MISTAKES = {
         '<form method="get" action="/"><label>A <textarea name="a"></textarea></label></form>',
         "lets the browser remember",
     ),
+    "an error that names no field": (
+        '<ul id="errors"><li><a href="#b">Leeg.</a></li></ul><p class="field__error">Leeg.</p>'
+        '<input id="b" aria-label="Naam">',
+        "'Leeg.' in the summary does not name its field",
+    ),
     "a place twice in the menu": (
         '<nav class="nav"><a href="/">A</a><a href="/">A</a></nav>',
         "/ is 2 times in the menu",

@@ -35,7 +35,7 @@ def test_a_level_that_asks_for_an_example_says_so_beside_the_field(tablet, cast)
 def test_what_was_typed_under_another_advice_waits_out_of_sight(tablet, cast):
     case = Case(cast)
     page = tablet("supervisor_a")
-    page.goto(f"/evaluaties/{case.ev.id}")
+    page.goto(f"/evaluaties/{case.ev.id}/woorden")
     page.locator("[name='advice'][value='extend']").check(force=True)
     months = page.get_by_role("textbox", name="Hoeveel maanden?")
     months.fill("drie")
@@ -54,7 +54,7 @@ def test_a_mistake_under_another_advice_is_never_out_of_sight(tablet, cast, cons
     console.allow("422")
     case = Case(cast)
     page = tablet("supervisor_a")
-    page.goto(f"/evaluaties/{case.ev.id}")
+    page.goto(f"/evaluaties/{case.ev.id}/woorden")
     page.locator("[name='advice'][value='extend']").check(force=True)
     page.get_by_role("textbox", name="Met welk doel?").fill("w" * 301)
     page.locator("[name='advice'][value='stop']").check(force=True)
@@ -65,7 +65,7 @@ def test_a_mistake_under_another_advice_is_never_out_of_sight(tablet, cast, cons
 def test_without_javascript_every_question_of_an_advice_stands_in_one_fold(tablet, cast):
     case = Case(cast)
     page = tablet("supervisor_a", javascript=False)
-    page.goto(f"/evaluaties/{case.ev.id}")
+    page.goto(f"/evaluaties/{case.ev.id}/woorden")
     page.get_by_text("Vul het advies aan").click()
     expect(page.locator("[data-detail]:visible")).to_have_count(12)
 

@@ -49,7 +49,7 @@ def test_two_supervisors_write_at_once_and_choose_field_by_field(tablet, cast, c
     case = Case(cast)
     ria, tom = tablet("supervisor_a"), tablet("substitute")
     for page in (ria, tom):
-        page.goto(f"/evaluaties/{case.ev.id}")
+        page.goto(f"/evaluaties/{case.ev.id}/woorden")
     tom.get_by_label("Wat gaat goed?").fill("Tom schreef dit.")
     tom.get_by_label("Wat is er nodig?").fill("Meer tijd.")
     expect(tom.get_by_text("Bewaard 10:00")).to_be_visible()
@@ -74,7 +74,7 @@ def test_writing_in_different_places_keeps_both_and_says_that_there_is_more(tabl
     case = Case(cast)
     ria, tom = tablet("supervisor_a"), tablet("substitute")
     for page in (ria, tom):
-        page.goto(f"/evaluaties/{case.ev.id}")
+        page.goto(f"/evaluaties/{case.ev.id}/woorden")
     tom.get_by_label("Wat gaat goed?").fill("Tom schreef dit.")
     expect(tom.get_by_text("Bewaard 10:00")).to_be_visible()
     ria.get_by_label("Wat kan beter?").fill("Meten.")
@@ -90,7 +90,7 @@ def test_without_network_the_text_stays_says_so_and_goes_by_itself(tablet, cast,
     console.allow("ERR_INTERNET_DISCONNECTED")
     case = Case(cast)
     page = tablet("supervisor_a")
-    page.goto(f"/evaluaties/{case.ev.id}")
+    page.goto(f"/evaluaties/{case.ev.id}/woorden")
     page.context.set_offline(True)
     field = page.get_by_label("Wat gaat goed?")
     field.fill("Zonder netwerk geschreven.")
@@ -110,7 +110,7 @@ def test_what_never_left_a_tab_that_was_closed_is_there_again_when_the_page_is(
     console.allow("ERR_INTERNET_DISCONNECTED")
     case = Case(cast)
     page = tablet("supervisor_a")
-    address = f"/evaluaties/{case.ev.id}"
+    address = f"/evaluaties/{case.ev.id}/woorden"
     again = typed_in_a_tab_that_died(page, address, "Geschreven, en toen was de accu leeg.")
     again.context.set_offline(False)
     again.goto(address)
@@ -130,7 +130,7 @@ def test_a_text_of_before_does_not_push_away_what_somebody_else_wrote_since(tabl
     console.allow("ERR_INTERNET_DISCONNECTED|409")
     case = Case(cast)
     page, tom = tablet("supervisor_a"), tablet("substitute")
-    address = f"/evaluaties/{case.ev.id}"
+    address = f"/evaluaties/{case.ev.id}/woorden"
     again = typed_in_a_tab_that_died(page, address, "Sara schreef dat.")
     tom.goto(address)
     tom.get_by_label("Wat gaat goed?").fill("Tom schreef dit.")

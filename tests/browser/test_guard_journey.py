@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from pwa.models import Note
 from tests.browser.conftest import until_sent
-from tests.browser.test_worker import OFFLINE, note_of, until_kept
+from tests.browser.kept_pages import OFFLINE, note_of, until_kept
 
 FIRST = "Hij is depressief door zijn asielzaak."
 RULE = "Schrijf wat je zag op het werk, niet waarom."

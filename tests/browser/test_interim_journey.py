@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from pwa.domain.enums import EvaluationKind
 from pwa.models import Document, Organisation, SignatureDrawing
-from tests.browser.test_table_journey import amina_signs, button, typed
+from tests.browser.at_the_table import amina_signs, button, typed
 from tests.evaluation_case import Case
 from tests.table_case import PASSWORD, give_ways_in
 

@@ -95,7 +95,7 @@ def test_too_many_words_are_counted_and_stay(phone: Open, cast: Cast, look: Look
     page = phone("supervisor_a")
     page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
     page.get_by_label("Erbij schrijven").fill("onbreekbaar" * 55)
-    expect(page.get_by_text("5 tekens te veel")).to_be_visible()
+    expect(page.get_by_text("Tekens te veel: 5")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Bewaren").tap()
     expect(page.get_by_text("er passen 600 tekens in").first).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pwa.models import CandidateDay, Handover, HandoverAck, Reaction
 from tests.browser.conftest import until_sent
-from tests.browser.test_worker import OFFLINE, note_of, until_kept
+from tests.browser.kept_pages import OFFLINE, note_of, until_kept
 
 NOTE = "Deed order 41-207 helemaal zelf."
 WAITS = "Op dit toestel, wacht op verbinding"

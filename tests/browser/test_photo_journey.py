@@ -9,7 +9,8 @@ from pwa.models import Note, NotePhoto
 from pwa.services import companies
 from pwa.services.pictures import MOST_SENT
 from tests.browser.conftest import until_sent
-from tests.browser.test_worker import release, until_kept
+from tests.browser.kept_pages import until_kept
+from tests.browser.test_worker import release
 from tests.pictures import GPS, SECRET, camera, drawing, saved
 from tests.services.test_pictures import opened
 

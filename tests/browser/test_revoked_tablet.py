@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 from pwa.models import Note
 from pwa.services import tablets
 from tests.browser.conftest import until_sent
+from tests.browser.kept_pages import until_kept
 from tests.browser.test_outbox_trouble import become, written
 from tests.browser.test_tablet_journey import READABLE, enter, hall
-from tests.browser.test_worker import until_kept
 from tests.people import Cast
 
 __all__ = ["hall"]

@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
-from pwa import assets, words
+from pwa import assets, dates, words
 from pwa.config import Config
 from pwa.domain import charts
 
@@ -35,6 +35,7 @@ def make_app() -> Flask:
     Babel(app, default_locale="nl")
     assets.init_app(app)
     words.register(app.jinja_env)
+    dates.register(app.jinja_env)
     app.jinja_env.globals["charts"] = charts
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui/index.html").module
     app.extensions["opstap"] = Config(data=assets.STATIC)
@@ -106,9 +107,9 @@ def test_the_counter_counts_characters_as_people_see_them_on_the_server(browser,
     page.goto(f"{base}/stijlgids")
     field = page.get_by_label("Notitie", exact=False).first
     field.fill("e\u0301\U0001f600")
-    expect(page.locator("char-counter output")).to_have_text("Nog 598 tekens")
+    expect(page.locator("char-counter output")).to_have_text("Tekens over: 598")
     field.fill("x" * 603)
-    expect(page.locator("char-counter output")).to_have_text("3 tekens te veel")
+    expect(page.locator("char-counter output")).to_have_text("Tekens te veel: 3")
     page.close()
 
 

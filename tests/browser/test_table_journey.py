@@ -5,14 +5,25 @@ button. Typing into a field that was tapped is no further touch, and neither is 
 """
 
 import re
-from contextlib import suppress
 
-import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
-from pwa.models import Evaluation, Organisation, Signature, SignatureDrawing
-from tests.evaluation_case import Case
-from tests.table_case import PASSWORD, PIN, give_ways_in
+from pwa.models import Evaluation, Organisation, SignatureDrawing
+from tests.browser.at_the_table import (
+    EVERYBODY,
+    amina_signs,
+    button,
+    case,
+    frozen,
+    petra_signs,
+    signed,
+    take_the_code,
+    typed,
+)
+from tests.table_case import PASSWORD, PIN
+
+__all__ = ["case"]
+
 
 MOST_TOUCHES = 12
 
@@ -31,69 +42,6 @@ class Touches:
 
     def __len__(self):
         return len(self.made)
-
-
-@pytest.fixture
-def case(app, cast):
-    give_ways_in(app, cast)
-    made = Case(cast)
-    made.company_asks()
-    return made
-
-
-def frozen(case, present):
-    case.to("ready")
-    from pwa.services import evaluations
-    from tests.evaluation_case import TALK
-
-    case.ev = evaluations.talk(case.ria, case.ev, TALK, present)
-    case.freeze()
-    return f"/evaluaties/{case.ev.id}"
-
-
-def typed(page, label, text):
-    """Tap a field and type in it."""
-    page.get_by_label(label).tap()
-    page.keyboard.type(text)
-
-
-def button(page, name):
-    page.get_by_role("button", name=name).tap()
-
-
-def take_the_code(page):
-    button(page, "Code maken")
-    code = page.locator("#code").inner_text()
-    button(page, "Geef de tablet aan Amina")
-    expect(page.get_by_label("Pincode van Amina")).to_be_visible()
-    return code
-
-
-def amina_signs(page, look=None):
-    typed(page, "Pincode van Amina", PIN)  # and it goes on by itself
-    expect(page.get_by_text("Amina El Idrissi leest en tekent.")).to_be_visible()
-    if look:
-        look(page)
-    page.get_by_role("checkbox", name="Gezien").tap()
-    page.get_by_role("radio", name="Akkoord").first.tap()
-    button(page, "Ondertekenen")
-    expect(page.get_by_text("Dank je wel, Amina.")).to_be_visible()
-
-
-def petra_signs(page, code, look=None):
-    typed(page, "Jouw code", code.lower())
-    expect(page.get_by_text("Petra van Gool, HR leest en tekent.")).to_be_visible()
-    if look:
-        look(page)
-    button(page, "Ja, dat ben ik")
-    expect(page.get_by_text("Dank je wel, Petra.")).to_be_visible()
-
-
-def signed():
-    return [one.meaning.value for one in Signature.select().order_by(Signature.id)]
-
-
-EVERYBODY = ["drawn_up", "seen", "agree", "for_company", "signed_off"]
 
 
 def test_candidate_guest_and_coach_sign_at_the_table_in_twelve_touches(tablet, case, look):
@@ -139,83 +87,6 @@ def test_with_a_guest_nobody_expected_and_the_coach_on_a_phone_it_is_no_more(tab
     expect(coach.get_by_text("Afgetekend. De PDF is klaar.")).to_be_visible()
     assert signed() == EVERYBODY
     assert 8 < len(touches) <= MOST_TOUCHES, touches.made
-
-
-def test_after_signing_the_back_button_and_every_address_show_the_lock(tablet, case, look):
-    path = frozen(case, "Amina El Idrissi\nSara Jansen")
-    page = tablet("supervisor_a")
-    page.goto("/vandaag/")
-    page.goto(path)
-    button(page, "Beginnen zonder gast")
-    amina_signs(page)
-    look(page)
-    for _ in range(4):
-        page.go_back()
-        page.wait_for_load_state()
-        text = page.locator("body").inner_text()
-        assert "Nauwkeurig" not in text
-        assert "Idrissi" not in text
-        assert "Jansen" not in text
-    for address in (path, "/vandaag/", "/account/", f"{path}/pdf", "/aanmelden"):
-        page.goto(address)
-        expect(page.get_by_role("button", name="Open het slot")).to_be_visible()
-
-
-def test_a_browser_that_holds_pages_for_back_shows_none_of_them(playwright, server, case, cast):
-    """Chromium keeps a page as it stood, unless it may not: here it is allowed to try."""
-    from tests.browse import signed_in
-    from tests.browser.eyes import ARGUMENTS, chromium_path
-
-    path = frozen(case, "Amina El Idrissi\nSara Jansen")
-    browser = playwright.chromium.launch(
-        executable_path=chromium_path(),
-        args=ARGUMENTS,
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
-    page = browser.new_page(base_url=server, has_touch=True, locale="nl-NL")
-    cookie = {"name": "opstap", "value": signed_in(cast.supervisor_a), "url": server}
-    page.context.add_cookies([cookie])
-    page.goto("/vandaag/")
-    page.goto(path)
-    button(page, "Beginnen zonder gast")
-    amina_signs(page)
-    for _ in range(4):
-        page.go_back(wait_until="commit")
-        expect(page.locator("h1").first).to_be_visible()
-        assert "Nauwkeurig" not in page.locator("body").inner_text()
-        assert "Vandaag" not in page.locator("h1").first.inner_text()
-    browser.close()
-
-
-def test_what_the_tablet_kept_to_read_offline_is_gone_while_it_is_locked(tablet, case, console):
-    from tests.browser.test_worker import OFFLINE, until_kept
-
-    console.allow(OFFLINE + "|401")
-    path = frozen(case, "Amina El Idrissi\nSara Jansen")
-    page = tablet("supervisor_a", service_workers="allow")
-    page.goto("/vandaag/")
-    until_kept(page, "/vandaag/")
-    page.goto(path)
-    button(page, "Beginnen zonder gast")
-    expect(page.get_by_role("button", name="Open het slot")).to_be_visible()
-    kept = "async () => (await caches.keys()).filter((one) => one.startsWith('opstap-person-'))"
-    for _ in range(100):
-        if page.evaluate(kept) == []:
-            break
-        page.wait_for_timeout(50)
-    assert page.evaluate(kept) == []
-    page.context.set_offline(True)
-    page.goto("/vandaag/")
-    expect(page.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
-    page.context.set_offline(False)
-    again = page.get_by_role("button", name="Open het slot")
-    with suppress(Error):  # the page may look again by itself just now
-        page.goto("/slot/")
-    expect(again).to_be_visible()
-    page.get_by_label("Wachtwoord van Sara").fill(PASSWORD)
-    page.get_by_role("button", name="Open het slot").click()
-    page.goto("/vandaag/")
-    until_kept(page, "/vandaag/")
 
 
 def test_with_a_keyboard_only_a_candidate_disagrees(desktop, case, look):

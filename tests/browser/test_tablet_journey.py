@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from pwa.models import Note, Session
 from pwa.services import pins, tablets
 from tests.browser.conftest import until_sent
+from tests.browser.kept_pages import OFFLINE, until_kept
 from tests.browser.test_note_journey import COUNT_TOUCHES, touches
-from tests.browser.test_worker import OFFLINE, until_kept
 from tests.people import Cast
 
 PINS = {"supervisor_a": "274913", "substitute": "618302"}

@@ -2,10 +2,8 @@
 
 import copy
 import re
-import time
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,50 +11,10 @@ from playwright.sync_api import Page, expect
 
 from pwa import clock
 from pwa.models import Note
+from tests.browser.kept_pages import KEPT, OFFLINE, note_of, ria, until_kept
 from tests.faults.proxy import FaultProxy
 
-OFFLINE = (
-    "ERR_INTERNET_DISCONNECTED|Failed to load|ERR_FAILED|ERR_CONNECTION|ERR_EMPTY|Failed to fetch"
-)
-KEPT = """async () => {
-  for (const name of await caches.keys())
-    if (name.startsWith("opstap-person-"))
-      return (await (await caches.open(name)).keys()).map((one) => {
-        const { pathname, search } = new URL(one.url)
-        return pathname + search
-      })
-  return []
-}"""
-
-SLOW_DISK = """() => {
-  const match = Cache.prototype.match
-  Cache.prototype.match = async function (...what) {
-    await new Promise((done) => setTimeout(done, 500))
-    return match.apply(this, what)
-  }
-}"""
-
-
-def until_kept(page: Page, *addresses: str) -> None:
-    for _ in range(100):
-        if set(addresses) <= set(page.evaluate(KEPT)):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(page.evaluate(KEPT))
-
-
-@pytest.fixture
-def ria(tablet, cast, console):
-    """A supervisor on her tablet; Vandaag and the pages behind it are kept."""
-    console.allow(OFFLINE)
-    page = tablet("supervisor_a", service_workers="allow")
-    page.goto("/vandaag/")
-    until_kept(page, "/", "/vandaag/", "/hulp/", note_of(cast))
-    return page
-
-
-def note_of(cast: Any) -> str:
-    return f"/notities/nieuw?voor={cast.placement_a1.id}"
+__all__ = ["ria"]
 
 
 def test_a_whole_day_of_work_goes_on_without_network(ria, cast, look):
@@ -176,48 +134,6 @@ def test_the_pages_of_another_person_are_gone_once_somebody_else_signs_in(ria, c
     assert note_of(cast) not in ria.evaluate(KEPT)
 
 
-def test_a_network_that_hangs_is_waited_for_once(tablet, server, cast, console):
-    console.allow(OFFLINE)
-    host, port = server.removeprefix("http://").split(":")
-    with FaultProxy((host, int(port))) as proxy:
-        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
-        page.goto("/vandaag/")
-        until_kept(page, "/vandaag/")
-        proxy.only("hang")
-        took: list[int] = []
-        old = page.get_by_text(re.compile("Zo was het op"))
-        for _time in range(2):
-            start = page.evaluate("Date.now()")
-            page.goto("/vandaag/")
-            expect(old).to_be_visible()
-            took.append(page.evaluate("Date.now()") - start)
-        assert took[0] >= 3000  # bench.keep says how fast it is
-        assert took[1] < 2500, took
-        proxy.calm()
-        page.goto("/vandaag/")
-        expect(old).to_be_hidden()
-
-
-@pytest.fixture
-def slower(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], list[int]]:
-    """From now on Vandaag takes so many seconds; the answer grows by one each time it is asked."""
-    answered = app.wsgi_app
-
-    def by(seconds: float) -> list[int]:
-        asked: list[int] = []
-
-        def late(environ: Any, start: Any) -> Any:
-            if environ["PATH_INFO"] == "/vandaag/":
-                asked.append(1)
-                time.sleep(seconds)
-            return answered(environ, start)
-
-        monkeypatch.setattr(app, "wsgi_app", late)
-        return asked
-
-    return by
-
-
 @pytest.fixture
 def release(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Page], None]:
     """Put a new version, of style and script too, on the server and let the page look for it."""
@@ -238,27 +154,6 @@ def release(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Page], Non
 def update(page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Nieuwe versie - nu bijwerken").click()
-
-
-def test_an_answer_that_comes_late_is_shown_after_the_old_page(ria, slower):
-    asked = slower(4)
-    ria.goto("/vandaag/")
-    old = ria.get_by_text(re.compile("Zo was het op"))
-    expect(old).to_be_visible()
-    expect(old).to_be_hidden()
-    assert asked == [1]
-
-
-def test_an_answer_that_comes_before_the_old_page_can_hear_of_it_is_shown_soon(ria, slower):
-    ria.context.set_offline(True)
-    ria.goto("/vandaag/")
-    slower(0.4)
-    ria.context.service_workers[0].evaluate(SLOW_DISK)
-    ria.context.set_offline(False)
-    ria.goto("/vandaag/", wait_until="commit")
-    old = ria.get_by_text(re.compile("Zo was het op"))
-    expect(old).to_be_visible()
-    expect(old).to_be_hidden(timeout=5_000)
 
 
 def test_a_new_version_waits_for_a_tap_and_loses_no_typed_word(ria, cast, release):

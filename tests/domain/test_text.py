@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pwa.domain.text import clean, clean_line, length, longest_run, too_long
+from pwa.domain.text import clean, clean_line, further_on, length, longest_run, too_long
 
 anything = st.text(st.characters(exclude_categories=[]))
 
@@ -84,3 +84,11 @@ def test_characters_are_counted_as_code_points_after_cleaning():
 def test_the_longest_run_is_the_longest_word():
     assert longest_run("") == 0
     assert longest_run("een heel laaaaang\nwoord") == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [("Directeur", "directeur"), ("HR", "HR"), ("P&O", "P&O"), ("hoofd", "hoofd"), ("", "")],
+)
+def test_a_text_goes_on_in_a_sentence_without_its_capital(text, on):
+    assert further_on(text) == on

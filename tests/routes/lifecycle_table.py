@@ -133,6 +133,8 @@ ev_read     evaluations.pdf GET
 ev_final    evaluations.show GET evaluation=final
 ev_final    evaluations.pdf GET evaluation=final
 ev_write    evaluations.save POST
+ev_write    evaluations.in_words GET
+ev_write    evaluations.save_in_words POST
 ev_write    evaluations.talk_form GET
 ev_write    evaluations.talk POST
 ev_write    evaluations.change POST

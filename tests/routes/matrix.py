@@ -626,4 +626,10 @@ joining.join POST token=open_link in 410 410 410 410 410 410 410 410 410 410 410
 looking_back.index GET                       in  ok ok ok  no no no no no  no no  no no  no no
 # The next code for a guest, on a tablet that is locked: tests/routes/test_next_code.py.
 lock.code POST                               in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+# The second part of the form: for who writes, as long as there is something to write.
+evaluations.in_words GET                         in  no -- --  ok ok -- -- --  -- --  -- --  -- --
+evaluations.in_words GET evaluation=discussed    in  no -- --  ok ok -- -- --  no --  -- --  -- --
+evaluations.in_words GET evaluation=final        in  no -- --  go go -- -- --  no --  no --  -- --
+evaluations.save_in_words POST                   in  no -- --  ok ok -- -- --  -- --  -- --  -- --
+evaluations.save_in_words POST evaluation=ready  in  no -- --  ok ok -- -- --  no --  -- --  -- --
 """

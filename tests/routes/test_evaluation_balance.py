@@ -73,7 +73,8 @@ def test_the_questions_follow_each_save(browse, cast):
 
 def test_a_question_stops_nobody(browse, cast):
     case, _first = jumped(cast)
-    assert browse("supervisor_a").get(url(case)).submit("Klaar voor het gesprek").status == 303
+    page = browse("supervisor_a").get(url(case, "/woorden"))
+    assert page.submit("Klaar voor het gesprek").status == 303
     assert Evaluation.get_by_id(case.ev.id).state == "ready"
 
 

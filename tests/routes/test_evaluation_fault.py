@@ -55,7 +55,7 @@ def test_who_corrects_finds_in_the_form_what_was_wrong(browse, final):
     asked(final, final.coach)
     done = browse("supervisor_a").get(f"/evaluaties/{final.ev.id}")
     page = done.submit("Ja, maak een nieuwe versie").follow()
-    assert "Vastleggen en ondertekenen" in page.text
+    assert "Waar we op letten" in page.text
     assert page.find(f".//a[@href='/evaluaties/{final.ev.id}']")
     assert WRONG in browse("supervisor_a").get(f"/evaluaties/{final.ev.id}").text
 

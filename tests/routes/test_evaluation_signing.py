@@ -26,11 +26,11 @@ def test_before_freezing_at_the_table_each_missing_example_has_its_name(browse, 
     page = browse("supervisor_a").get(url(case, "/samen/vastleggen"))
     assert page.status == 200
     for one in (first, second):
-        assert f"{one.label}: Bij de laagste en de hoogste stap hoort een voorbeeld." in page.text
+        assert f"{one.label}: bij de laagste en de hoogste stap hoort een voorbeeld." in page.text
     assert page.submit("Vastleggen en ondertekenen").status == 422
-    form = browse("supervisor_a").get(url(case)).submit("Vastleggen en ondertekenen")
+    form = browse("supervisor_a").get(url(case, "/woorden")).submit("Vastleggen en ondertekenen")
     assert form.status == 422
-    assert f"{second.label}: Bij de laagste" in form.text
+    assert f"{second.label}: bij de laagste" in form.text
     assert "Bewaard. Hier mist nog iets:" in form.text
     assert "Nog niet opgeslagen" not in form.text
 

@@ -53,14 +53,29 @@ def test_a_page_that_held_only_a_part_leaves_the_rest_as_it_is(browse, case):
 def test_what_two_supervisors_wrote_in_different_places_is_both_kept(browse, case):
     code = case.competences()[0].code
     mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
-    his.submit("Bewaren", strengths="Van Tom.", **{f"level.{code}": "2"})
+    his.submit("Bewaren", **{f"level.{code}": "2"})
+    assert mine.submit("Bewaren", **{f"example.{code}": "Van Sara."}).status == 303
+    assert (level_of(case), Rating.get().example) == (2, "Van Sara.")
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
+    his.submit("Bewaren", strengths="Van Tom.")
     assert mine.submit("Bewaren", points="Van Sara.").status == 303
     assert (now(case).strengths, now(case).points) == ("Van Tom.", "Van Sara.")
-    assert level_of(case) == 2
+
+
+def test_of_a_level_that_both_chose_one_has_to_be_chosen(browse, case):
+    code = case.competences()[0].code
+    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
+    assert his.submit("Bewaren", **{f"level.{code}": "3"}).status == 303
+    clash = mine.submit("Bewaren", **{f"level.{code}": "1"})
+    assert clash.status == 409
+    assert "Lukt zelfstandig" in clash.text
+    assert "Lukt nog niet" in clash.text
+    assert clash.submit("Bewaren", **{f"keep.level.{code}": "mine"}).location == url(case)
+    assert level_of(case) == 1
 
 
 def test_the_same_field_gives_a_choice_with_both_texts_and_the_rest_is_kept(browse, case):
-    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
     his.submit("Bewaren", strengths="Van Tom.", support="Tijd.")
     clash = mine.submit("Bewaren", strengths="Van Sara.", points="Meten.")
     assert clash.status == 409
@@ -76,7 +91,7 @@ def test_the_same_field_gives_a_choice_with_both_texts_and_the_rest_is_kept(brow
     [("mine", "Van Sara."), ("theirs", "Van Tom."), ("both", "Van Tom.\n\nVan Sara.")],
 )
 def test_who_chooses_gets_what_was_chosen(browse, case, keep, kept):
-    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
     his.submit("Bewaren", strengths="Van Tom.")
     clash = mine.submit("Bewaren", strengths="Van Sara.")
     assert clash.submit("Bewaren").status == 409, "without a choice it asks again"
@@ -85,34 +100,32 @@ def test_who_chooses_gets_what_was_chosen(browse, case, keep, kept):
 
 
 def test_a_choice_about_what_is_no_longer_there_asks_again(browse, case):
-    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
     his.submit("Bewaren", strengths="Van Tom.")
     clash = mine.submit("Bewaren", strengths="Van Sara.")
-    browse("substitute").get(url(case)).submit("Bewaren", strengths="Toch anders.")
+    browse("substitute").get(url(case, "/woorden")).submit("Bewaren", strengths="Toch anders.")
     again = clash.submit("Bewaren", **{"keep.strengths": "mine"})
     assert again.status == 409
     assert "Toch anders." in again.text
     assert now(case).strengths == "Toch anders."
 
 
-def test_levels_advice_days_and_agreements_can_be_chosen_too(browse, case):
+def test_advice_days_and_agreements_can_be_chosen_too(browse, case):
     case.to("discussed")
-    code = case.competences()[1].code
-    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
-    both = {f"level.{code}": "3", "advice": "stop", "advice.reason": "te ver", "action.1": "Bellen",
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
+    both = {"advice": "stop", "advice.reason": "te ver", "action.1": "Bellen",
             "talk_on": "2026-03-11", "talk_with": "Amina en Tom"}  # fmt: skip
     assert his.submit("Bewaren", **both).status == 303
-    other = {f"level.{code}": "1", "advice": "extend", "advice.reason": "druk",
+    other = {"advice": "extend", "advice.reason": "druk",
              "action.1": "Fietsen", "talk_on": "2026-03-09", "talk_with": "Amina"}  # fmt: skip
     clash = mine.submit("Bewaren", **other)
     assert clash.status == 409
-    names = [f"level.{code}", "advice", "advice.reason", "actions", "talk_on", "talk_with"]
-    for text in ("Lukt zelfstandig", "Lukt nog niet", "Stoppen", "Fietsen", "Bellen", "11 maart"):
+    names = ["advice", "advice.reason", "actions", "talk_on", "talk_with"]
+    for text in ("Stoppen", "Fietsen", "Bellen", "11 maart"):
         assert text in clash.text
     chosen = {f"keep.{name}": "mine" for name in names} | {"keep.actions": "both"}
     done = clash.submit("Bewaren", **chosen)
-    assert done.status == 303
-    assert level_of(case, 1) == 1
+    assert done.location == url(case, "/woorden")
     assert (now(case).advice.value, now(case).talk_with) == ("extend", "Amina")
     assert [one.what for one in now(case).actions][1::2] == ["Bellen", "Fietsen"]
 
@@ -140,7 +153,7 @@ def test_a_page_that_saves_itself_says_what_waits_and_goes_on_from_there(browse,
 def test_nobody_goes_on_with_what_somebody_else_wrote_unseen(browse, case, state, button):
     if state != "draft":
         case.to(state)
-    mine, his = browse("supervisor_a").get(url(case)), browse("substitute").get(url(case))
+    mine, his = (browse(who).get(url(case, "/woorden")) for who in ("supervisor_a", "substitute"))
     his.submit("Bewaren", points="Van Tom.")
     page = mine.submit(button, strengths="Van Sara.")
     assert page.status == 303

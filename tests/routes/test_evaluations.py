@@ -26,14 +26,12 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
     path = page.path
     competence = Case.competences(type("C", (), {"placement": cast.placement_a1})())[0]
     page = page.submit(
+        "Verder",
+        **{f"level.{competence.code}": "4", f"notes.{competence.code}": str(cast.note_a1.id)},
+    ).follow()
+    page = page.submit(
         "Klaar voor het gesprek",
-        **{
-            f"level.{competence.code}": "4",
-            f"notes.{competence.code}": str(cast.note_a1.id),
-            "strengths": "Nauwkeurig.",
-            "advice": "stop",
-            "advice.reason": "werk past niet",
-        },
+        **{"strengths": "Nauwkeurig.", "advice": "stop", "advice.reason": "werk past niet"},
     )
     assert page.status == 303
     assert "Amina El Idrissi leest." in page.follow().text
@@ -46,12 +44,11 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
     with clock.at(NOW + timedelta(days=3)):
         page = ria.get(f"{path}/gesprek").submit("Bewaren", talk_with="Amina\nSara")
         assert page.status == 303
-        page = page.follow().submit("Vastleggen en ondertekenen")
+        page = page.follow().submit("Verder").follow().submit("Vastleggen en ondertekenen")
         assert page.status == 422
         assert "hoort een voorbeeld" in page.text
-        page = page.submit(
-            "Vastleggen en ondertekenen", **{f"example.{competence.code}": "Leerde een ander."}
-        )
+        page = page.submit("Verder", **{f"example.{competence.code}": "Leerde een ander."})
+        page = page.follow().submit("Vastleggen en ondertekenen")
         assert page.status == 303
         page = amina.get(path).submit("Gezien").follow()
         page = page.submit("Ondertekenen", choice="disagree", reaction="")
@@ -92,7 +89,7 @@ def test_the_coach_sends_it_back_and_signs_the_next_version(browse, cast):
     assert page.status == 303
     page = ria.get(url(case))
     assert "Graag een voorbeeld" in page.text
-    page = page.submit("Aanpassen").follow()
+    page = page.submit("Aanpassen").follow().submit("Verder").follow()
     page = page.submit("Vastleggen en ondertekenen", points="Nu met voorbeeld.")
     assert page.status == 303
     assert "Vervallen" in amina.get(url(case)).text
@@ -172,7 +169,7 @@ def test_notes_and_codes_of_another_place_are_refused(browse, cast):
     ria = browse("supervisor_a")
     page = ria.post(
         url(case, "/bewaren"),
-        {"edition": 1, f"notes.{code}": str(cast.note_b1.id), "points": "Blijft."},
+        {"edition": 1, f"notes.{code}": str(cast.note_b1.id), f"example.{code}": "Blijft."},
     )
     assert page.status == 422
     assert "Blijft." in page.text
@@ -190,5 +187,8 @@ def test_it_reads_in_english_with_odd_and_endless_words(browse, cast):
         page = browse(who).get(url(case))
         assert page.status == 200
         assert "<script>x" not in page.html
+    page = browse("supervisor_a").get(url(case, "/woorden"))
+    assert "Łódź" in page.text
+    assert "<script>x" not in page.html
     assert browse("candidate_a1").get(url(case, "/mijn-kijk")).status == 200
     assert browse("candidate_a1").get(url(case, "/pdf")).answer.data.startswith(b"%PDF-")

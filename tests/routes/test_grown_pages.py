@@ -47,6 +47,15 @@ def test_what_was_written_in_months_does_not_make_a_page_big(cast, months, sent,
     assert sent(who, path) <= MOST_SENT
 
 
+@pytest.mark.parametrize("part", ["", "/woorden"])
+@pytest.mark.parametrize("state", ["draft", "ready", "discussed"])
+def test_both_parts_of_a_form_that_is_full_stay_small(cast, sent, monkeypatch, state, part):
+    quick_pdf(monkeypatch)
+    grown.months(cast)
+    path = f"/evaluaties/{grown.evaluation(cast, state).id}{part}"
+    assert sent(SARA, path) <= MOST_SENT
+
+
 def test_the_form_of_an_evaluation_does_not_grow_with_the_notes_behind_it(cast, sent, monkeypatch):
     quick_pdf(monkeypatch)
     path = f"/evaluaties/{grown.evaluation(cast, 'draft').id}"

@@ -51,7 +51,7 @@ def test_an_empty_form_names_every_field_at_once(visitor):
     page = visitor.post("/begin", dict.fromkeys(["code", *FILLED], ""))
     assert page.status == 422
     assert set(page.links()) >= {f"#{name}" for name in ["code", *FILLED]}
-    assert "Naam van de gemeente: Dit is nog leeg" in page.text
+    assert "Naam van de gemeente: dit is nog leeg" in page.text
 
 
 def test_guessing_the_code_stops(visitor):

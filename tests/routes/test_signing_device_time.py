@@ -22,7 +22,7 @@ def case(cast):
 
 WAYS = {
     "talk": ("discussed", "supervisor_a", "/samen/vastleggen", "Vastleggen en ondertekenen", {}),
-    "form": ("discussed", "supervisor_a", "", "Vastleggen en ondertekenen", {}),
+    "form": ("discussed", "supervisor_a", "/woorden", "Vastleggen en ondertekenen", {}),
     "seen": ("signing", "candidate_a1", "", "Gezien", {}),
     "decided": ("seen", "candidate_a1", "", "Ondertekenen", {"choice": "agree"}),
     "company": ("decided", "employer_a", "", "Ondertekenen voor het bedrijf", {}),

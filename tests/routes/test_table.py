@@ -72,7 +72,7 @@ def test_a_candidate_may_disagree_and_must_say_why(table):
 def test_seen_alone_is_one_signature_and_the_answer_can_wait_for_the_own_phone(table):
     table.begin()
     page = candidate_sits(table).submit("Ondertekenen", choice="later")
-    assert page.text.index("Zet eerst een vinkje bij Gezien.") < page.text.index("Doelen")
+    assert page.text.index("Gezien: zet eerst een vinkje bij Gezien.") < page.text.index("Doelen")
     page = page.submit("Ondertekenen", seen="1", choice="later").follow()
     assert [one for one, _name, _how in meanings()] == ["drawn_up", "seen"]
     assert "Amina tekent" in page.text

@@ -6,7 +6,7 @@ import pytest
 
 from pwa import clock
 from pwa.domain.enums import SignatureMeaning
-from pwa.models import Session, Signature
+from pwa.models import Session, Signature, User
 from pwa.models.table import SEAT_FOR
 from pwa.services import evaluations
 from tests.people import NOW
@@ -113,3 +113,21 @@ def test_there_is_time_to_have_it_read_aloud(table):
     with clock.at(NOW + timedelta(minutes=29)):
         assert page.submit("Ondertekenen", **SAID).location == "/slot/"
     assert Signature.select().count() == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Frans Mulder, directeur, leest en tekent."),
+        ("en", "Frans Mulder, directeur, reads and signs."),
+    ],
+)
+def test_what_a_guest_does_stands_between_commas(app, cast, browse, language, said):
+    table = Table(app, cast, browse)
+    User.update(language=language).execute()
+    code = table.code("Frans Mulder", "Directeur")
+    table.begin()
+    table.sit("bedrijf", code=code)
+    page = table.read()
+    assert said in page.text
+    assert "Frans Mulder, Directeur" in page.text, "and under the evaluation as it was typed"

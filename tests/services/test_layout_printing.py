@@ -121,7 +121,7 @@ def test_a_template_that_breaks_on_a_real_evaluation_falls_back_and_says_so(cast
     layout_case.in_use(cast, template=only_example)
     case = Case(cast)
     case.to("discussed")
-    page = browse("supervisor_a").get(f"/evaluaties/{case.ev.id}")
+    page = browse("supervisor_a").get(f"/evaluaties/{case.ev.id}/woorden")
     page = page.submit("Vastleggen en ondertekenen").follow()
     assert "De opmaak van de gemeente werkte niet. Dit is de standaardopmaak." in page.text
     told = browse("municipality_admin").get(f"/gemeenten/{cast.kessenbroek.id}/opmaak")

@@ -6,7 +6,7 @@ import pytest
 
 from pwa import clock
 from pwa.models import Candidate, Note
-from pwa.services import people, seen
+from pwa.services import own_details, seen
 from tests.people import NOW
 
 pytestmark = pytest.mark.usefixtures("connection")
@@ -33,7 +33,7 @@ def test_a_note_of_another_candidate_is_not_seen(cast):
 
 def test_the_welcome_is_said_once(cast):
     amina = cast.as_("candidate_a1")
-    people.candidate_welcomed(amina, NOW)
-    people.candidate_welcomed(amina, NOW + timedelta(days=1))
+    own_details.candidate_welcomed(amina, NOW)
+    own_details.candidate_welcomed(amina, NOW + timedelta(days=1))
     assert Candidate.get_by_id(cast.a1_row.id).welcomed_at == NOW
     assert Candidate.get_by_id(cast.a2_row.id).welcomed_at is None

@@ -4,7 +4,7 @@ class EvaluationForm extends HTMLElement {
     for (const one of this.querySelectorAll("[data-line] input:checked[type='radio']")) {
       this.showLine(one)
     }
-    for (const hint of this.querySelectorAll("[data-needed] [id$='-hint']")) {
+    for (const hint of this.querySelectorAll("[data-line] [id$='-hint']")) {
       hint.setAttribute("aria-live", "polite")
     }
     this.showCount()
@@ -24,19 +24,19 @@ class EvaluationForm extends HTMLElement {
 
   /** An example was typed: perhaps nothing is missing any more. */
   typed(field) {
-    const line = field.closest("[data-needed]")
+    const line = this.dataset.needed && field.closest("[data-line]")
     const chosen = line && line.querySelector("input[name^='level.']:checked")
     if (chosen && field.tagName === "TEXTAREA") this.showLine(chosen)
   }
 
   showLine(input) {
     const line = input.closest("[data-line]")
-    const asks = Boolean(line.dataset.needed) && (input.value === "1" || input.value === "4")
-    if (line.dataset.needed) this.showNeed(line, asks)
+    const asks = Boolean(this.dataset.needed) && (input.value === "1" || input.value === "4")
+    if (this.dataset.needed) this.showNeed(line, asks)
     const missing = asks && !line.querySelector("textarea").value.trim()
     const label = input.closest("label").querySelector(".card-choice__label").textContent
-    const words = missing ? `${label}, ${line.dataset.missing}` : label
-    line.querySelector("summary span").textContent = `${line.dataset.line}: ${words}`
+    const words = missing ? `${label}, ${this.dataset.missing}` : label
+    line.querySelector("summary span").textContent = `${line.querySelector("legend").textContent}: ${words}`
     const icon = line.querySelector("summary use")
     const name = missing ? "#circle" : "#circle-check"
     icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, name))
@@ -46,7 +46,7 @@ class EvaluationForm extends HTMLElement {
   showNeed(line, asks) {
     const example = line.querySelector("textarea")
     const hint = this.querySelector(`[id="${example.id}-hint"]`)
-    const words = asks ? line.dataset.needed : line.dataset.hint
+    const words = asks ? this.dataset.needed : this.dataset.hint
     if (hint.textContent !== words) hint.textContent = words
     line.toggleAttribute("data-asks", asks)
     example.setAttribute("aria-required", String(asks))
@@ -86,6 +86,7 @@ class EvaluationForm extends HTMLElement {
 
   showCount() {
     const count = this.querySelector("[data-count]")
+    if (!count) return
     const filled = this.querySelectorAll("input[name^='level.']:checked").length
     count.textContent = count.dataset.count.replace("{n}", filled)
   }

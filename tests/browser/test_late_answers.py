@@ -1,0 +1,86 @@
+"""A network that hangs or is late: the page of before stands there, and the new one follows."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import expect
+
+from tests.browser.kept_pages import OFFLINE, ria, until_kept
+from tests.faults.proxy import FaultProxy
+
+__all__ = ["ria"]
+
+SLOW_DISK = """() => {
+  const match = Cache.prototype.match
+  Cache.prototype.match = async function (...what) {
+    await new Promise((done) => setTimeout(done, 500))
+    return match.apply(this, what)
+  }
+}"""
+
+
+@pytest.fixture
+def slower(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], list[int]]:
+    """From now on Vandaag takes so many seconds; the answer grows by one each time it is asked."""
+    answered = app.wsgi_app
+
+    def by(seconds: float) -> list[int]:
+        asked: list[int] = []
+
+        def late(environ: Any, start: Any) -> Any:
+            if environ["PATH_INFO"] == "/vandaag/":
+                asked.append(1)
+                time.sleep(seconds)
+            return answered(environ, start)
+
+        monkeypatch.setattr(app, "wsgi_app", late)
+        return asked
+
+    return by
+
+
+def test_a_network_that_hangs_is_waited_for_once(tablet, server, cast, console):
+    console.allow(OFFLINE)
+    host, port = server.removeprefix("http://").split(":")
+    with FaultProxy((host, int(port))) as proxy:
+        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
+        page.goto("/vandaag/")
+        until_kept(page, "/vandaag/")
+        proxy.only("hang")
+        took: list[int] = []
+        old = page.get_by_text(re.compile("Zo was het op"))
+        for _time in range(2):
+            start = page.evaluate("Date.now()")
+            page.goto("/vandaag/")
+            expect(old).to_be_visible()
+            took.append(page.evaluate("Date.now()") - start)
+        assert took[0] >= 3000  # bench.keep says how fast it is
+        assert took[1] < 2500, took
+        proxy.calm()
+        page.goto("/vandaag/")
+        expect(old).to_be_hidden()
+
+
+def test_an_answer_that_comes_late_is_shown_after_the_old_page(ria, slower):
+    asked = slower(4)
+    ria.goto("/vandaag/")
+    old = ria.get_by_text(re.compile("Zo was het op"))
+    expect(old).to_be_visible()
+    expect(old).to_be_hidden()
+    assert asked == [1]
+
+
+def test_an_answer_that_comes_before_the_old_page_can_hear_of_it_is_shown_soon(ria, slower):
+    ria.context.set_offline(True)
+    ria.goto("/vandaag/")
+    slower(0.4)
+    ria.context.service_workers[0].evaluate(SLOW_DISK)
+    ria.context.set_offline(False)
+    ria.goto("/vandaag/", wait_until="commit")
+    old = ria.get_by_text(re.compile("Zo was het op"))
+    expect(old).to_be_visible()
+    expect(old).to_be_hidden(timeout=5_000)
