@@ -55,7 +55,7 @@ def test_a_round_after_it_ends_with_new_signatures(browse, cast, monkeypatch):
     case.to("seen")
     remove(cast, open_case(cast), "Nauwkeurig en eerlijk")
     page = browse("supervisor_a").get(f"/evaluaties/{case.ev.id}")
-    page = page.submit("Aanpassen").follow()
+    page = page.submit("Aanpassen").follow().submit("Verder").follow()
     assert "[door privacyfunctionaris verwijderd]" in page.html
     case.ev = Evaluation.get_by_id(case.ev.id)
     case.ev.placement = case.placement
