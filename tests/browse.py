@@ -73,6 +73,11 @@ class Page:
         return read(self.html)
 
     @cached_property
+    def elements(self) -> list[Element]:
+        """All of them, in their order; looked at by every check."""
+        return list(self.tree.iter())
+
+    @cached_property
     def text(self) -> str:
         """The words on it, as a person reads them."""
         return words_of(self.tree)

@@ -68,6 +68,9 @@ ANY_DATABASE = (
 )  # fmt: skip
 """What asks nothing that another database would answer otherwise: it runs on SQLite alone."""
 
+BROWSER = ("tests/browser/", "tests/faults/", "tests/firefox/")
+"""Where tests in a browser may stand: `./run` looks for them there alone."""
+
 EVERYBODY = ("tests/routes/test_changed_documents", "tests/routes/test_table_abuse")
 
 KEY = "a key of the tests that is long enough to sign"
@@ -98,9 +101,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("everybody")
         if item.get_closest_marker("postgresql") and not os.environ.get("OPSTAP_TEST_POSTGRESQL"):
             item.add_marker(no_server)
-        browser = item.get_closest_marker("browser") and not item.get_closest_marker("both")
-        if browser and config.getoption("--database") != "sqlite":
+        browser = item.get_closest_marker("browser")
+        if browser and not path.startswith(BROWSER):
+            raise pytest.UsageError(f"{path} drives a browser: it belongs in {BROWSER[0]}")
+        if (
+            browser
+            and not item.get_closest_marker("both")
+            and config.getoption("--database") != "sqlite"
+        ):
             item.add_marker(sqlite_only)
+    # What takes longest goes first, with one worker: the demo is filled once for the tests that
+    # read it, PDFs have one process, and what is left for both at the end is short.
+    items.sort(key=lambda item: not item.get_closest_marker("processes"))
 
 
 def pytest_collection_finish() -> None:

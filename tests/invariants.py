@@ -6,11 +6,14 @@ mistake once and wants it found.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from flask import Flask
 from peewee import SqliteDatabase, fn
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -88,7 +91,7 @@ def english_months_have_capitals(page: "Page") -> Sentences:
 
 
 def ids_are_unique(page: "Page") -> Sentences:
-    counted = Counter(one.get("id") for one in page.tree.iter() if one.get("id") is not None)
+    counted = Counter(one.get("id") for one in page.elements if one.get("id") is not None)
     yield from (f"id {name!r} is used {n} times" for name, n in counted.items() if n > 1)
     if "" in counted:
         yield "an empty id"
@@ -97,8 +100,8 @@ def ids_are_unique(page: "Page") -> Sentences:
 def inputs_have_labels(page: "Page") -> Sentences:
     above = parents(page.tree)
     labelled = {one.get("for") for one in page.tree.iter("label") if words_of(one)}
-    known = {one.get("id") for one in page.tree.iter()}
-    for one in page.tree.iter():
+    known = {one.get("id") for one in page.elements}
+    for one in page.elements:
         if one.tag not in FIELDS or one.get("type") in UNSEEN_INPUTS:
             continue
         told = one.get("aria-label") or one.get("aria-labelledby") in known - {None}
@@ -116,8 +119,8 @@ def _inside_label(one: Element, above: dict[Element, Element]) -> bool:
 
 def references_exist(page: "Page") -> Sentences:
     """Labels, descriptions and jumps point at something that is there."""
-    known = {one.get("id") for one in page.tree.iter()}
-    for one in page.tree.iter():
+    known = {one.get("id") for one in page.elements}
+    for one in page.elements:
         for name in ("aria-describedby", "aria-labelledby", "aria-controls"):
             yield from (
                 f"{name} points at {wanted!r}, which is not there"
@@ -142,7 +145,7 @@ def errors_name_their_field(page: "Page") -> Sentences:
 
 
 def buttons_and_links_speak(page: "Page") -> Sentences:
-    for one in page.tree.iter():
+    for one in page.elements:
         if one.tag not in ("button", "a"):
             continue
         pictures = [image.get("alt", "") for image in one.iter("img")]
@@ -169,25 +172,32 @@ def forms_say_where_and_how(page: "Page") -> Sentences:
             yield f"form: {problem}"
 
 
+LEADS = {"href", "src", "action", "formaction", "srcset", "poster"}
+SCRIPT_ADDRESS = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
+
+
 def nothing_inline(page: "Page") -> Sentences:
-    for one in page.tree.iter():
+    for one in page.elements:
         if not isinstance(one.tag, str):
             continue
         if one.tag == "style" or one.get("style") is not None:
             yield f"inline style on {one.tag}"
         if one.tag == "script" and not one.get("src") and one.get("type") != "application/json":
             yield "inline script"
-        yield from (f"handler {name} on {one.tag}" for name in one.attrib if name.startswith("on"))
-        for name in ("href", "src", "action", "formaction", "srcset", "poster"):
-            if re.match(r"\s*(javascript|data|vbscript):", one.get(name) or "", re.IGNORECASE):
-                yield f"{name} of {one.tag} is {(one.get(name) or '')[:40]!r}"
+        for name, value in one.items():
+            if name.startswith("on"):
+                yield f"handler {name} on {one.tag}"
+            if name in LEADS and SCRIPT_ADDRESS.match(value):
+                yield f"{name} of {one.tag} is {value[:40]!r}"
 
 
 def htmx_targets_are_blocks(page: "Page") -> Sentences:
-    known = {one.get("id") for one in page.tree.iter()}
+    known = {one.get("id") for one in page.elements}
     blocks = {name for template in page.seen.templates for name in template.blocks}
-    for one in page.tree.iter():
-        for name, value in one.attrib.items():
+    for one in page.elements:
+        for name, value in one.items():
+            if not name.startswith("hx-"):
+                continue
             if re.fullmatch(r"hx-target(:.*)?", name) and (found := re.search(r"#([\w-]+)", value)):
                 if found[1] not in known:
                     yield f"hx-target {value!r} is not on the page"
@@ -200,14 +210,14 @@ def htmx_targets_are_blocks(page: "Page") -> Sentences:
 
 def htmx_is_there_where_it_is_used(page: "Page") -> Sentences:
     """And nowhere else: it is a fifth of what a first look may cost."""
-    used = any(name.startswith("hx-") for one in page.tree.iter() for name in one.attrib)
+    used = any(name.startswith("hx-") for one in page.elements for name, _value in one.items())
     loaded = any("/vendor/htmx" in (one.get("src") or "") for one in page.tree.iter("script"))
     if used != loaded:
         yield "htmx is used and not loaded" if used else "htmx is loaded and not used"
 
 
 def links_lead_somewhere(page: "Page") -> Sentences:
-    for one in page.tree.iter():
+    for one in page.elements:
         for name in ("href", "src"):
             value = one.get(name)
             if not value or one.tag == "use" or value.startswith(("#", "tel:", "mailto:")):
@@ -221,13 +231,22 @@ def _unknown(page: "Page", address: str, method: str) -> str:
     if parts.scheme or parts.netloc:
         return "" if parts.netloc == "localhost" else f"{address!r} leads outside"
     path = parts.path or page.path
-    try:
-        page.visitor.app.url_map.bind("localhost").match(path, method=method)
-    except RequestRedirect:
-        return ""
-    except HTTPException as error:
-        return f"{method} {address!r} answers {error.code}"
+    refused = _refused(page.visitor.app, path, method)
+    if refused is not None:
+        return f"{method} {address!r} answers {refused}" if refused else ""
     return "" if path.startswith("/") else f"{address!r} is relative"
+
+
+@lru_cache(maxsize=20_000)
+def _refused(app: Flask, path: str, method: str) -> int | None:
+    """What the addresses of this application say of one: 0 leads on, None is known."""
+    try:
+        app.url_map.bind("localhost").match(path, method=method)
+    except RequestRedirect:
+        return 0
+    except HTTPException as error:
+        return error.code
+    return None
 
 
 def no_query_while_rendering(page: "Page") -> Sentences:
@@ -249,13 +268,13 @@ def no_code_words(page: "Page") -> Sentences:
     own = page.tree.get("lang")
     source = [
         one
-        for one in page.tree.iter()
+        for one in page.elements
         if one.tag == "code" or one.get("spellcheck") or one.get("lang", own) != own
     ]
     said = page.text
     for one in sorted(map(words_of, source), key=len, reverse=True):
         said = said.replace(one, " ")
-    shown = [said, *_spoken(page.tree)]
+    shown = [said, *_spoken(page.elements)]
     for text in shown:
         if re.search(r"\bNone\b|\bTrue\b|\bFalse\b", text):
             yield f"Python speaks: {_around(text, r'None|True|False')}"
@@ -266,9 +285,9 @@ def no_code_words(page: "Page") -> Sentences:
             yield from (f"a value of the code is shown: {_around(text, one)}" for one in words)
 
 
-def _spoken(tree: Element) -> list[str]:
+def _spoken(elements: Sequence[Element]) -> list[str]:
     names = ("aria-label", "title", "alt", "placeholder")
-    return [value for one in tree.iter() for name in names if (value := one.get(name))]
+    return [value for one in elements for name, value in one.items() if name in names and value]
 
 
 def _around(text: str, pattern: str) -> str:
@@ -288,10 +307,25 @@ ANY_PART = (
 )  # fmt: skip
 
 
-def reading_is_logged(page: "Page", before: int) -> Sentences:
+@dataclass(frozen=True)
+class Shown:
+    """A note of which the text stands on a page."""
+
+    text: str
+    placement_id: Any
+    candidate_user: Any
+
+
+def _shown(page: "Page") -> list[Shown]:
+    facts = (Note.text, Note.placement, Candidate.user)
+    query = Note.select(*facts).join(Placement).join(Candidate).where(fn.LENGTH(Note.text) >= 8)
+    rows = (Shown(*row) for row in query.tuples())
+    return [one for one in rows if " ".join(one.text.split()) in page.text]
+
+
+def reading_is_logged(page: "Page", before: int, shown: list[Shown]) -> Sentences:
     """A note of a candidate on somebody else's screen leaves a line in the access log."""
     user = page.visitor.user
-    shown = [note for note in _notes() if note.text and " ".join(note.text.split()) in page.text]
     if not shown or page.status >= 400:
         return
     logged = {
@@ -301,21 +335,15 @@ def reading_is_logged(page: "Page", before: int) -> Sentences:
         )
     }
     for note in shown:
-        if user and note.placement.candidate.user_id == user.id:
+        if user and note.candidate_user == user.id:
             continue
         if note.placement_id not in logged:
             yield f"the note {note.text[:30]!r} was read without a line in the access log"
 
 
-def _notes() -> list[Any]:
-    query = Note.select(Note, Placement, Candidate).join(Placement).join(Candidate)
-    return list(query.where(fn.LENGTH(Note.text) >= 8))
-
-
-def purpose_is_told(page: "Page") -> Sentences:
+def purpose_is_told(page: "Page", shown: list[Shown]) -> Sentences:
     """A page that shows notes, or on which one is written, says what they are for."""
     writes = any(_writes_a_note(form) for form in page.find(".//form"))
-    shown = [one for one in _notes() if " ".join(one.text.split()) in page.text]
     if (
         page.status < 400
         and (writes or shown)
@@ -343,8 +371,9 @@ def problems(page: "Page", before: int = 0) -> list[str]:
         checks += WHOLE_PAGE
     found = [sentence for one in checks for sentence in one(page)]
     with WATCH.looking_away():
-        told = purpose_is_told(page) if "<html" in page.html else ()
-        return [*found, *told, *reading_is_logged(page, before)]
+        shown = _shown(page)
+        told = purpose_is_told(page, shown) if "<html" in page.html else ()
+        return [*found, *told, *reading_is_logged(page, before, shown)]
 
 
 def _on_sqlite() -> bool:

@@ -24,8 +24,8 @@ FILES = Assets()
 STATIC = assets.STATIC
 
 
-@pytest.fixture
-def client() -> Iterator[FlaskClient]:
+@pytest.fixture(scope="module")
+def bare() -> Flask:
     """The assets and templates in an application without people or database."""
     app = Flask("pwa", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
@@ -42,7 +42,12 @@ def client() -> Iterator[FlaskClient]:
     app.context_processor(lambda: page | {"page_now": now})
     app.add_url_rule("/aanmelden", "session.new", lambda: "")
     app.add_url_rule("/dit-toestel/", "devices.show", lambda: "")
-    with app.test_client() as test_client:
+    return app
+
+
+@pytest.fixture
+def client(bare: Flask) -> Iterator[FlaskClient]:
+    with bare.test_client() as test_client:
         yield test_client
 
 

@@ -35,7 +35,7 @@ from tests.people import Cast
 
 Open = Callable[..., Page]
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -191,7 +191,7 @@ def new_page(chromium: Browser, server: str, size: str, options: dict[str, Any])
         **options,
     }
     context = chromium.new_context(**settings)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     if settings["java_script_enabled"]:
         context.clock.install(time=clock.now())
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text("utf-8")
 
@@ -128,10 +128,19 @@ def shell_path() -> str:
 
 def look_at(page: Page) -> None:
     """Raise AssertionError with what is wrong on this page, once it is all there."""
-    page.wait_for_load_state("load")
-    found = [*sideways(page), *page.evaluate(LAYOUT), *violations(page)]
+    try:
+        found = _wrong_on(page)
+    except Error as problem:  # it was on its way to the next page: that one is looked at
+        if "context was destroyed" not in problem.message:
+            raise
+        found = _wrong_on(page)
     if found:
         raise AssertionError(f"{page.url}:\n  - " + "\n  - ".join(found))
+
+
+def _wrong_on(page: Page) -> list[str]:
+    page.wait_for_load_state("load")
+    return [*sideways(page), *page.evaluate(LAYOUT), *violations(page)]
 
 
 def violations(page: Page) -> list[str]:

@@ -167,7 +167,8 @@ def say_own_day(page: Page, text: str) -> None:
     page.locator("outbox-form[kind=own_day] label").filter(has_text="Goed").first.click()
     own_day(page).press_sequentially(text)
     page.locator("outbox-form[kind=own_day] button[type=submit]").first.click()
-    page.locator("[data-said][data-state=kept]").wait_for()
+    # It is said for a moment only, and then the page goes on: a busy machine may miss the sight.
+    page.locator("[data-said][data-state=kept]").wait_for(state="attached")
 
 
 def test_words_that_a_page_leaves_behind_are_found(

@@ -38,7 +38,10 @@ def test_after_a_long_read_the_guest_gets_a_new_code_and_types_nothing(table):
         table.hold("supervisor_a")
         page = page.submit(BUTTON, password=PASSWORD)
         assert page.status == 200
-        assert "De code staat er al, tot 10:22. Geef de tablet aan Petra." in page.text
+        assert (
+            "De code staat er al en werkt tot 10:22. Geef de tablet aan Petra: die tikt op Verder."
+            in page.text
+        )
         (shown,) = page.find(".//input[@name='code']")
         assert shown.get("value").replace(" ", "") != first
         page = page.submit("Verder", code=shown.get("value")).follow()

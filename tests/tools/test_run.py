@@ -126,3 +126,13 @@ def test_without_python_it_names_the_command_to_get_it(run: Run, copy: Path) -> 
     assert answer.returncode == 1
     assert "Opstap needs Python 3.11 or newer" in answer.stderr
     assert re.search(r"apt-get install .*python3 python3-venv", answer.stderr)
+
+
+def test_tests_in_a_browser_are_looked_for_wherever_one_may_stand() -> None:
+    """tests/conftest.py refuses one elsewhere, and the part with browsers collects these alone."""
+    conftest = (ROOT / "tests" / "conftest.py").read_text()
+    told = re.search(r"^BROWSER = \((.+)\)$", conftest, re.MULTILINE)
+    folders = re.findall(r'"(tests/\w+)/"', told[1] if told else "")
+    part = next(one for one in (ROOT / "run").read_text().splitlines() if "-m 'browser" in one)
+    assert len(folders) >= 3
+    assert [one for one in folders if f" {one}" not in part] == []
