@@ -107,4 +107,4 @@ def test_only_authenticated_encryption_is_used() -> None:
     )
     assert [p.name for p, text in CODE.items() if by_hand.search(text)] == []
     sealing = {p.name for p, text in CODE.items() if "AESGCM(" in text}
-    assert sealing == {"sealing.py", "code_app.py"}
+    assert sealing == {"sealing.py", "code_app.py", "closed.py"}
