@@ -20,5 +20,6 @@ def test_both_parts_of_a_form_of_an_evaluation_stay_small(story, tmp_path):
             for part in ("", "/woorden")
         ]
         answers = [ria.client.get(path, headers={"Accept-Encoding": "br"}) for path in forms]
+    database.db.close_all()  # what the application opened of its own
     assert [one.status_code for one in answers] == [200, 200], forms
     assert max(len(one.data) for one in answers) <= MOST_SENT
