@@ -6,7 +6,7 @@ import subprocess
 import pikepdf
 import pytest
 
-from pwa.domain.errors import NotAllowed
+from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.states import EvaluationState
 from pwa.models import Blob, Document, Evaluation
 from pwa.services import document_seals, evaluations, printing
@@ -88,11 +88,11 @@ def test_what_cannot_be_printed_is_not_replaced(browse, final, monkeypatch):
     assert Evaluation.select().count() == Document.select().count() == 1
 
 
-def test_two_who_agree_at_once_leave_one_copy(final):
+def test_who_agrees_from_a_page_of_before_leaves_no_second_copy(final):
     evaluations.ask_correction(final.ria, final.ev, "Een getal klopt niet.")
     seen = Evaluation.get_by_id(final.ev.id)
     evaluations.supersede(final.coach, Evaluation.get_by_id(final.ev.id))
-    with pytest.raises(Exception, match="stale"):
+    with pytest.raises(Stale):
         evaluations.supersede(final.coach, seen)
     assert Document.select().count() == Evaluation.select().count() == 2
 
