@@ -170,7 +170,7 @@ def open_page(chromium: Browser, server: str, cast: Cast, console: Console) -> I
 
 def until_sent(page: Page) -> None:
     """Nothing waits on the device any more. The list on the page may be empty for other reasons."""
-    for _ in range(100):
+    for _ in range(200):
         page.wait_for_load_state()
         with suppress(Error):  # it was just going somewhere by itself
             if page.evaluate("localStorage['opstap-waiting']") == "0":

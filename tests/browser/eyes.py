@@ -2,6 +2,7 @@
 other words, is cut off, is a number in two pieces, or is too small for a thumb in a glove."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,9 @@ LAYOUT = """
 }
 """
 
+ON_ITS_WAY = re.compile("context was destroyed|properties of null")
+"""What Chromium says of a page that goes, or of one that came and has no element yet."""
+
 WITHOUT_JAVASCRIPT: "WeakSet[BrowserContext]" = WeakSet()
 """Contexts in which axe cannot run: a promise never ends there."""
 
@@ -131,7 +135,7 @@ def look_at(page: Page) -> None:
     try:
         found = _wrong_on(page)
     except Error as problem:  # it was on its way to the next page: that one is looked at
-        if "context was destroyed" not in problem.message:
+        if not ON_ITS_WAY.search(problem.message):
             raise
         found = _wrong_on(page)
     if found:

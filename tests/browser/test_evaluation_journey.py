@@ -43,6 +43,7 @@ def _ria_fills_it_in(page, case, path, look):
     card.check(force=True)
     expect(line.get_by_text("Nodig bij deze keuze: wat zag je?")).to_be_hidden()
     page.get_by_role("button", name="Verder").click()
+    expect(page).to_have_url(f"{path}/woorden")
     look(page)
     page.get_by_label("Wat gaat goed?").fill("Nauwkeurig en eerlijk.")
     expect(page.get_by_text("Bewaard 10:00")).to_be_visible()

@@ -10,9 +10,10 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from tests.browser.kept_pages import OFFLINE, ria, until_kept
+from tests.browser.test_tablet_journey import hall
 from tests.faults.proxy import FaultProxy
 
-__all__ = ["ria"]
+__all__ = ["hall", "ria"]
 
 SLOW_DISK = """() => {
   const match = Cache.prototype.match
@@ -24,18 +25,19 @@ SLOW_DISK = """() => {
 
 
 @pytest.fixture
-def slower(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], list[int]]:
-    """From now on Vandaag takes so many seconds; the answer grows by one each time it is asked."""
+def slower(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[int]]:
+    """That page comes so many seconds after it was made; the answer grows each time it is asked."""
     answered = app.wsgi_app
 
-    def by(seconds: float) -> list[int]:
+    def by(seconds: float, path: str = "/vandaag/") -> list[int]:
         asked: list[int] = []
 
         def late(environ: Any, start: Any) -> Any:
-            if environ["PATH_INFO"] == "/vandaag/":
+            answer = answered(environ, start)
+            if environ["PATH_INFO"] == path:
                 asked.append(1)
                 time.sleep(seconds)
-            return answered(environ, start)
+            return answer
 
         monkeypatch.setattr(app, "wsgi_app", late)
         return asked
@@ -84,3 +86,22 @@ def test_an_answer_that_comes_before_the_old_page_can_hear_of_it_is_shown_soon(r
     old = ria.get_by_text(re.compile("Zo was het op"))
     expect(old).to_be_visible()
     expect(old).to_be_hidden(timeout=5_000)
+
+
+def test_an_answer_of_before_what_was_sent_since_is_not_shown(hall, slower, cast):
+    hall.context.set_offline(True)
+    hall.goto("/tablet/")
+    asked = slower(4, "/tablet/")
+    hall.context.set_offline(False)
+    hall.goto("/tablet/")
+    hall.get_by_role("button", name="Opschrijven als Sara").tap()
+    tile = hall.locator("[data-colleague]").filter(has_text="Sara Jansen")
+    tile.get_by_label("Over wie?").fill("Amina")
+    tile.get_by_label("Wat zag je?").fill("Stapelde de dozen laag.")
+    with hall.expect_response("**/verzenden/tablet"):
+        tile.get_by_role("button", name="Bewaren").tap()
+    hall.wait_for_timeout(4_000)  # the late answer is there: it was made before the note came
+    assert asked == [1]
+    hall.goto("/tablet/")
+    expect(hall.get_by_role("button", name="Opschrijven als Sara")).to_have_count(0)
+    expect(hall.get_by_text("1 nog te bevestigen")).to_be_visible()

@@ -18,6 +18,7 @@ const DOWNLOAD = /(\/pdf|\.\w+)$/
 
 let quietUntil = 0
 let latecomer
+let sent = 0
 
 async function keepShell() {
   const cache = await caches.open(CACHE)
@@ -36,9 +37,10 @@ function soon(arrival) {
 async function open(event) {
   const before = await cameLate(event.request.url)
   if (before) return before
+  const asked = sent
   const arrival = fetch(event.request).then(ours)
   let late = false
-  event.waitUntil(arrival.then(({ copy }) => arrived(copy, event.request.url, late)).catch(() => undefined))
+  event.waitUntil(arrival.then(({ copy }) => arrived(copy, event.request.url, late, asked)).catch(() => undefined))
   try {
     const { answer } = await soon(arrival)
     quietUntil = 0
@@ -50,11 +52,11 @@ async function open(event) {
   }
 }
 
-/** That answer, once, and only while it is for the person of this device. */
+/** That answer, once, only for the person of this device, and not when something was sent after it was asked for. */
 async function cameLate(url) {
   const one = latecomer
   latecomer = undefined
-  const fits = one && one.url === url && Date.now() < one.until
+  const fits = one && one.url === url && one.asked === sent && Date.now() < one.until
   return fits && (await isForPersonHere(one.answer)) ? one.answer : undefined
 }
 
@@ -77,12 +79,12 @@ function ours(answer) {
 }
 
 /** An answer that came too late to be shown waits for the page, which hears of it and asks again. */
-async function arrived(copy, url, late) {
+async function arrived(copy, url, late, asked) {
   const answer = copy.clone()
   await keep(copy, url)
   if (!late) return
   quietUntil = 0
-  if (answer.ok) latecomer = { url, answer, until: Date.now() + SOON }
+  if (answer.ok) latecomer = { url, answer, asked, until: Date.now() + SOON }
   for (const client of await clients.matchAll()) tellReachable(client)
 }
 
@@ -120,12 +122,14 @@ addEventListener("activate", (event) => {
 addEventListener("message", (event) => {
   if (event.data === "update") skipWaiting()
   else if (event.data === "patience") quietUntil = 0
+  else if (event.data === "sent") sent += 1
   else if (event.data === "late") latecomer && latecomer.url === event.source.url && tellReachable(event.source)
   else if (event.data.keep) event.waitUntil(warm(event.data.keep).catch(() => undefined))
 })
 addEventListener("fetch", (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
+  if (request.method !== "GET") sent += 1
   if (request.method !== "GET" || origin !== location.origin) return
   if (request.mode === "navigate") return DOWNLOAD.test(pathname) || event.respondWith(open(event))
   if (pathname === WORDS) return event.respondWith(words(event))

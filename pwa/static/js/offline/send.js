@@ -37,12 +37,21 @@ function retryAfter(answer) {
 async function meaning(answer, rows) {
   const ours = answer.headers.get("Opstap-Outbox")
   if (ours && answer.status === 401) return { signIn: true }
-  if (ours && answer.status === 200) return { results: echoed((await answer.json()).results, rows) }
+  if (ours && answer.status === 200) {
+    newer()
+    return { results: echoed((await answer.json()).results, rows) }
+  }
   if (ours && [400, 403, 413, 422].includes(answer.status)) {
     const { code, message } = await answer.json()
     return { refused: { code, message } }
   }
   return { later: true, after: retryAfter(answer) }
+}
+
+/** The worker hears that pages which it asked for before this are old. */
+function newer() {
+  const { serviceWorker } = navigator
+  if (serviceWorker && serviceWorker.controller) serviceWorker.controller.postMessage("sent")
 }
 
 /** A result counts for the row whose id and hash it repeats, and for no other. */
