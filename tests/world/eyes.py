@@ -30,6 +30,7 @@ class Reader:
         self.app, self.town, self.who = app, town, who
         self.client = app.test_client()
         self.seen: dict[str, set[str]] = {}
+        self.answered: dict[str, int] = {}
         self.feed = ""
         self.sign_in()
 
@@ -45,6 +46,7 @@ class Reader:
     def open_(self, path: str, **options: Any) -> tuple[int, str]:
         """The status and all that the answer says, headers and all."""
         answer = self.client.open(path, **{"method": "GET", **options})
+        self.answered[path] = answer.status_code
         told = answer.get_data().decode("utf-8", "replace")
         text = " ".join([path, str(answer.headers), told])
         for canary in set(CANARY.findall(text)) - set(CANARY.findall(path)):
@@ -53,6 +55,15 @@ class Reader:
         if answer.headers.get("Opstap-Keep") == "1":  # a device may keep it for this person alone
             assert answer.headers["Opstap-Person"] == str(self.town.users[self.who].id), path
         return answer.status_code, told if answer.status_code < 300 else answer.location or told
+
+    def forget(self) -> None:
+        self.seen.clear()
+        self.answered.clear()
+
+    def told(self) -> str:
+        """For who wonders why something was not found."""
+        other = [f"{path} {status}" for path, status in self.answered.items() if status != 200]
+        return f"{len(self.answered)} pages were asked for, these gave no page: {other}"
 
     def walk(self, budget: int, random: Random) -> int:
         """Follow the own links, breadth first; of many alike some, in another order each time."""

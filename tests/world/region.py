@@ -115,7 +115,7 @@ class Region(RuleBasedStateMachine):
 
     def look(self, who: str, pages: int, random: Random) -> Reader:
         reader = self.reader(who)
-        reader.seen.clear()
+        reader.forget()
         opened = reader.walk(pages, random)
         some = min(pages, 40)
         opened += reader.knock(addresses(self.app, self.town, random, some), random)
@@ -157,7 +157,7 @@ class Region(RuleBasedStateMachine):
                 self.check(reader)
             self.tally.missing += [
                 f"{who} on {facts.now:%d-%m %H:%M}: {one.kind.value} about {one.about}"
-                f" ({one.placement}), written {one.written}"
+                f" ({one.placement}), written {one.written}; {reader.told()}"
                 for one in self.unseen(must, reader)
             ]
 

@@ -110,7 +110,7 @@ class OutboxForm extends HTMLElement {
     this.ids = {}
     this.opened = Date.now()
     this.instead = undefined
-    await goOn(kept, this.getAttribute("then"))
+    await goOn(kept, this.getAttribute("then"), () => (this.said.hidden = true))
   }
 
   /** The ids of what is on this device now; undefined when it could not be written down. */

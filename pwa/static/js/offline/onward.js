@@ -1,14 +1,26 @@
 /** Where to go once something is kept: on at once, unless it waits and that page is not kept here. */
+import { typed } from "../typed.js"
 import { outbox } from "./outbox.js"
 import { cacheOf, signedIn } from "./person.js"
 
 const A_MOMENT = 900
+const SOON = 20_000
+const EVER = 2 ** 31 - 1 // the longest that a timer can be
 
-/** `then`: the page that shows what the rows with these ids became. */
-export async function goOn(ids, then) {
+/**
+ * `then`: the page that shows what the rows with these ids became. Who stays goes there as soon as
+ * they left this device, unless that took long or somebody writes on; `stays` is called then.
+ */
+export async function goOn(ids, then, stays) {
+  const since = Date.now()
   const there = await settled(ids, A_MOMENT)
-  const refused = outbox.pending.some((row) => ids.includes(row.id) && row.state === "refused")
-  if (!refused && (there || (await isKept(then)))) visit(then)
+  if (there ? !refused(ids) : await isKept(then)) return visit(then)
+  const mayGo = () => !refused(ids) && !typed(document).length && Date.now() - since < SOON
+  settled(ids, EVER).then(() => (mayGo() ? visit(then) : stays()))
+}
+
+function refused(ids) {
+  return outbox.pending.some((row) => ids.includes(row.id) && row.state === "refused")
 }
 
 /** Another hash on the same page would only scroll: then the page is asked for again. */
