@@ -32,12 +32,12 @@ class Writing:
 
 @dataclass(frozen=True)
 class Spent:
-    """Seconds of the note in the middle, and minutes on a day on which somebody writes."""
+    """Seconds of the note in the middle, and of one supervisor on a day with notes."""
 
     measured: int
     of: int
     note_seconds: int
-    day_minutes: float
+    day_seconds: int
 
 
 def took(id: UUID, kept_at: datetime) -> timedelta | None:
@@ -62,4 +62,4 @@ def spent(writings: Iterable[Writing]) -> Spent | None:
     middle = median(known)
     seconds = sum(known) + middle * (len(every) - len(known))
     days = {(one.author, one.day) for one in every}
-    return Spent(len(known), len(every), round(middle), round(seconds / 60 / len(days), 1))
+    return Spent(len(known), len(every), round(middle), round(seconds / len(days)))

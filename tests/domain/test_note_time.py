@@ -39,11 +39,11 @@ def test_the_note_in_the_middle_is_not_moved_by_one_that_took_long():
     assert (told.note_seconds, told.measured, told.of) == (10, 10, 10)
 
 
-def test_minutes_are_of_one_supervisor_on_one_day_with_notes():
+def test_a_day_is_of_one_supervisor_on_one_day_with_notes():
     notes = [writing(30)] * 4 + [writing(30, day=TUESDAY)] * 4 + [writing(30, MEHMET)] * 4
-    assert spent(notes).day_minutes == 2.0
+    assert spent(notes).day_seconds == 120
 
 
 def test_what_was_not_measured_counts_as_the_one_in_the_middle():
     told = spent([writing(30)] * 10 + [writing(None)] * 10)
-    assert (told.measured, told.of, told.day_minutes) == (10, 20, 10.0)
+    assert (told.measured, told.of, told.day_seconds) == (10, 20, 600)
