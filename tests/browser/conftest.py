@@ -35,7 +35,7 @@ from tests.people import Cast
 
 Open = Callable[..., Page]
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -170,7 +170,7 @@ def open_page(chromium: Browser, server: str, cast: Cast, console: Console) -> I
 
 def until_sent(page: Page) -> None:
     """Nothing waits on the device any more. The list on the page may be empty for other reasons."""
-    for _ in range(200):
+    for _ in range(400):
         page.wait_for_load_state()
         with suppress(Error):  # it was just going somewhere by itself
             if page.evaluate("localStorage['opstap-waiting']") == "0":
@@ -191,7 +191,7 @@ def new_page(chromium: Browser, server: str, size: str, options: dict[str, Any])
         **options,
     }
     context = chromium.new_context(**settings)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(40_000)
     if settings["java_script_enabled"]:
         context.clock.install(time=clock.now())
     else:

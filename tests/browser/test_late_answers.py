@@ -91,7 +91,7 @@ def test_an_answer_that_comes_before_the_old_page_can_hear_of_it_is_shown_soon(r
 def test_an_answer_of_before_what_was_sent_since_is_not_shown(hall, slower, cast):
     hall.context.set_offline(True)
     hall.goto("/tablet/")
-    asked = slower(4, "/tablet/")
+    asked = slower(3, "/tablet/")
     hall.context.set_offline(False)
     hall.goto("/tablet/")
     hall.get_by_role("button", name="Opschrijven als Sara").tap()
@@ -100,7 +100,7 @@ def test_an_answer_of_before_what_was_sent_since_is_not_shown(hall, slower, cast
     tile.get_by_label("Wat zag je?").fill("Stapelde de dozen laag.")
     with hall.expect_response("**/verzenden/tablet"):
         tile.get_by_role("button", name="Bewaren").tap()
-    hall.wait_for_timeout(4_000)  # the late answer is there: it was made before the note came
+    hall.wait_for_timeout(3_000)  # the late answer is there: it was made before the note came
     assert asked == [1]
     hall.goto("/tablet/")
     expect(hall.get_by_role("button", name="Opschrijven als Sara")).to_have_count(0)
