@@ -98,6 +98,6 @@ def _newest_code(evaluation_id: UUID) -> GuestCode | None:
 
 
 def code_of(evaluation: Evaluation) -> GuestCode | None:
-    """The code of the version that is signed now, unless it was used; it may be over."""
+    """The code of the version that is signed now; it may be over, or used by who then left."""
     row = newest_code(evaluation.id)
-    return row if row and row.waits and row.version == evaluation.version else None
+    return row if row and row.void_at is None and row.version == evaluation.version else None

@@ -219,16 +219,21 @@ class TalkForm:
 
 @dataclass(frozen=True)
 class SayForm:
-    """A step with one text: a reaction, a reason or a conclusion."""
+    """A step, mostly with one text: a reaction, a reason or a conclusion. `content` is the hash of
+    what stood on its page."""
 
     text: str = ""
     choice: str = ""
     made_at: datetime | None = None
     errors: dict[str, str] = field(default_factory=dict)
+    content: str = ""
 
     @classmethod
-    def read(cls, name: str, *, required: bool = False, choices: tuple[str, ...] = ()) -> "SayForm":
+    def read(
+        cls, name: str = "", *, required: bool = False, choices: tuple[str, ...] = ()
+    ) -> "SayForm":
         r = Reader()
-        text = r.text(name, most=MOST_TEXT, required=required)
+        text = r.text(name, most=MOST_TEXT, required=required) if name else ""
         choice = r.option("choice", choices) if choices else ""
-        return cls(text, choice, r.moment("made_at"), words.errors(r.done()))
+        made_at, content = r.moment("made_at"), r.line("content", most=64)
+        return cls(text, choice, made_at, words.errors(r.done()), content)

@@ -37,7 +37,9 @@ class ReturnForm(SayForm):
         r = Reader()
         text = r.text("reason", most=MOST_TEXT, required=True)
         candidate, company = r.flag("concerns_candidate"), r.flag("concerns_company")
-        return cls(text, errors=words.errors(r.done()), candidate=candidate, company=company)
+        content = r.line("content", most=64)
+        errors = words.errors(r.done())
+        return cls(text, errors=errors, content=content, candidate=candidate, company=company)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ ERRORS = {
     "reaction_missing": lazy_gettext(
         "Schrijf waar je het niet mee eens bent. Dat komt er helemaal bij te staan."
     ),
+    "evaluation_changed": lazy_gettext(
+        "De evaluatie is veranderd nadat jij deze pagina opende. Lees hem opnieuw, en kies dan."
+    ),
     "seen_first": lazy_gettext("Zeg eerst dat je hem gelezen hebt."),
     "already_decided": lazy_gettext("Je hebt al getekend. Wil je iets veranderen? Bel je coach."),
     "company_does_not_sign": lazy_gettext("Dit bedrijf tekent evaluaties niet."),

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from pwa import access, words
-from pwa.domain.errors import BadInput, DomainError
+from pwa.domain.errors import BadInput, DomainError, Stale
 from pwa.forms import Reader
 from pwa.models import Evaluation
 from pwa.policies import evaluations as policies
@@ -19,15 +18,20 @@ from pwa.routes.evaluation_forms import SayForm
 from pwa.routes.evaluation_rounds import ReturnForm
 from pwa.services import evaluations
 
+OF_WHAT_WAS_READ = ("seen", "decide", "company", "sign_off", "return", "close_unsigned")
+
 bp = access.GuardedBlueprint("signatures", __name__, url_prefix="/evaluaties/<uuid:evaluation>")
 
 
 def _step(
     evaluation: Evaluation, act: Callable[[], Evaluation], told: str, form: SayForm, step: str
 ) -> Any:
-    """Make the step, or show the page again with what was typed and why not."""
+    """Make the step, or show the page again with what was typed and why not. Nobody signs, or sends
+    back, what did not stand on the page."""
     try:
         if not form.errors:
+            if step in OF_WHAT_WAS_READ and form.content != evaluation.content_hash:
+                raise Stale("evaluation_changed")
             row = act()
             flash(told, "success")
             if step in ("sign_off", "close_unsigned"):
@@ -45,21 +49,14 @@ def _step(
     return pages.reading_page(evaluation, form, step, 422)
 
 
-def _device_time() -> datetime | None:
-    r = Reader()
-    made_at = r.moment("made_at")
-    r.done()
-    return made_at
-
-
 @bp.post("/gezien", may=policies.own)
 def seen(evaluation: Evaluation) -> Any:
-    made_at = _device_time()
+    form = SayForm.read()
     return _step(
         evaluation,
-        lambda: evaluations.candidate_seen(access.me(), evaluation, made_at),
+        lambda: evaluations.candidate_seen(access.me(), evaluation, form.made_at),
         _("Gezien. Zeg nu of je het ermee eens bent."),
-        SayForm(),
+        form,
         "seen",
     )
 
@@ -80,12 +77,12 @@ def decide(evaluation: Evaluation) -> Any:
 
 @bp.post("/bedrijf", may=policies.sign_for_company)
 def company(evaluation: Evaluation) -> Any:
-    made_at = _device_time()
+    form = SayForm.read()
     return _step(
         evaluation,
-        lambda: evaluations.company_signs(access.me(), evaluation, made_at),
+        lambda: evaluations.company_signs(access.me(), evaluation, form.made_at),
         _("Ondertekend namens het bedrijf."),
-        SayForm(),
+        form,
         "company",
     )
 

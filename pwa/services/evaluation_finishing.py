@@ -4,6 +4,7 @@ As with freezing, the PDF is rendered before the transaction and looked at again
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -46,15 +47,17 @@ def sign_off(
     conclusion: str = "",
     made_at: datetime | None = None,
     hand: Hand = SIGNED_IN,
+    first: Callable[[], object] = lambda: None,
 ) -> Evaluation:
-    """The coach signs last; the final PDF is made and kept.
+    """The coach signs last; the final PDF is made and kept. `first` happens together with it.
 
-    Raises NotAllowed (candidate_not_signed, company_not_signed, pdf_...), Stale, MoveRefused.
+    Raises NotAllowed (candidate_not_signed, company_not_signed, pdf_...), Stale, MoveRefused; what
+    `first` raises, and then nothing is signed.
     """
     check(by, evaluation, "sign_off", Actor.COACH)
     _refuse(can_sign_off(_facts(evaluation)))
     last = new_signature(by, evaluation, _R.COACH, _M.SIGNED_OFF, made_at=made_at, hand=hand)
-    return _finish(by, evaluation, "sign_off", conclusion, [last])
+    return _finish(by, evaluation, "sign_off", conclusion, [last], first)
 
 
 def close_unsigned(
@@ -85,7 +88,12 @@ def _refuse(problems: list[Any]) -> None:
 
 
 def _finish(
-    by: Person, evaluation: Evaluation, action: str, conclusion: str, last: list[Signature]
+    by: Person,
+    evaluation: Evaluation,
+    action: str,
+    conclusion: str,
+    last: list[Signature],
+    first: Callable[[], object] = lambda: None,
 ) -> Evaluation:
     conclusion = texts_of({"conclusion": conclusion})["conclusion"]
     before = standing(evaluation)
@@ -107,6 +115,7 @@ def _finish(
         layout_printing.layout_of(version),
     )
     with transaction():
+        first()
         moved = move(by, evaluation, action, Actor.COACH, final_at=now, coach_conclusion=conclusion)
         if {one.id for one in standing(moved)} != {one.id for one in before}:
             raise Stale()

@@ -43,13 +43,11 @@ def sign(table: Table, seat: TableSeat, said: Said) -> Evaluation:
 
 
 def _sign_off(table: Table, seat: TableSeat, said: Said) -> Evaluation:
-    """The coach makes it final, which makes a PDF first: the move itself lets only one through."""
-    row = evaluation_finishing.sign_off(
-        _person(seat), table.evaluation, said.text, said.made_at, _hand(seat, ())
-    )
-    with transaction():
-        _use(seat)
-    return row
+    """The coach makes it final, which makes a PDF before; the seat ends together with the move."""
+    return evaluation_finishing.sign_off(
+        _person(seat), table.evaluation, said.text, said.made_at, _hand(seat, ()),
+        first=lambda: _use(seat),
+    )  # fmt: skip
 
 
 def _use(seat: TableSeat) -> None:
