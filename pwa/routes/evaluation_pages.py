@@ -140,14 +140,21 @@ def talk_page(evaluation: Evaluation, form: TalkForm, status: int = 200) -> Any:
 
 
 def reading_page(
-    evaluation: Evaluation, form: SayForm | None = None, step: str = "", status: int = 200
+    evaluation: Evaluation,
+    form: SayForm | None = None,
+    step: str = "",
+    status: int = 200,
+    refused: str = "",
 ) -> Any:
-    """The whole evaluation to read, with what this person can do now below it."""
+    """The whole evaluation to read, with what this person can do now below it; `refused`: why a
+    step was not made."""
     with reading_once():
-        return _reading_page(evaluation, form or SayForm(), step, status)
+        return _reading_page(evaluation, form or SayForm(), step, status, refused)
 
 
-def _reading_page(evaluation: Evaluation, form: SayForm, step: str, status: int) -> Any:
+def _reading_page(
+    evaluation: Evaluation, form: SayForm, step: str, status: int, refused: str
+) -> Any:
     person = access.me()
     with transaction():
         document = evaluation_document.document(person, evaluation)
@@ -161,6 +168,7 @@ def _reading_page(evaluation: Evaluation, form: SayForm, step: str, status: int)
         doc=document,
         form=form,
         step=step,
+        refused=refused,
         rounds=seen,
         open_actions=own_and_before(evaluation)[1] if seen.review else (),
         table=table_card(person, evaluation, document, signed),

@@ -63,7 +63,10 @@ def too_late() -> Any:
     return _not_signed("too_long" if evaluation else "changed", 409)
 
 
-def somebody_sits() -> bool:
+def somebody_sits(now: bool = False) -> bool:
+    """`now`: looked at again, since something happened in this request."""
+    if now:
+        g.pop("table_found", None)
     round_, evaluation = _found()
     return bool(round_ and evaluation and open_seat(round_))
 

@@ -45,7 +45,7 @@ def _step(
             return pages.refusal(evaluation, problem)
         row = evaluations.again(evaluation)
         sentence = words.error(problem.code, **problem.details)
-        return pages.reading_page(row, replace(form, errors={step: sentence}), step, 409)
+        return pages.reading_page(row, form, step, 409, refused=sentence)
     return pages.reading_page(evaluation, form, step, 422)
 
 

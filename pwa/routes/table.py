@@ -136,8 +136,10 @@ def document() -> Any:
     return _document_page(table, the_seat(table), SignForm())
 
 
-def _document_page(table: Table, seat: TableSeat, form: SignForm, status: int = 200) -> Any:
-    """Only what is signed, and the choice of who sits here."""
+def _document_page(
+    table: Table, seat: TableSeat, form: SignForm, status: int = 200, refused: str = ""
+) -> Any:
+    """Only what is signed, and the choice of who sits here; `refused`: why nothing was signed."""
     evaluation = table.evaluation
     person = load_person(queries.reader_at(seat, session()))
     with transaction():
@@ -158,6 +160,7 @@ def _document_page(table: Table, seat: TableSeat, form: SignForm, status: int = 
         drawn=evaluation.placement.workplace.organisation.drawn_signatures,
         sentences={one.value: statement(one, evaluation.kind, candidate) for one in _M},
         form=form,
+        refused=refused,
     )
 
 
@@ -179,8 +182,10 @@ def sign() -> Any:
         wrong = SignForm(form.seat, form.said, words.errors(problem.fields))
         return _document_page(table, seat, wrong, 422)
     except DomainError as problem:
-        said = {"who": words.error(problem.code, **problem.details)}
-        return lock_page(said, status=problem.status)
+        if not somebody_sits(now=True):
+            return too_late()
+        why = words.error(problem.code, **problem.details)
+        return _document_page(table, seat, form, problem.status, why)
     return handed_on(redirect(url_for("lock.show"), 303))
 
 

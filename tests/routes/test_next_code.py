@@ -51,6 +51,19 @@ def test_after_a_long_read_the_guest_gets_a_new_code_and_types_nothing(table):
     assert AuditEvent.select().where(AuditEvent.action == "guest_code.make").count() == 2
 
 
+def test_a_guest_who_sat_down_and_got_up_again_gets_the_next_code_too(table):
+    code = table.code()
+    table.begin()
+    assert table.sit("bedrijf", code=code).status == 303
+    table.tablet.post("/tafel/terug")
+    page = table.tablet.get("/tafel/bedrijf")
+    assert "De code van Petra is al gebruikt. Sara maakt hier de volgende." in page.text
+    assert table.sit("bedrijf", code=code).status == 422
+    page = page.submit(BUTTON, password=PASSWORD)
+    new = page.find(".//input[@name='code']")[0].get("value")
+    assert page.submit("Verder", code=new).status == 303
+
+
 def test_the_new_code_lives_ten_minutes_too_and_the_old_one_stays_dead(table):
     old = table.code()
     table.begin()

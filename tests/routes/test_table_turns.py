@@ -6,9 +6,10 @@ import pytest
 
 from pwa import clock
 from pwa.domain.enums import SignatureMeaning
-from pwa.models import Session, Signature, User
+from pwa.domain.errors import NotAllowed
+from pwa.models import Document, Evaluation, Session, Signature, TableSeat, User
 from pwa.models.table import SEAT_FOR
-from pwa.services import evaluations
+from pwa.services import documents, evaluations
 from tests.people import NOW
 from tests.table_case import PASSWORD, PIN, Table
 
@@ -44,16 +45,20 @@ def test_who_hands_back_without_signing_is_not_taken_for_the_one_who_signed_befo
     assert "Dank je wel" not in page.text
 
 
-def test_the_coach_reads_what_the_candidate_answered_before_signing_off(table):
-    reaction = "Ik help wel. Vraag Tom."
-    page = candidate_sits(table)
-    assert "Handtekeningen" not in page.text
-    page.submit("Ondertekenen", seen="1", choice="disagree", reaction=reaction)
+def coach_sits(table, **said):
+    """After the candidate, who said this, and the company."""
+    candidate_sits(table).submit("Ondertekenen", seen="1", **said)
     table.hold("employer_a").post(
         "/tafel/bedrijf", {"login": "employer_a@voorbeeld.nl", "password": PASSWORD}
     )
     table.read().submit("Ja, dat ben ik")
-    page = table.hold("coach_1").get("/tafel/coach").submit("Verder", password=PASSWORD).follow()
+    return table.hold("coach_1").get("/tafel/coach").submit("Verder", password=PASSWORD).follow()
+
+
+def test_the_coach_reads_what_the_candidate_answered_before_signing_off(table):
+    reaction = "Ik help wel. Vraag Tom."
+    assert "Handtekeningen" not in candidate_sits(table).text
+    page = coach_sits(table, choice="disagree", reaction=reaction)
     assert page.text.index("Niet akkoord") < page.text.index(reaction)
     assert page.text.index(reaction) < page.text.index("Jouw conclusie")
     assert page.find(".//a[@href='#signatures']")
@@ -106,6 +111,40 @@ def test_a_second_tap_on_sign_is_thanked_and_signs_nothing_more(table):
     assert (first.status, second.status, second.location) == (303, 303, "/slot/")
     assert "Dank je wel, Amina. Je hebt getekend." in second.follow().text
     assert Signature.select().count() == 3
+
+
+def test_a_coach_who_got_up_while_the_pdf_was_made_has_signed_nothing(table, monkeypatch):
+    page = coach_sits(table, choice="agree")
+    made = documents.make
+
+    def slowly(*asked):
+        TableSeat.update(ended_at=NOW).where(TableSeat.ended_at.is_null()).execute()
+        return made(*asked)
+
+    monkeypatch.setattr(documents, "make", slowly)
+    page = page.submit("Aftekenen", conclusion="Doel behaald.")
+    assert page.status == 409
+    assert "Doel behaald." in page.text
+    assert Evaluation.get_by_id(table.case.ev.id).state == "signing"
+    assert Document.select().count() == 0
+
+
+def test_when_the_pdf_is_not_made_in_time_the_coach_can_try_again_with_the_same_words(
+    table, monkeypatch
+):
+    page = coach_sits(table, choice="agree")
+
+    def slow(*_asked):
+        raise NotAllowed("pdf_slow")
+
+    with monkeypatch.context() as now:
+        now.setattr(documents, "make", slow)
+        page = page.submit("Aftekenen", conclusion="Doel behaald.")
+    assert "Er is niets getekend" in page.text
+    assert "Probeer het zo opnieuw." in page.text
+    assert "Doel behaald." in page.text
+    assert page.submit("Aftekenen", conclusion="Doel behaald.").status == 303
+    assert Evaluation.get_by_id(table.case.ev.id).state == "final"
 
 
 def test_there_is_time_to_have_it_read_aloud(table):
