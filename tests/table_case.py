@@ -21,9 +21,14 @@ def give_ways_in(app: Any, cast: Cast) -> None:
             login = f"{key}@voorbeeld.nl"
             User.update(login=login, password_hash=secret).where(User.id == user.id).execute()
             continue
-        device = Device.create(token_hash=f"telefoon van {key}")
-        kept = pins._hasher.hash(pins._peppered(PIN, pepper, device.id))
-        DevicePin.create(user=user, device=device, pin_hash=kept)
+        give_pin(user, pepper)
+
+
+def give_pin(user: User, pepper: bytes) -> None:
+    """On an own phone."""
+    device = Device.create(token_hash=f"telefoon van {user.id}")
+    kept = pins._hasher.hash(pins._peppered(PIN, pepper, device.id))
+    DevicePin.create(user=user, device=device, pin_hash=kept)
 
 
 class Table:

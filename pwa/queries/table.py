@@ -80,13 +80,14 @@ def _signer(evaluation: Evaluation, role: SignatureRole) -> Signer:
         ways = ("code", "account") if code and code.opens else ("account",)
         return Signer(role, first(code.name) if code else "", ways, code)
     user = evaluation.placement.candidate.user if role is _R.CANDIDATE else coach_of(evaluation)
-    return Signer(role, first(user.name) if user else "", _ways(user))
+    return Signer(role, first(user.name) if user else "", _ways(user, role))
 
 
-def _ways(user: User | None) -> tuple[str, ...]:
+def _ways(user: User | None, role: SignatureRole) -> tuple[str, ...]:
+    """A coach signs with the password: six digits do not make an evaluation final."""
     if user is None:
         return ()
-    pin = DevicePin.select().where(DevicePin.user == user.id).exists()
+    pin = role is _R.CANDIDATE and DevicePin.select().where(DevicePin.user == user.id).exists()
     return tuple(
         way for way, there in (("pin", pin), ("password", bool(user.password_hash))) if there
     )

@@ -69,8 +69,8 @@ def expected(evaluation: Evaluation, role: SignatureRole) -> User | None:
 
 
 def sit_with_pin(table: Table, role: SignatureRole, proof: Proof, pepper: bytes) -> TableSeat:
-    """Raises BadInput (pin), TooOften."""
-    user = expected(table.evaluation, role)
+    """A candidate, by the PIN of the own phone. Raises BadInput (pin), TooOften."""
+    user = expected(table.evaluation, role) if role is _R.CANDIDATE else None
     if user is None or not pins.knows_pin(user, proof.pin, pepper):
         raise BadInput({"pin": "pin_wrong"})
     return _sit(table, role, user, "table_pin")

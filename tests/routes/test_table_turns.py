@@ -11,7 +11,7 @@ from pwa.models import Document, Evaluation, Session, Signature, TableSeat, User
 from pwa.models.table import SEAT_FOR
 from pwa.services import documents, evaluations
 from tests.people import NOW
-from tests.table_case import PASSWORD, PIN, Table
+from tests.table_case import PASSWORD, PIN, Table, give_pin
 
 
 @pytest.fixture
@@ -45,13 +45,17 @@ def test_who_hands_back_without_signing_is_not_taken_for_the_one_who_signed_befo
     assert "Dank je wel" not in page.text
 
 
-def coach_sits(table, **said):
-    """After the candidate, who said this, and the company."""
+def all_but_the_coach_sign(table, **said):
     candidate_sits(table).submit("Ondertekenen", seen="1", **said)
     table.hold("employer_a").post(
         "/tafel/bedrijf", {"login": "employer_a@voorbeeld.nl", "password": PASSWORD}
     )
     table.read().submit("Ja, dat ben ik")
+
+
+def coach_sits(table, **said):
+    """After the candidate, who said this, and the company."""
+    all_but_the_coach_sign(table, **said)
     return table.hold("coach_1").get("/tafel/coach").submit("Verder", password=PASSWORD).follow()
 
 
@@ -111,6 +115,15 @@ def test_a_second_tap_on_sign_is_thanked_and_signs_nothing_more(table):
     assert (first.status, second.status, second.location) == (303, 303, "/slot/")
     assert "Dank je wel, Amina. Je hebt getekend." in second.follow().text
     assert Signature.select().count() == 3
+
+
+def test_a_coach_signs_with_the_password_and_never_with_six_digits(app, cast, table):
+    give_pin(cast.user("coach_1"), app.extensions["opstap"].pin_pepper())
+    all_but_the_coach_sign(table, choice="agree")
+    page = table.hold("coach_1").get("/tafel/coach")
+    assert not page.find(".//form[@action='/tafel/coach']//input[@name='pin']")
+    assert table.sit("coach", pin=PIN).status == 422
+    assert page.submit("Verder", password=PASSWORD).status == 303
 
 
 def test_a_coach_who_got_up_while_the_pdf_was_made_has_signed_nothing(table, monkeypatch):
