@@ -167,7 +167,9 @@ def fix(evaluation: Evaluation) -> Any:
     return _fix_page(evaluation)
 
 
-def _fix_page(evaluation: Evaluation, errors: dict[str, str] | None = None) -> Any:
+def _fix_page(
+    evaluation: Evaluation, errors: dict[str, str] | None = None, status: int = 200
+) -> Any:
     if evaluation.state is not EvaluationState.DISCUSSED:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
     candidate = evaluation.placement.candidate.user.name
@@ -175,8 +177,9 @@ def _fix_page(evaluation: Evaluation, errors: dict[str, str] | None = None) -> A
     missing = words.errors({one.about or "all": one.code for one in form.problems})
     return page(
         "talking/fix.html",
-        status=422 if errors else 200,
+        status=status,
         **pages.head(evaluation),
+        changed=words.error("evaluation_changed") if status == 409 else "",
         errors=errors or missing,
         labels=said.field_labels({one.code: one.label for one in form.lines}),
         sentence=statement(SignatureMeaning.DRAWN_UP, evaluation.kind, candidate),
@@ -186,12 +189,14 @@ def _fix_page(evaluation: Evaluation, errors: dict[str, str] | None = None) -> A
 @bp.post("/vastleggen", may=policies.write)
 def freeze(evaluation: Evaluation) -> Any:
     r = Reader()
-    made_at = r.moment("made_at")
+    made_at, edition = r.moment("made_at"), r.number("edition", 1, 10**8, default=0)
     r.done()
+    if edition != evaluation.edition:  # nobody signs what came after the page was opened
+        return _fix_page(evaluation, status=409)
     try:
         evaluations.freeze(access.me(), evaluation, made_at)
     except BadInput as problem:
-        return _fix_page(evaluation, words.errors(problem.fields))
+        return _fix_page(evaluation, words.errors(problem.fields), 422)
     except DomainError as problem:
         return pages.refusal(evaluation, problem)
     flash(_("Vastgelegd en ondertekend. Nu tekent de kandidaat."), "success")

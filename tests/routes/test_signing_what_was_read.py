@@ -84,6 +84,17 @@ def test_the_coach_decides_about_what_was_on_the_page_alone(browse, case, button
     assert again.status == 303
 
 
+def test_what_a_colleague_wrote_after_the_talk_is_read_before_it_is_frozen(browse, case):
+    case.to("discussed")
+    page = browse("supervisor_a").get(f"{url(case)}/samen/vastleggen")
+    case.save(case.content(strengths="Heel iets anders."))
+    page = page.submit("Vastleggen en ondertekenen")
+    assert page.status == 409
+    assert READ_AGAIN in page.text
+    assert Signature.select().count() == 0
+    assert page.submit("Vastleggen en ondertekenen").status == 303
+
+
 def test_frozen_again_without_a_change_it_still_is_what_was_read(browse, case):
     case.to("signing")
     page = browse("candidate_a1").get(url(case))
