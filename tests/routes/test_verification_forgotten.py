@@ -10,9 +10,11 @@ from pwa.database import transaction
 from pwa.models import Document, ForgottenDocument
 from pwa.models.documents import newest_of
 from pwa.services import audit_keys, forgetting, retention
+from tests.evaluation_case import Case
 from tests.privacy_case import open_case, remove
 from tests.retention_case import ALL_GOES, on
 from tests.routes.test_verification import bring, correct, file_of, final
+from tests.seal_case import seal_of
 
 __all__ = ["final"]
 
@@ -68,6 +70,20 @@ def test_a_replaced_file_keeps_its_warning_when_all_of_it_is_forgotten(browse, f
     forget()
     for page in (browse().get(f"/controle/{code}"), bring(browse(), pdf)):
         assert "Toen was dit al vervangen of ingetrokken" in page.text
+
+
+def test_a_copy_that_was_changed_where_no_seal_looks_is_still_called_changed(browse, cast, forget):
+    """Only the digits of the seal are spelled otherwise: the seal itself still holds."""
+    Case(cast).to("final")
+    pdf = file_of(Document.get())
+    start, padding, _end = seal_of(pdf)
+    digits = pdf[start:padding]
+    other = digits.upper() if digits.upper() != digits else digits.lower()
+    spelled = pdf[:start] + other + pdf[padding:]
+    assert spelled != pdf and "Dit bestand is veranderd" in bring(browse(), spelled).text
+    forget()
+    assert "Dit bestand is veranderd" in bring(browse(), spelled).text
+    assert "Echt en niet veranderd, en hier gewist" in bring(browse(), pdf).text
 
 
 def test_which_one_was_replaced_is_known_in_whatever_order_they_go(cast, final, monkeypatch):
