@@ -2,7 +2,8 @@
 
 `Opstap-Person`: for whom this page was made, an id or `none`; the worker then forgets the pages of
 anybody else. `Opstap-Keep: 1`: this page may be read again without network; `lock`: it is the lock
-screen of a tablet, kept for when nobody is signed in. docs/outbox.md lists what that means.
+screen of a tablet, kept for when nobody is signed in; `no-lock`: nobody is, and this browser is no
+tablet (any more), so that screen goes. docs/outbox.md lists what that means.
 """
 
 from flask import Flask, Response, request
@@ -38,11 +39,21 @@ def _say(response: Response) -> Response:
         return response
     person = access.me_or_none()
     response.headers["Opstap-Person"] = str(person.id) if person else "none"
-    if person and _may_be_kept(response):
-        response.headers["Opstap-Keep"] = "1"
+    if person:
+        if _may_be_kept(response):
+            response.headers["Opstap-Keep"] = "1"
     elif request.endpoint == LOCK_SCREEN and response.status_code == 200:
         response.headers["Opstap-Keep"] = "lock"
+    elif not _is_tablet():
+        response.headers["Opstap-Keep"] = "no-lock"
     return response
+
+
+def _is_tablet() -> bool:
+    from pwa.routes.session import device_token
+    from pwa.routes.tablet_spot import here
+
+    return here(device_token()) is not None
 
 
 def _may_be_kept(response: Response) -> bool:

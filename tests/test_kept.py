@@ -3,6 +3,8 @@
 import pytest
 
 from pwa.kept import ENDPOINTS
+from pwa.services import tablets
+from tests.shared_tablet import Hall
 
 
 def test_every_page_that_may_be_kept_exists(app):
@@ -25,7 +27,7 @@ def test_only_what_is_needed_in_a_hall_without_network_is_kept(browse, cast, who
     page = browse(who).get(path)
     assert page.status == 200
     assert page.headers["Opstap-Person"] == (str(cast.user(who).id) if who else "none")
-    assert ("Opstap-Keep" in page.headers) is kept
+    assert (page.headers.get("Opstap-Keep") == "1") is kept
     assert page.headers["Cache-Control"] == "private, no-store"
 
 
@@ -42,3 +44,20 @@ def test_a_part_of_a_page_is_never_kept_as_the_page(browse):
 
 def test_what_is_no_page_says_nothing_about_a_person(browse):
     assert "Opstap-Person" not in browse("supervisor_a").get("/healthz").headers
+
+
+def test_whoever_is_no_tablet_any_more_hears_it_on_the_page_where_strangers_land(app, cast, browse):
+    """Whichever page a revoked tablet asks for; then it shows and takes in nothing any more."""
+    hall = Hall(app, cast, browse)
+    for path in ("/aanmelden?zelf=1", "/hulp/"):
+        assert "Opstap-Keep" not in hall.browser.get(path).headers
+    tablets.revoke(cast.as_("employer_a"), hall.row)
+    for path in ("/", "/tablet/", "/aanmelden?zelf=1", "/hulp/"):
+        page = hall.browser.get(path)
+        while page.location:
+            page = page.follow()
+        assert (page.status, page.headers["Opstap-Keep"]) == (200, "no-lock")
+
+
+def test_who_is_signed_in_hears_nothing_about_a_lock_screen(browse):
+    assert "Opstap-Keep" not in browse("supervisor_a").get("/account/").headers

@@ -108,6 +108,7 @@ class ForgottenDocument(Row):
     version = IntegerField()
     made_at = MomentField()
     current = BooleanField()
+    """Nothing had taken its place then: no newer version, no copy without removed words."""
     sealed = BooleanField()
     seal = TextField(default="")
     forgotten_at = stamp()

@@ -11,6 +11,7 @@ from pwa import clock
 from pwa.domain.documents import DocumentKind
 from pwa.models import (
     AgreementVersion,
+    Blob,
     Document,
     EvaluationVersion,
     ForgottenDocument,
@@ -49,10 +50,14 @@ def by_hash(sha256: str) -> Found | None:
 
 
 def is_frozen(sha256: str) -> bool:
-    """Whether this is what people read before they signed: real, and without signatures."""
+    """Whether this is what people read before they signed: real, and without signatures.
+
+    The file as it is kept: once words were removed, `pdf_hash` is of the one that was withdrawn.
+    """
     versions: Iterable[type] = (EvaluationVersion, AgreementVersion)
+    same = Blob.select(Blob.id).where(Blob.sha256 == sha256)
     return any(
-        model.select().where(model.pdf_hash == sha256).exists()  # type: ignore[attr-defined]
+        model.select().where(model.pdf.in_(same)).exists()  # type: ignore[attr-defined]
         for model in versions
     )
 

@@ -76,15 +76,16 @@ def show(code: str) -> Any:
     found = queries.by_code(known) if known else None
     if found is None:
         return _page(status=404, typed=code[:40], answer="code_unknown")
-    return _page(answer=_by_code(found), found=found)
+    return _page(answer=_what_it_is("code", found), found=found)
 
 
-def _by_code(found: queries.Found) -> str:
+def _what_it_is(asked: str, found: queries.Found) -> str:
+    """The answer to its `code`, or to the `same` file. Of what was forgotten little is known."""
     if found.forgotten:
-        return "forgotten"
+        return f"{asked}_forgotten"
     if found.withdrawn:
         return "withdrawn"
-    return "code_current" if found.current else "code_superseded"
+    return f"{asked}_current" if found.current else f"{asked}_superseded"
 
 
 @bp.post("", may=policies.anyone)
@@ -97,10 +98,10 @@ def check() -> Any:
         return _page(status=413, errors={"file": words.error("check_too_large")})
     if not sent.data:
         return _page(status=422, errors={"file": words.error("file_missing")})
-    if queries.is_withdrawn(sent.sha256):
-        return _page(answer="withdrawn", found=queries.by_hash(sent.sha256))
     if found := queries.by_hash(sent.sha256):
-        return _page(answer="same" if found.current else "same_superseded", found=found)
+        return _page(answer=_what_it_is("same", found), found=found)
+    if queries.is_withdrawn(sent.sha256):
+        return _page(answer="withdrawn")
     if queries.is_frozen(sent.sha256):
         return _page(answer="frozen")
     try:

@@ -40,6 +40,9 @@ def remove(model: Any, ids: Iterable[Any], removed: Removed) -> None:
 
     What the schema sets to NULL stays. Rows that point at their own kind let go first.
     """
+    ids = list(ids)
+    if model is Document:
+        _remember(ids)
     for piece in _pieces(ids):
         for key, other in sorted(model._meta.backrefs.items(), key=lambda one: str(one[0])):
             if key.on_delete == "SET NULL":
@@ -51,8 +54,6 @@ def remove(model: Any, ids: Iterable[Any], removed: Removed) -> None:
             remove(
                 other, [row[0] for row in other.select(pk).where(key.in_(piece)).tuples()], removed
             )
-        if model is Document:
-            _remember(piece)
         pk = model._meta.primary_key
         removed.add(model._meta.table_name, piece)
         model.delete().where(pk.in_(piece)).execute()
@@ -65,14 +66,18 @@ def _pieces(ids: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _remember(ids: list[UUID]) -> None:
-    """That these documents were real can still be asked by their code."""
-    for row in Document.with_facts().where(Document.id.in_(ids)):
-        by = row.certificate
-        ForgottenDocument.create(
-            code=row.code, pdf_hash=row.pdf_hash, kind=row.kind, version=row.version,
-            made_at=row.finished_at, current=not row.is_superseded, sealed=by is not None,
-            seal=by.subject if by and not by.own else "",
-        )  # fmt: skip
+    """That these documents were real can still be asked, by their code and by the file.
+
+    All of them while they still point at each other: which was replaced is gone after that.
+    """
+    for piece in _pieces(ids):
+        for row in Document.with_facts().where(Document.id.in_(piece)):
+            by = row.certificate
+            ForgottenDocument.create(
+                code=row.code, pdf_hash=row.pdf_hash, kind=row.kind, version=row.version,
+                made_at=row.finished_at, current=not row.is_superseded, sealed=by is not None,
+                seal=by.subject if by and not by.own else "",
+            )  # fmt: skip
 
 
 def loose_blobs(after: UUID | None) -> list[UUID]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from pwa.domain.documents import read_code
-from pwa.models import Document
+from pwa.models import Document, ForgottenDocument
 from pwa.services import document_seals, rates
 
 _PER = timedelta(minutes=15)
@@ -32,7 +32,8 @@ def look_at(data: bytes) -> Foreign:
     """What a file is that is not byte for byte one of ours. Raises NotAllowed("check_failed").
 
     A seal of ours that still holds on a document that is known, with other bytes than were kept,
-    means that somebody touched what no seal covers: its own padding. That is changed too.
+    means that somebody touched what no seal covers: its own padding. That is changed too. Of what
+    was forgotten the hash is still known, so the same holds there.
     """
     if b"%PDF-" not in data[:1024]:
         return Foreign.OTHER
@@ -40,9 +41,16 @@ def look_at(data: bytes) -> Foreign:
     if not found.ours:
         return Foreign.OTHER
     code = _code_in(found.said)
-    if not found.whole or not code or Document.select().where(Document.code == code).exists():
+    if not found.whole or not code or _is_known(code):
         return Foreign.CHANGED
     return Foreign.SEALED_UNKNOWN
+
+
+def _is_known(code: str) -> bool:
+    """Its document first: what is forgotten meanwhile is found in the place after it."""
+    return any(
+        table.select().where(table.code == code).exists() for table in (Document, ForgottenDocument)
+    )
 
 
 def _code_in(said: str) -> str:

@@ -21,6 +21,17 @@ ROWS = """() => new Promise((resolve) => {
 })"""
 
 
+def claim(page: Page, text: str, look: Callable[[Page], None] = lambda _page: None) -> None:
+    """Without network, under Sara's tile."""
+    page.get_by_role("button", name="Opschrijven als Sara").tap()
+    look(page)
+    tile = page.locator("[data-colleague]").filter(has_text="Sara Jansen")
+    tile.get_by_label("Over wie?").fill("Amina")
+    tile.get_by_label("Wat zag je?").fill(text)
+    tile.get_by_role("button", name="Bewaren").tap()
+    expect(page.get_by_text("1 nog te bevestigen, 10:00")).to_be_visible()
+
+
 def test_what_was_written_on_a_locked_tablet_counts_once_it_is_confirmed(
     hall: Page, cast: Cast, look: Callable[[Page], None]
 ) -> None:
@@ -28,13 +39,7 @@ def test_what_was_written_on_a_locked_tablet_counts_once_it_is_confirmed(
     expect(hall.get_by_role("button", name="Opschrijven als Sara")).to_have_count(0)
     hall.context.set_offline(True)
     hall.goto("/tablet/")
-    hall.get_by_role("button", name="Opschrijven als Sara").tap()
-    look(hall)
-    tile = hall.locator("[data-colleague]").filter(has_text="Sara Jansen")
-    tile.get_by_label("Over wie?").fill("Amina")
-    tile.get_by_label("Wat zag je?").fill(TEXT)
-    tile.get_by_role("button", name="Bewaren").tap()
-    expect(hall.get_by_text("1 nog te bevestigen, 10:00")).to_be_visible()
+    claim(hall, TEXT, look)
     expect(hall.get_by_text(TEXT)).to_have_count(0)
     expect(hall.get_by_role("button", name="Bewaren")).to_have_count(0)
     (kept,) = hall.evaluate(ROWS)

@@ -139,6 +139,22 @@ def test_what_was_signed_is_real_but_a_concept(browse, cast):
     assert "Echt, maar nog een concept" in bring(browse(), found).text
 
 
+def test_the_concept_without_the_removed_words_is_real_and_the_one_with_them_is_withdrawn(
+    browse, cast
+):
+    case = Case(cast)
+    case.to("signing")
+
+    def concept() -> bytes:
+        return browse("candidate_a1").get(f"/evaluaties/{case.ev.id}/pdf").answer.data
+
+    with_words = concept()
+    remove(cast, open_case(cast), "Nauwkeurig")
+    assert concept() != with_words
+    assert "Echt, maar nog een concept" in bring(browse(), concept()).text
+    assert "Echt, maar ingetrokken" in bring(browse(), with_words).text
+
+
 def test_a_file_that_was_replaced_is_real_and_says_so(browse, cast):
     case = Case(cast)
     case.to("final")

@@ -45,19 +45,19 @@ export async function lockScreen() {
 }
 
 /** It stays until the server says that this is no tablet (any more). */
-async function keepLock(answer, url, person) {
-  if (answer.headers.get("Opstap-Keep") === "lock") {
-    await (await caches.open(LOCK)).put(LOCK_PAGE, await marked(answer.clone()))
-  } else if (person === "none" && answer.ok && pathOf(url) === LOCK_PAGE) await caches.delete(LOCK)
+async function keepLock(answer) {
+  const told = answer.headers.get("Opstap-Keep")
+  if (told === "lock") await (await caches.open(LOCK)).put(LOCK_PAGE, await marked(answer.clone()))
+  else if (told === "no-lock") await drop((name) => name === LOCK)
 }
 
 /** Only in a cache that is there: after signing out nothing comes back. */
 export async function keep(answer, url) {
   const person = answer.headers.get("Opstap-Person")
   if (!person) return
-  await keepLock(answer, url, person)
+  await keepLock(answer)
   await drop((name) => name.startsWith(PERSON) && name !== PERSON + person)
-  if (!answer.headers.has("Opstap-Keep") || !(await caches.has(PERSON + person))) return
+  if (answer.headers.get("Opstap-Keep") !== "1" || !(await caches.has(PERSON + person))) return
   const cache = await caches.open(PERSON + person)
   const addresses = new Set([pathOf(url), pathOf(answer.url)])
   const page = await marked(answer)
