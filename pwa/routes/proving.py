@@ -4,15 +4,17 @@ from typing import Any
 
 from flask import current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from pwa import access, halfway, policies, words
 from pwa.domain.errors import BadInput
 from pwa.forms import Reader, own_path, read_args
+from pwa.models import User
 from pwa.models.ways_facts import ways_of
 from pwa.pages import page
 from pwa.queries.invitations import people_on_device
 from pwa.routes import passkey_site
-from pwa.routes.second_asked import mark_shown
+from pwa.routes.second_asked import asked, mark_shown
 from pwa.routes.session import device_token
 from pwa.services import devices, proving
 
@@ -21,7 +23,13 @@ bp = access.GuardedBlueprint("proving", __name__, url_prefix="/account/nog-eens"
 
 @bp.get("/", may=policies.signed_in)
 def show() -> Any:
-    return _page(read_args("next")["next"])
+    then = read_args("next")["next"]
+    return _second(then) or _page(then)
+
+
+def _second(then: str) -> Response | None:
+    """Who has a second step shows that one, and nothing less stands in for it."""
+    return asked(User.get_by_id(access.me().id), own_path(then))
 
 
 @bp.post("/", may=policies.signed_in)
@@ -31,6 +39,8 @@ def prove() -> Any:
     pin, password = r.text("pin", most=20), r.secret("password")
     then = own_path(r.text("next"))
     errors = words.errors(r.done())
+    if asks := _second(then):
+        return asks
     try:
         if not errors:
             token = _shown("".join(pin.split()), password)

@@ -66,13 +66,14 @@ def confirm(by: Person, code: str, pepper: bytes) -> SetUp:
     if why != COUNTS:
         raise BadInput({"code": why})
     with transaction():
+        first = not ways_of(by.id).second
         waiting = (CodeApp.user == by.id) & CodeApp.confirmed_at.is_null()
         changes = {"confirmed_at": clock.now(), "last_step": step}
         if CodeApp.update(changes).where(waiting).execute() != 1:
             raise NotAllowed("way_app_not_now")
         audit.record(by, "code_app.set", User.get_by_id(by.id))
         codes = recovery_codes.fresh(by.id, pepper)
-        token = ways.renewed(by, Proof.CODE)
+        token = ways.second_step_set(by, Proof.CODE, first=first)
     second_rates.forget(by.id)
     return SetUp(codes, token)
 

@@ -150,10 +150,10 @@ def add(
     user = User.get_by_id(by.id)
     facts = made(user, step_id, answer, site)
     with transaction():
-        first = not ways_of(by.id).second
+        first = not by.candidate_id and not ways_of(by.id).second
         keep(user, facts, name)
-        codes = () if by.candidate_id or not first else recovery_codes.fresh(by.id, pepper)
-        return Added(codes, ways.renewed(by, Proof.PASSKEY))
+        codes = recovery_codes.fresh(by.id, pepper) if first else ()
+        return Added(codes, ways.second_step_set(by, Proof.PASSKEY, first=first))
 
 
 def accept(
