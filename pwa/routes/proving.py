@@ -10,6 +10,7 @@ from pwa import access, halfway, policies, words
 from pwa.domain.errors import BadInput
 from pwa.forms import Reader, own_path, read_args
 from pwa.models import User
+from pwa.models.tablets import tablet_of
 from pwa.models.ways_facts import ways_of
 from pwa.pages import page
 from pwa.queries.invitations import people_on_device
@@ -34,7 +35,7 @@ def _second(then: str) -> Response | None:
 
 @bp.post("/", may=policies.signed_in)
 def prove() -> Any:
-    """With the PIN where one was typed, else with the password."""
+    """With the PIN of the own browser where one was typed, else with the password."""
     r = Reader()
     pin, password = r.text("pin", most=20), r.secret("password")
     then = own_path(r.text("next"))
@@ -55,21 +56,26 @@ def prove() -> Any:
 
 def _shown(pin: str, password: str) -> str:
     me = access.me()
-    if not pin:
+    if not pin or not _pin_here():
         return proving.with_password(me, password, request.remote_addr or "")
     pepper = current_app.extensions["opstap"].pin_pepper()
     return proving.with_pin(me, pin, pepper, device_token())
 
 
+def _pin_here() -> bool:
+    """Whether a PIN shows who this is: in the own browser, never on a company's tablet."""
+    device = devices.device_of(device_token())
+    return not tablet_of(device) and access.me().id in {one.id for one in people_on_device(device)}
+
+
 def _page(then: str, errors: dict[str, str] | None = None, status: int = 200) -> Any:
-    me = access.me()
-    known = people_on_device(devices.device_of(device_token()))
     return page(
         "proving/show.html",
         status=status,
         errors=errors or {},
-        ways=ways_of(me.id),
-        pin_here=me.id in {one.id for one in known},
+        ways=ways_of(access.me().id),
+        pin_here=_pin_here(),
+        on_tablet=access.held() is not None,
         site=passkey_site.site(),
         halfway=halfway.is_halfway(),
         next=own_path(then),

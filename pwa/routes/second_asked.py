@@ -39,7 +39,8 @@ def again(then: str) -> Response | None:
     row, person = access.session_row(), access.me_or_none()
     if row is None or person is None or row.proof is Proof.GIVEN:
         return None
-    if clock.now() <= _shown_at(row) + FRESH:
+    shown_at = _shown_at(row)
+    if shown_at and clock.now() <= shown_at + FRESH:
         return None
     return asked(row.user, then) or redirect(url_for("proving.show", next=then), 303)
 
@@ -51,7 +52,10 @@ def mark_shown() -> None:
         cookie[_AGAIN] = {"in": str(row.id), "at": clock.now().isoformat()}
 
 
-def _shown_at(row: Session) -> datetime:
-    """When the session began, or later, when its person showed it again."""
+def _shown_at(row: Session) -> datetime | None:
+    """When the session began, or later, when its person showed it again. The PIN of a company's
+    tablet shows nothing: it is worth that tablet, and never a way in elsewhere."""
     kept = cookie.get(_AGAIN) or {}
-    return datetime.fromisoformat(kept["at"]) if kept.get("in") == str(row.id) else row.made_at
+    if kept.get("in") == str(row.id):
+        return datetime.fromisoformat(kept["at"])
+    return None if row.proof is Proof.PIN and access.held() else row.made_at
