@@ -91,3 +91,57 @@ def test_the_pin_of_the_tablet_itself_is_changed_and_forgotten_with_the_pin(insi
     assert hall.enter("supervisor_a", OTHER_PIN).status == 303
     assert inside.get("/account/").submit("Vergeten").location == "/tablet/"
     assert not DevicePin.select().where(DevicePin.user == cast.supervisor_a).exists()
+
+
+def kept_open(hall, minutes=28):
+    """Sara signed in with the password, chose no PIN, and left the tablet to who used it on."""
+    hall.with_password("supervisor_a")
+    for moment in range(4, minutes, 4):
+        with later(moment):
+            assert hall.browser.post("/tablet/in-gebruik").status == 204
+
+
+def has_pin(cast):
+    return DevicePin.select().where(DevicePin.user == cast.supervisor_a).exists()
+
+
+def test_who_came_in_with_the_password_chooses_a_pin_at_once(hall, cast):
+    page = hall.with_password("supervisor_a")
+    assert page.location == CHOOSE
+    assert page.follow().submit("Bewaren", pin=PIN).status == 303
+    assert has_pin(cast)
+
+
+def test_half_an_hour_later_somebody_else_chooses_none_for_her(hall, cast):
+    kept_open(hall)
+    with later(28):
+        assert hall.browser.get(CHOOSE).location.startswith(AGAIN)
+        assert hall.browser.post(CHOOSE, {"pin": PIN}).location.startswith(AGAIN)
+        assert not has_pin(cast)
+        page = hall.browser.get(CHOOSE).follow()
+        assert page.submit("Verder", password="geraden").status == 422
+        page = page.submit("Verder", password=PASSWORD)
+        assert page.location == CHOOSE
+        assert page.follow().submit("Bewaren", pin=PIN).status == 303
+    assert has_pin(cast)
+
+
+def test_after_ten_minutes_already(hall, cast):
+    kept_open(hall, 10)
+    with later(10):
+        assert hall.browser.post(CHOOSE, {"pin": PIN}).location.startswith(AGAIN)
+    assert not has_pin(cast)
+
+
+def test_who_has_a_second_step_shows_it_and_then_chooses(hall, cast, browse):
+    set_up_app(browse("supervisor_a"))
+    with later(3):
+        hall.with_password("supervisor_a")
+        hall.browser.post(STEP, {"code": shown(cast.supervisor_a, hall.pepper)})
+    with later(14):
+        assert hall.browser.get(CHOOSE).location == STEP
+        code = shown(cast.supervisor_a, hall.pepper)
+        page = hall.browser.post(STEP, {"code": code})
+        assert page.location == CHOOSE
+        assert page.follow().submit("Bewaren", pin=PIN).status == 303
+    assert has_pin(cast)
