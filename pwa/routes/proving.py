@@ -56,10 +56,11 @@ def prove() -> Any:
 
 def _shown(pin: str, password: str) -> str:
     me = access.me()
+    address = request.remote_addr or ""
     if not pin or not _pin_here():
-        return proving.with_password(me, password, request.remote_addr or "")
+        return proving.with_password(me, password, address)
     pepper = current_app.extensions["opstap"].pin_pepper()
-    return proving.with_pin(me, pin, pepper, device_token())
+    return proving.with_pin(me, pin, pepper, device_token(), address)
 
 
 def _pin_here() -> bool:
