@@ -49,8 +49,8 @@ def open_() -> Any:
 
 def _opened(row: Session, password: str, pin: str) -> str:
     if not pin:
-        return locks.open_with_password(row, password, request.remote_addr or "")
-    return locks.open_with_pin(row, pin, _pepper(), device_token())
+        return locks.open_with_password(row, password, _address())
+    return locks.open_with_pin(row, pin, _pepper(), device_token(), _address())
 
 
 @bp.post("/code", may=policies.anyone)
@@ -83,9 +83,13 @@ def code() -> Any:
 
 def _is_there(row: Session, password: str, pin: str) -> None:
     if pin:
-        locks.check_pin(row, pin, _pepper(), device_token())
+        locks.check_pin(row, pin, _pepper(), device_token(), _address())
     else:
-        locks.check_password(row, password, request.remote_addr or "")
+        locks.check_password(row, password, _address())
+
+
+def _address() -> str:
+    return request.remote_addr or ""
 
 
 def _pepper() -> bytes:

@@ -1,6 +1,6 @@
 """Between a right password (or link) and a session: who has a second step is asked for it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import redirect, url_for
@@ -31,17 +31,24 @@ def freshly() -> Any:
     return again(url_for("ways.show"))
 
 
-def again(then: str) -> Response | None:
+def again(then: str, within: timedelta = FRESH) -> Response | None:
     """Where somebody shows again who they are, when that was some time ago; after it `then`.
 
     Who has a second step shows that one, everybody else what this browser knows of them.
     """
     row, person = access.session_row(), access.me_or_none()
-    if row is None or person is None or row.proof is Proof.GIVEN:
-        return None
-    if clock.now() <= _shown_at(row) + FRESH:
+    if row is None or person is None or has_shown(within):
         return None
     return asked(row.user, then) or redirect(url_for("proving.show", next=then), 303)
+
+
+def has_shown(within: timedelta = FRESH) -> bool:
+    """Whether who is signed in showed so lately who they are; in a demo nobody has to."""
+    row = access.session_row()
+    if row is None or row.proof is Proof.GIVEN:
+        return row is not None
+    shown_at = _shown_at(row)
+    return shown_at is not None and clock.now() < shown_at + within
 
 
 def mark_shown() -> None:
@@ -51,7 +58,10 @@ def mark_shown() -> None:
         cookie[_AGAIN] = {"in": str(row.id), "at": clock.now().isoformat()}
 
 
-def _shown_at(row: Session) -> datetime:
-    """When the session began, or later, when its person showed it again."""
+def _shown_at(row: Session) -> datetime | None:
+    """When the session began, or later, when its person showed it again. The PIN of a company's
+    tablet shows nothing: it is worth that tablet, and never a way in elsewhere."""
     kept = cookie.get(_AGAIN) or {}
-    return datetime.fromisoformat(kept["at"]) if kept.get("in") == str(row.id) else row.made_at
+    if kept.get("in") == str(row.id):
+        return datetime.fromisoformat(kept["at"])
+    return None if row.proof is Proof.PIN and access.held() else row.made_at

@@ -101,8 +101,8 @@ def pin() -> Any:
         abort(404)
     if tablet_spot.here(device_token()):
         return redirect(url_for("tablet.show"), 303)
-    pepper = current_app.extensions["opstap"].pin_pepper()
-    found = pins.user_with_pin(who, "".join(given.split()), pepper, device_token())
+    pepper, address = current_app.extensions["opstap"].pin_pepper(), request.remote_addr or ""
+    found = pins.user_with_pin(who, "".join(given.split()), pepper, device_token(), address)
     if found is None:
         return _wrong_pin(who, then)
     return signed_in(found.user, then, found, proof=Proof.PIN)

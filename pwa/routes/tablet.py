@@ -106,9 +106,9 @@ def enter(user_id: UUID) -> Any:
     r = Reader()
     given = r.text("pin", most=20)
     r.done()
-    pepper = current_app.extensions["opstap"].pin_pepper()
+    pepper, address = current_app.extensions["opstap"].pin_pepper(), request.remote_addr or ""
     try:
-        found = pins.user_with_pin(user_id, "".join(given.split()), pepper, device_token())
+        found = pins.user_with_pin(user_id, "".join(given.split()), pepper, device_token(), address)
     except DomainError as refused:
         said = words.error(refused.code, **refused.details)
         return _pad(tablet, colleague, said, refused.status)

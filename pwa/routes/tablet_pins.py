@@ -1,9 +1,11 @@
 """The own PIN on a tablet: chosen there, changed there, forgotten from anywhere."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from pwa import access, policies, words
 from pwa.domain.errors import BadInput, DomainError
@@ -12,24 +14,34 @@ from pwa.models import Tablet
 from pwa.models.tablets import colleague_on
 from pwa.pages import page
 from pwa.policies.basics import as_supervisor
-from pwa.routes import tablet_spot
+from pwa.routes.second_asked import again, has_shown
 from pwa.services import pins
 
 bp = access.GuardedBlueprint("tablet_pins", __name__, url_prefix="/tablet/pincode")
 
 
+_LATELY = timedelta(minutes=10)
+"""How long after another way in a PIN is chosen without showing more."""
+
+
 @bp.get("/", may=as_supervisor)
 def choose() -> Any:
-    return _page(*_tablet())
+    tablet, has_pin = _tablet()
+    return _first(has_pin) or _page(tablet, has_pin and not has_shown(_LATELY))
+
+
+def _first(has_pin: bool) -> Response | None:
+    """Who has no PIN to show shows something else: an unlocked tablet gives nobody one."""
+    return None if has_pin else again(url_for("tablet_pins.choose"), _LATELY)
 
 
 def _tablet() -> tuple[Tablet, bool]:
-    """The tablet in hand, and whether the PIN of now has to be shown first."""
+    """The tablet in hand, and whether the person has a PIN there."""
     held, me = access.held(), access.me()
     colleague = colleague_on(held.tablet, me.id, me.today) if held else None
     if held is None or colleague is None:
         abort(404)
-    return held.tablet, colleague.has_pin and not tablet_spot.proved(me.id)
+    return held.tablet, colleague.has_pin
 
 
 def _page(
@@ -40,8 +52,10 @@ def _page(
 
 @bp.post("/", may=as_supervisor)
 def keep() -> Any:
-    tablet, ask = _tablet()
-    r = Reader()
+    tablet, has_pin = _tablet()
+    if asks := _first(has_pin):
+        return asks
+    r, ask = Reader(), has_pin and not has_shown(_LATELY)
     pin = "".join(r.text("pin", most=20, required=True).split())
     now = "".join(r.text("now", most=20, required=ask).split())
     me, errors = access.me(), words.errors(r.done())

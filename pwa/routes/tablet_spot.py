@@ -1,18 +1,14 @@
 """What signing in means on an enrolled tablet: nobody else is in, and one is back where one was."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import session as cookie
 from flask import url_for
 
 from pwa import clock
 from pwa.models import Tablet, User
 from pwa.models.tablets import Colleague, colleague_on, tablet_behind
 from pwa.services import sessions, tablet_lock
-
-_PROVED, _PROOF_FOR = "pin_proof", timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -44,16 +40,6 @@ def taken(user: User, token: str, *, by_pin: bool) -> Spot | None:
     if tablet is None or tablet.device_id is None:
         return None
     tablet_lock.clear(tablet.device_id)
-    if not by_pin:
-        cookie[_PROVED] = {"by": str(user.id), "at": clock.now().isoformat()}
     colleague = colleague_on(tablet, user.id, clock.today())
     place = tablet_lock.place_on(user.id, tablet.device_id)
     return Spot(tablet.device_id, colleague, place, by_pin)
-
-
-def proved(user_id: UUID) -> bool:
-    """Whether this person came in here some minutes ago by something else than the PIN."""
-    kept = cookie.get(_PROVED) or {}
-    if kept.get("by") != str(user_id):
-        return False
-    return clock.now() < datetime.fromisoformat(kept["at"]) + _PROOF_FOR

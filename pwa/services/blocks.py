@@ -8,7 +8,7 @@ from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.members import BlockReason
 from pwa.domain.states import UserState
 from pwa.models import AccountBlock, DevicePin, Invitation, Membership, Person, User
-from pwa.services import audit, members, ways
+from pwa.services import audit, members, people, ways
 
 
 def block(by: Person, member: Membership, reason: BlockReason) -> AccountBlock:
@@ -59,8 +59,9 @@ def _state_before(member: Membership) -> UserState:
 
 
 def _shut(member: Membership) -> None:
-    """Links first: who is just using one waits for that row, and then finds it too old."""
+    """Who is just using a link waits for this person, and then finds it too old."""
     now, user = clock.now(), member.user_id
+    people.hold(user)
     unused = (Invitation.user == user) & Invitation.used_at.is_null()
     Invitation.update(expires_at=now).where(unused & (Invitation.expires_at > now)).execute()
     User.update(state=UserState.BLOCKED).where(User.id == user).execute()

@@ -21,7 +21,7 @@ from pwa.domain.pepper import all_of
 from pwa.domain.ways import Proof
 from pwa.models import CodeApp, Person, User
 from pwa.models.ways_facts import ways_of
-from pwa.services import audit, recovery_codes, second_rates, ways
+from pwa.services import audit, people, recovery_codes, second_rates, ways
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,15 @@ def confirm(by: Person, code: str, pepper: bytes) -> SetUp:
     if why != COUNTS:
         raise BadInput({"code": why})
     with transaction():
+        people.hold(by.id)
+        first = not ways_of(by.id).second
         waiting = (CodeApp.user == by.id) & CodeApp.confirmed_at.is_null()
         changes = {"confirmed_at": clock.now(), "last_step": step}
         if CodeApp.update(changes).where(waiting).execute() != 1:
             raise NotAllowed("way_app_not_now")
         audit.record(by, "code_app.set", User.get_by_id(by.id))
         codes = recovery_codes.fresh(by.id, pepper)
-        token = ways.renewed(by, Proof.CODE)
+        token = ways.second_step_set(by, Proof.CODE, first=first)
     second_rates.forget(by.id)
     return SetUp(codes, token)
 
@@ -109,6 +111,7 @@ def _use_up(row: CodeApp, step: int, kept: str) -> bool:
 def remove(by: Person) -> str:
     """Take the app away, if another way in is left; gives a new token. Raises NotAllowed."""
     with transaction():
+        people.hold(by.id)
         ways.check_without(by, app=False)
         CodeApp.delete().where(CodeApp.user == by.id).execute()
         ways.forget_codes_without_second(by.id)

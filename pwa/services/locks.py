@@ -38,16 +38,18 @@ def check_password(session: Session, password: str, address: str) -> None:
         raise BadInput({"password": "password_wrong"})
 
 
-def open_with_pin(session: Session, pin: str, pepper: bytes, device_token: str) -> str:
+def open_with_pin(
+    session: Session, pin: str, pepper: bytes, device_token: str, address: str
+) -> str:
     """The same on the shared tablet that this session is on, with the own PIN there and its limits.
     Raises BadInput, TooOften."""
-    check_pin(session, pin, pepper, device_token)
+    check_pin(session, pin, pepper, device_token, address)
     return open_again(session)
 
 
-def check_pin(session: Session, pin: str, pepper: bytes, device_token: str) -> None:
+def check_pin(session: Session, pin: str, pepper: bytes, device_token: str, address: str) -> None:
     """Whether its own user is there, with a PIN. Raises BadInput, TooOften."""
-    found = pins.user_with_pin(session.user_id, pin, pepper, device_token)
+    found = pins.user_with_pin(session.user_id, pin, pepper, device_token, address)
     if found is None or found.device_id != session.device_id:
         raise BadInput({"pin": "pin_wrong"})
 

@@ -12,7 +12,7 @@ from pwa.services.rates import TooOften
 def take(who: str) -> None:
     """Count one try before anything is compared; the fifth in a row closes the door behind it.
 
-    Raises TooOften while it is closed. `who` names a person and a device, also unknown ones.
+    Raises TooOften while it is closed. `who` names a person and a device with a PIN.
     """
     key, now = _key(who), clock.now()
     with transaction():

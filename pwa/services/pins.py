@@ -27,6 +27,7 @@ from pwa.services.devices import device_of
 DIGITS = 6
 TRIES, TRIES_PER = 5, timedelta(minutes=15)
 TRIES_A_DAY = 30
+ADDRESS_TRIES = 60
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODY_HASH = _hasher.hash("somebody who does not exist")
@@ -77,15 +78,21 @@ def accept_with_pin(token: str, pin: str, pepper: bytes, device_token: str = "")
     return LetIn(user, device_id, device_token)
 
 
-def user_with_pin(user_id: UUID, pin: str, pepper: bytes, device_token: str) -> LetIn | None:
+def user_with_pin(
+    user_id: UUID, pin: str, pepper: bytes, device_token: str, address: str = ""
+) -> LetIn | None:
     """The person with this PIN on this device; as slow for unknown people as for known.
 
-    Raises TooOften after five tries in a row, per person and device, for longer each time.
+    Raises TooOften after five tries in a row, per person and device, for longer each time. Where
+    there is no PIN nothing can be guessed: what it costs is limited, by address.
     """
     device = device_of(device_token)
-    who = f"{device.id if device else 'unknown'} {user_id}"
-    pin_tries.take(who)
     kept = _kept(user_id, device)
+    who = f"{device.id if device else ''} {user_id}"
+    if kept is None:
+        rates.take("pin-address", address, most=ADDRESS_TRIES, per=TRIES_PER)
+    else:
+        pin_tries.take(who)
     salt = device.id if device else UUID(int=0)
     key = _key_of(kept.pin_hash if kept else _NOBODY_HASH, pin, pepper, salt)
     if key is None or kept is None or device is None or not _counts_on(device, kept.user):

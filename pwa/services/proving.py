@@ -15,9 +15,9 @@ def with_password(by: Person, password: str, address: str) -> str:
     return _shown(by, Proof.PASSWORD)
 
 
-def with_pin(by: Person, pin: str, pepper: bytes, device_token: str) -> str:
+def with_pin(by: Person, pin: str, pepper: bytes, device_token: str, address: str) -> str:
     """The same, with the PIN of this browser."""
-    if pins.user_with_pin(by.id, pin, pepper, device_token) is None:
+    if pins.user_with_pin(by.id, pin, pepper, device_token, address) is None:
         raise BadInput({"pin": "pin_wrong"})
     return _shown(by, Proof.PIN)
 

@@ -49,6 +49,14 @@ def rights_changed(by: Person | None, user_id: UUID) -> str:
     return renewed(by) if by and own else ""
 
 
+def second_step_set(by: Person, proof: Proof, *, first: bool) -> str:
+    """A new token after setting up a second step. The first one ends all other sessions: whoever
+    came in with the password alone does not outlive it. The caller holds the transaction."""
+    if first:
+        end_all(by, by.id, but=by.session_id)
+    return renewed(by, proof)
+
+
 def end_all(by: Person | None, user_id: UUID, *, but: UUID | None = None) -> int:
     """End every session of this user but that one, and every step that waits; says how many. The
     caller holds the transaction."""
@@ -88,7 +96,8 @@ def change_password(by: Person, old: str, new: str) -> str:
 
 
 def check_without(by: Person, **less: Any) -> None:
-    """Raises NotAllowed when this person cannot get in any more with only that."""
+    """Raises NotAllowed when this person cannot get in any more with only that. The caller held
+    the person first (`people.hold`)."""
     left = replace(ways_of(by.id), **less)
     if not gets_in(roles_of(by), left, organisations_of(by)):
         raise NotAllowed("way_last")

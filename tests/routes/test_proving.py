@@ -9,6 +9,7 @@ from pwa.access import COOKIE
 from pwa.domain.tablets import TRIES
 from pwa.domain.ways import Proof
 from pwa.models import AuditEvent, Session, User
+from pwa.models.ways_facts import ways_of
 from pwa.services import people, sessions
 from tests.authenticator import Authenticator
 from tests.people import NOW
@@ -129,6 +130,49 @@ def test_a_coach_shows_the_second_step(browse, visitor, cast, app):
         assert visitor.post(STEP, {"code": shown(coach, pepper)}).location == "/account/"
         assert visitor.post("/account/browsers/afmelden").location == "/account/"
     assert live(coach) == 1
+
+
+@pytest.mark.parametrize("who", ["supervisor_a", "coach_1"])
+def test_the_password_does_not_stand_in_for_the_second_step(browse, visitor, cast, app, who):
+    """Who holds an open browser and knows the password takes no app away and makes no passkey."""
+    user = with_password(cast.user(who))
+    set_up_app(browse(who))
+    pepper = app.extensions["opstap"].pin_pepper()
+    with clock.at(NOW + timedelta(minutes=3)):
+        sign_in(visitor)
+        visitor.post(STEP, {"code": shown(user, pepper)})
+    with clock.at(LATER + timedelta(minutes=5)):
+        remove = "/account/binnenkomen/app/weg"
+        assert visitor.post(remove).location == STEP
+        form = {"password": LOGIN["password"], "pin": "", "next": "/account/"}
+        assert (visitor.get(AGAIN).location, visitor.post(AGAIN, form).location) == (STEP, STEP)
+        assert visitor.post(remove).location == STEP
+        assert visitor.post("/account/binnenkomen/passkey/vraag").location == STEP
+        assert ways_of(user.id).app and ways_of(user.id).passkeys == 0
+        visitor.post(AGAIN, form)
+        assert visitor.post(STEP, {"code": shown(user, pepper)}).location == "/account/"
+
+
+@pytest.mark.parametrize("way", ["app", "passkey"])
+def test_a_second_step_ends_the_browsers_that_came_in_without_it(browse, visitor, sara, way):
+    """Who knew the password before is out, and stays out."""
+    sign_in(visitor)
+    mine = browse("supervisor_a")
+    done = set_up_app(mine) if way == "app" else add(mine, Authenticator())
+    assert done.status == 200 and mine.get("/vandaag/").status == 200
+    assert visitor.get("/vandaag/").location.startswith("/aanmelden")
+    assert live(sara) == 1
+
+
+def test_a_passkey_of_a_candidate_or_a_second_one_ends_nothing(browse, cast):
+    """Beside a PIN or password it is no second step; and who has one let in nobody without it."""
+    candidate, coach = browse("candidate_a1"), browse("coach_1")
+    sessions.start(cast.candidate_a1, proof=Proof.PIN)
+    add(candidate, Authenticator())
+    add(coach, Authenticator())
+    sessions.start(cast.coach_1, proof=Proof.PASSKEY)
+    add(coach, Authenticator())
+    assert (live(cast.candidate_a1), live(cast.coach_1)) == (2, 2)
 
 
 @pytest.mark.parametrize("who", ["candidate_a1", "coach_1"])

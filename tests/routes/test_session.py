@@ -1,8 +1,10 @@
 """Signing in: the same answer for unknown people, limits, PIN by name, and no way out to others."""
 
+from uuid import uuid4
+
 import pytest
 
-from pwa.models import User
+from pwa.models import PinLock, RateBucket, User
 from pwa.services import people
 
 WORDS = {"login": "sara", "password": "een lange zin", "next": ""}
@@ -60,8 +62,44 @@ def test_a_known_browser_shows_who_chose_a_pin_there(browse, cast):
     assert "Amina" not in browse().get("/aanmelden").text
 
 
+def guess(visitor, user_id, pin="112200"):
+    return visitor.post("/aanmelden/pincode", {"user": str(user_id), "pin": pin, "next": ""})
+
+
 def test_pin_guesses_stop_after_five(browse, cast):
-    stranger = browse()
-    body = {"user": str(cast.candidate_a1.id), "pin": "839201", "next": ""}
-    statuses = [stranger.post("/aanmelden/pincode", body).status for _ in range(6)]
+    phone = browse()
+    token = people.invite(None, cast.candidate_a1)
+    phone.post(f"/uitnodiging/{token}", {"way": "pin", "pin": "839201"})
+    phone.post("/afmelden")
+    statuses = [guess(phone, cast.candidate_a1.id).status for _ in range(6)]
     assert statuses == [422] * 5 + [429]
+    assert guess(phone, cast.candidate_a1.id, "839201").status == 429
+
+
+def test_where_nobody_chose_a_pin_an_address_stops_after_sixty(browse, cast):
+    """There is nothing to guess: it is the work that is limited, and no row is kept of each."""
+    stranger = browse(checks=False)
+    statuses = [guess(stranger, uuid4()).status for _ in range(61)]
+    assert statuses == [422] * 60 + [429]
+    assert not PinLock.select().exists() and RateBucket.select().count() == 1
+
+
+def test_somebody_who_exists_and_nobody_get_the_same_answer_to_a_pin(browse, cast):
+    """In a browser that does not know them, however often it is asked."""
+    known, nobody = browse(checks=False), browse(checks=False)
+    for _ in range(30):
+        one, other = guess(known, cast.candidate_a1.id), guess(nobody, uuid4())
+        assert (one.status, one.text) == (other.status, other.text)
+    one, other = guess(known, cast.candidate_a1.id), guess(nobody, uuid4())
+    assert (one.status, other.status, one.text) == (429, 429, other.text)
+
+
+def test_an_address_that_guesses_keeps_nobody_out_who_has_a_pin_there(browse, cast):
+    """A hall has one address: who jokes in it stops no colleague."""
+    phone = browse()
+    token = people.invite(None, cast.candidate_a1)
+    phone.post(f"/uitnodiging/{token}", {"way": "pin", "pin": "839201"})
+    phone.post("/afmelden")
+    stranger = browse(checks=False)
+    assert [guess(stranger, uuid4()).status for _ in range(61)][-1] == 429
+    assert guess(phone, cast.candidate_a1.id, "839201").location == "/"

@@ -100,9 +100,14 @@ def test_who_chooses_a_new_one_after_the_password_waits_no_longer(cast, hall):
     assert guess(cast.supervisor_a, hall[0], "571924") is True
 
 
-def test_a_person_and_a_device_that_do_not_exist_are_locked_the_same_way(cast, hall, looked):
-    assert [guess(cast.coach_1, "nergens") for _ in range(6)] == [False] * 5 + [None]
-    assert len(looked) == 5
+@pytest.mark.parametrize("there", [True, False])
+def test_where_there_is_no_pin_an_address_tries_sixty_times(cast, hall, looked, there):
+    """On a device that is not known, or knows somebody else; it is as slow as a real one."""
+    token = hall[0] if there else "nergens"
+    assert [guess(cast.coach_1, token) for _ in range(61)] == [False] * 60 + [None]
+    assert len(looked) == 60 and not PinLock.select().exists()
+    with clock.at(NOW + timedelta(minutes=15)):
+        assert guess(cast.coach_1, token) is False
 
 
 def test_the_pin_itself_is_nowhere_and_the_key_says_not_whose(cast, hall):
