@@ -49,6 +49,21 @@ def test_one_button_confirms_everybody_without_gaps_and_nobody_else(browse, cast
     assert page.text.count("Bevestigd door Sara Jansen") == 2
 
 
+def test_one_tap_for_all_never_confirms_hours_that_a_candidate_says_are_wrong(browse, cast):
+    fill(cast, "a1")
+    fill(cast, "a2")
+    before = browse("supervisor_a").get(WEEK)
+    contest(cast)
+    page = before.submit("Klopt voor alle 2")
+    assert page.status == 409 and "Er is net iets veranderd." in page.text
+    assert "Dinsdag was ik er." in page.text and "Klopt voor alle" not in page.text
+    assert WeekHours.select().count() == 0
+    assert page.text.index("Jouw antwoord") < page.text.index("Klopt voor Amina El Idrissi")
+    assert before.submit("Klopt voor Amina El Idrissi").status == 409
+    assert page.submit("Klopt voor Amina El Idrissi").status == 303
+    assert [row.placement_id for row in WeekHours.select()] == [cast.placement_a1.id]
+
+
 def test_what_changed_under_the_finger_is_shown_and_not_confirmed(browse, cast):
     fill(cast)
     page = browse("supervisor_a").get(WEEK)
