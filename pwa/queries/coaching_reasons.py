@@ -159,9 +159,7 @@ def _end(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     if today > placement.planned_end_on:
         yield Reason(Need.OVER_THE_END, (today - placement.planned_end_on).days)
         return
-    kinds = {one.kind for one in facts.evaluations.get(placement.id, ())}
-    if EvaluationKind.FINAL not in kinds:
-        yield Reason(Need.END_NEAR, (placement.planned_end_on - today).days)
+    yield Reason(Need.END_NEAR, (placement.planned_end_on - today).days)
 
 
 def near_of(placement: Placement, facts: Facts, coach: Person) -> Iterable[Near]:

@@ -81,8 +81,12 @@ def test_the_end_is_near_until_there_is_a_next_step(cast):
         assert needs(coach_view(cast.as_("coach_1")), AMINA)[Need.END_NEAR].days == 6
         Outcome.create(placement=cast.placement_a1, advice="paid_here", decided_by=cast.coach_1)
         assert Need.END_NEAR not in needs(coach_view(cast.as_("coach_1")), AMINA)
-        evaluation(cast, placement=cast.placement_a2, kind=EvaluationKind.FINAL)
-        assert Need.END_NEAR not in needs(coach_view(cast.as_("coach_1")), WILLEM)
+
+
+def test_a_final_evaluation_is_not_a_next_step(cast):
+    with on(date(2026, 6, 24)):
+        evaluation(cast, kind=EvaluationKind.FINAL, state=EvaluationState.FINAL)
+        assert needs(coach_view(cast.as_("coach_1")), AMINA)[Need.END_NEAR].days == 6
 
 
 def test_a_returned_evaluation_and_one_that_lies_too_long_are_reasons(cast):
