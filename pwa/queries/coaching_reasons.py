@@ -24,7 +24,7 @@ UNREPORTED = 2
 
 @unique
 class Need(IntEnum):
-    """Why somebody needs the coach, the most urgent first."""
+    """What there is to tell of somebody, the most urgent first."""
 
     UNSIGNED = auto()
     ASKED = auto()
@@ -44,6 +44,11 @@ class Need(IntEnum):
     HANDBOOK = auto()
     START_OPEN = auto()
     AGREED = auto()
+
+    @property
+    def is_state(self) -> bool:
+        """Told beside the rest, but somebody else has to do something about it."""
+        return self is Need.RETURNED
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ def index() -> Any:
     view, side = coach_view(access.me()), side_of(access.me())
     goes = retention_offers.of(view.placed, words.language())
     seen.offers_shown(access.me(), [one.placement_id for one in goes if one.unseen])
-    reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in view.needing}
+    everybody = (*view.needing, *view.others, *view.over)
+    reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in everybody}
     return page(
         "coaching/index.html",
         view=view,

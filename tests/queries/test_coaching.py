@@ -101,6 +101,19 @@ def test_a_returned_evaluation_and_one_that_lies_too_long_are_reasons(cast):
         assert Need.CLOSE_UNSIGNED in needs(coach_view(cast.as_("coach_1")), AMINA)
 
 
+def test_a_returned_evaluation_alone_is_told_but_does_not_need_the_coach(cast):
+    milestones.done(cast.as_("coach_1"), cast.placement_a1, "week_4")
+    evaluation(cast, state=EvaluationState.RETURNED)
+    view = coach_view(cast.as_("coach_1"))
+    assert AMINA not in [one.name for one in view.needing]
+    assert Need.RETURNED in needs(view, AMINA)
+    absent(cast, date(2026, 3, 9))
+    absent(cast, date(2026, 3, 10))
+    view = coach_view(cast.as_("coach_1"))
+    assert AMINA in [one.name for one in view.needing]
+    assert {Need.RETURNED, Need.ABSENT_UNREPORTED} <= set(needs(view, AMINA))
+
+
 def test_a_candidate_without_a_place_is_shown_with_that_reason(cast):
     user = people.add_user(None, "Nieuw Iemand")
     people.add_candidate(None, user, cast.kessenbroek, cast.coach_1)
