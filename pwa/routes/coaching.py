@@ -140,8 +140,8 @@ def _sentence(reason: Reason) -> str:
         Need.END_NEAR: lambda: _end_near(n),
         Need.RETURNED: lambda: _("Je stuurde de evaluatie terug. De begeleider past hem aan."),
         Need.AGREED_LATE: lambda: ngettext(
-            "Een afspraak uit de evaluatie is over de dag.",
-            "%(num)s afspraken uit de evaluatie zijn over de dag.",
+            "De datum van een afspraak uit de evaluatie is voorbij.",
+            "De datum van %(num)s afspraken uit de evaluatie is voorbij.",
             n,
         ),
         Need.AGREED: lambda: ngettext(

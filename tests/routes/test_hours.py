@@ -108,6 +108,20 @@ def test_the_candidate_reads_the_week_and_contests_it_in_a_sentence(browse, cast
     assert "Ik haal zondag weg." in page.text and "Zondag werkte ik niet" in page.text
 
 
+def test_nobody_is_asked_whether_a_week_is_right_before_a_day_of_it_was_filled_in(browse, cast):
+    mine = f"/mijn-uren?week={MONDAY}"
+    page = browse("candidate_a1").get(mine)
+    assert "Niet ingevuld" in page.text
+    assert "Klopt dit?" not in page.text and "Samen:" not in page.text
+    assert "Nog niets ingevuld" in page.text and "Dit klopt niet" in page.text
+    fill(cast, days=1, code=Code.LEAVE)
+    page = browse("candidate_a1").get(mine)
+    assert "Klopt dit?" in page.text and "Samen: 0 uur" in page.text
+    page = browse("candidate_a1").get(f"/mijn-uren?dag={MONDAY + timedelta(weeks=2)}")
+    assert "Nog niets ingevuld" in page.text
+    assert "Klopt dit?" not in page.text and "Dit klopt niet" not in page.text
+
+
 def test_who_answers_second_reads_the_first_and_keeps_the_own_words(browse, cast):
     fill(cast)
     row = contest(cast)
