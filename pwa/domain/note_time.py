@@ -32,7 +32,7 @@ class Writing:
 
 @dataclass(frozen=True)
 class Spent:
-    """Seconds of the note in the middle, and of one supervisor on a day with notes."""
+    """Seconds of the note in the middle, and of the day in the middle: of one supervisor."""
 
     measured: int
     of: int
@@ -52,14 +52,17 @@ def took(id: UUID, kept_at: datetime) -> timedelta | None:
 def spent(writings: Iterable[Writing]) -> Spent | None:
     """What it cost. None where too few were measured.
 
-    A note that was not measured counts as the one in the middle, so that a day is not told too
-    short; and days without a note do not count, so that it is not told too short either.
+    Both are the one in the middle, so that they can stand beside each other. A note that was not
+    measured counts as the note in the middle, so that a day is not told too short; and days
+    without a note do not count, so that it is not told too short either.
     """
     every = list(writings)
     known = [one.took.total_seconds() for one in every if one.took is not None]
     if len(known) < FEWEST:
         return None
     middle = median(known)
-    seconds = sum(known) + middle * (len(every) - len(known))
-    days = {(one.author, one.day) for one in every}
-    return Spent(len(known), len(every), round(middle), round(seconds / len(days)))
+    days: dict[tuple[UUID, date], float] = {}
+    for one in every:
+        seconds = middle if one.took is None else one.took.total_seconds()
+        days[one.author, one.day] = days.get((one.author, one.day), 0) + seconds
+    return Spent(len(known), len(every), round(middle), round(median(days.values())))

@@ -50,8 +50,13 @@ class Coached:
     @property
     def rank(self) -> tuple[int, int, str]:
         """Most urgent first; of two the one with more reasons; then by name."""
-        first = min((reason.need for reason in self.reasons), default=99)
-        return int(first), -len(self.reasons), self.name.lower()
+        first = min(self.needs, default=99)
+        return int(first), -len(self.needs), self.name.lower()
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What the coach can do something about: without it nobody waits for the coach."""
+        return tuple(reason.need for reason in self.reasons if not reason.need.is_state)
 
 
 @dataclass(frozen=True)
@@ -76,10 +81,10 @@ def coach_view(coach: Person) -> CoachView:
     current = [p for _c, p in rows if p is not None and _is_current(p, coach.today)]
     facts = facts_of(current, coach)
     everybody = _one_each(rows, facts, coach)
-    fine = sorted((one for one in everybody if not one.reasons), key=lambda one: one.rank)
+    fine = sorted((one for one in everybody if not one.needs), key=lambda one: one.rank)
     near = sorted((one for p in current for one in near_of(p, facts, coach)), key=lambda n: n.due)
     return CoachView(
-        needing=tuple(sorted((c for c in everybody if c.reasons), key=lambda c: c.rank)),
+        needing=tuple(sorted((c for c in everybody if c.needs), key=lambda c: c.rank)),
         others=tuple(one for one in fine if not one.is_over),
         over=tuple(one for one in fine if one.is_over),
         near=tuple(near),

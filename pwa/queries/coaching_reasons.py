@@ -24,7 +24,7 @@ UNREPORTED = 2
 
 @unique
 class Need(IntEnum):
-    """Why somebody needs the coach, the most urgent first."""
+    """What there is to tell of somebody, the most urgent first."""
 
     UNSIGNED = auto()
     ASKED = auto()
@@ -44,6 +44,11 @@ class Need(IntEnum):
     HANDBOOK = auto()
     START_OPEN = auto()
     AGREED = auto()
+
+    @property
+    def is_state(self) -> bool:
+        """Told beside the rest, but somebody else has to do something about it."""
+        return self is Need.RETURNED
 
 
 @dataclass(frozen=True)
@@ -159,9 +164,7 @@ def _end(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     if today > placement.planned_end_on:
         yield Reason(Need.OVER_THE_END, (today - placement.planned_end_on).days)
         return
-    kinds = {one.kind for one in facts.evaluations.get(placement.id, ())}
-    if EvaluationKind.FINAL not in kinds:
-        yield Reason(Need.END_NEAR, (placement.planned_end_on - today).days)
+    yield Reason(Need.END_NEAR, (placement.planned_end_on - today).days)
 
 
 def near_of(placement: Placement, facts: Facts, coach: Person) -> Iterable[Near]:

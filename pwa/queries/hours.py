@@ -105,8 +105,10 @@ class WeekPage:
 
     @property
     def without_gaps(self) -> tuple[PersonWeek, ...]:
-        """Whose week is confirmed by the one button for all."""
-        return tuple(one for one in self.people if one.may_confirm and not one.gaps)
+        """Whose week is confirmed by the one button for all: never one that waits for an answer."""
+        return tuple(
+            one for one in self.people if one.may_confirm and not one.gaps and not one.view.waits
+        )
 
 
 def week_page(person: Person, monday: date | None) -> WeekPage:

@@ -63,7 +63,8 @@ def index() -> Any:
     view, side = coach_view(access.me()), side_of(access.me())
     goes = retention_offers.of(view.placed, words.language())
     seen.offers_shown(access.me(), [one.placement_id for one in goes if one.unseen])
-    reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in view.needing}
+    everybody = (*view.needing, *view.others, *view.over)
+    reasons = {one: tuple(_said(one, reason) for reason in one.reasons) for one in everybody}
     return page(
         "coaching/index.html",
         view=view,
@@ -139,8 +140,8 @@ def _sentence(reason: Reason) -> str:
         Need.END_NEAR: lambda: _end_near(n),
         Need.RETURNED: lambda: _("Je stuurde de evaluatie terug. De begeleider past hem aan."),
         Need.AGREED_LATE: lambda: ngettext(
-            "Een afspraak uit de evaluatie is over de dag.",
-            "%(num)s afspraken uit de evaluatie zijn over de dag.",
+            "De datum van een afspraak uit de evaluatie is voorbij.",
+            "De datum van %(num)s afspraken uit de evaluatie is voorbij.",
             n,
         ),
         Need.AGREED: lambda: ngettext(

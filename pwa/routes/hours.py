@@ -89,14 +89,14 @@ def _weeks(
 
 @bp.post("/uren/klopt", may=policies.see_weeks)
 def confirm() -> Any:
-    """One week of one person, or of everybody without gaps."""
+    """One week of one person, or of everybody without gaps whose week nobody contests."""
     r = Reader()
     monday = r.day("monday")
-    seen = _seen(r)
+    seen, contested = _seen(r), r.ids("contested")
     if r.done() or monday is None or not seen:
         return refuse(422, words.error("bad_input"))
     try:
-        hours.confirm(access.me(), monday, seen)
+        hours.confirm(access.me(), monday, seen, contested)
     except Stale:
         return _weeks(monday, 409, late=True)
     flash(_("Bevestigd. De kandidaat kan het nalezen en zeggen of het klopt."), "success")

@@ -1,6 +1,6 @@
 """Confirm the hours of a week, contest them, answer: all of it stays readable."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from pwa.domain.corrections import OPEN, CorrectionAct
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.hours import MOST_TEXT, Week, monday_of
-from pwa.models import Attendance, Person, Placement, WeekDispute, WeekHours
+from pwa.models import Attendance, Correction, Person, Placement, WeekDispute, WeekHours
 from pwa.models.hour_weeks import newest_confirmations, weeks_of
 from pwa.policies import hours as policies
 from pwa.services import attendance, audit, correction_steps, receipts
@@ -29,27 +29,50 @@ class DayChange:
     actual_minutes: int | None = None
 
 
-def confirm(by: Person, monday: date, seen: Mapping[UUID, str]) -> list[WeekHours]:
+def confirm(
+    by: Person, monday: date, seen: Mapping[UUID, str], contested: Collection[UUID] = ()
+) -> list[WeekHours]:
     """ "Klopt": these weeks as they were seen, placement -> hash of the days that stood there.
 
-    The same again gives what was confirmed already. Raises Stale when a day changed since it was
-    seen, NotAllowed (not_guided, week_not_over, nothing_filled).
+    A contested week that waits for an answer is confirmed by itself, by who saw what was said:
+    `contested`. The same again gives what was confirmed already. Raises Stale when a day changed
+    or was contested since it was seen, NotAllowed (not_guided, week_not_over, nothing_filled).
     """
-    return receipts.once(lambda: _confirm(by, monday, seen))
+    told = contested if len(seen) == 1 else ()
+    return receipts.once(lambda: _confirm(by, monday, seen, told))
 
 
-def _confirm(by: Person, monday: date, seen: Mapping[UUID, str]) -> list[WeekHours]:
+def _confirm(
+    by: Person, monday: date, seen: Mapping[UUID, str], told: Collection[UUID]
+) -> list[WeekHours]:
     rows = list(Placement.with_people().where(Placement.id.in_(list(seen))))
     if len(rows) < len(seen) or not all(policies.confirm(by, row, monday) for row in rows):
         raise NotAllowed("not_guided")
     weeks = weeks_of(rows, monday, monday)
     newest = newest_confirmations(list(seen), monday, monday)
+    stands = {key[0] for key, row in newest.items() if row.days_hash == seen[key[0]]}
+    if _contested_unseen([id for id in seen if id not in stands], monday, told):
+        raise Stale()
     return [
         _confirm_one(
             by, row, weeks.get((row.id, monday)), newest.get((row.id, monday)), seen[row.id]
         )
         for row in rows
     ]
+
+
+def _contested_unseen(placements: list[UUID], monday: date, told: Collection[UUID]) -> bool:
+    """Whether an answer is due about something that stood on no page of who confirms."""
+    waits = (
+        WeekDispute.select()
+        .join(Correction, on=(Correction.dispute == WeekDispute.id))
+        .where(
+            WeekDispute.placement.in_(placements),
+            WeekDispute.monday == monday,
+            Correction.state.in_(OPEN),
+        )
+    )
+    return any(one.id not in told for one in waits)
 
 
 def _confirm_one(

@@ -84,6 +84,23 @@ def test_a_candidate_contests_on_a_phone_and_reads_the_answer(phone, tablet, cas
     assert WeekDispute.get().answered_by_id == cast.supervisor_a.id
 
 
+def test_a_receipt_stands_beside_the_week_that_it_is_about_and_beside_no_other(phone, filled):
+    page = phone("candidate_a1")
+    page.goto(f"/mijn-uren?week={MONDAY}")
+    page.get_by_text("Dit klopt niet", exact=True).tap()
+    page.get_by_role("textbox", name="Dit klopt niet:").fill("Zondag was ik er niet.")
+    page.get_by_role("button", name="Versturen").tap()
+    listed, beside = page.locator("outbox-list"), page.locator("#klopt [data-beside]")
+    expect(listed.get_by_text("Dit klopt niet · Ontvangen 10:0")).to_be_visible()
+    expect(beside).to_contain_text("Ontvangen 10:0")
+    page.get_by_role("link", name="Week ervoor").click()
+    page.wait_for_url("**/mijn-uren*2026-02-23*")
+    expect(listed.get_by_text("Ontvangen")).to_be_visible()
+    expect(beside).to_have_count(0)
+    page.get_by_role("link", name="Week erna").click()
+    expect(beside).to_contain_text("Ontvangen 10:0")
+
+
 def test_a_week_is_confirmed_and_contested_without_javascript_too(phone, tablet, filled):
     page = tablet("supervisor_a", javascript=False)
     page.goto("/uren")

@@ -1,10 +1,12 @@
 """A candidate on the way home, without network: reads along, answers, says how the day was."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from pwa import clock
 from pwa.models import CandidateDay, Handover, HandoverAck, Reaction
 from tests.browser.conftest import until_sent
 from tests.browser.kept_pages import OFFLINE, note_of, until_kept
@@ -104,6 +106,19 @@ def test_each_card_says_whether_its_attendance_was_received(tablet, cast, consol
     page.route("**/vandaag/", lambda route: route.abort())
     page.context.set_offline(False)
     expect(said).to_contain_text([RECEIVED, RECEIVED])
+
+
+def test_the_attendance_of_one_day_is_not_said_of_the_next(tablet, cast) -> None:
+    page = tablet("supervisor_a")
+    page.goto("/vandaag/")
+    card, listed = page.locator(f"#p-{cast.placement_a1.id}"), page.locator("outbox-list")
+    card.get_by_text("Aanwezigheid").click()
+    card.get_by_role("button", name="Te laat").click()
+    expect(listed.get_by_text("Aanwezigheid Amina El Idrissi · Ontvangen")).to_be_visible()
+    with clock.at(clock.now() + timedelta(days=1)):
+        page.goto("/vandaag/")
+        expect(listed.get_by_text("Ontvangen")).to_be_visible()
+        expect(card.locator("summary").last).to_have_text("Aanwezigheid: niet ingevuld")
 
 
 MOVED = """() => new Promise((done) => {

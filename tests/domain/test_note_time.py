@@ -44,6 +44,14 @@ def test_a_day_is_of_one_supervisor_on_one_day_with_notes():
     assert spent(notes).day_seconds == 120
 
 
+def test_the_day_in_the_middle_is_not_moved_by_short_days_or_by_one_that_took_long():
+    short = [writing(3, day=date(2026, 3, n)) for n in (2, 3)]
+    usual = [writing(15, day=date(2026, 3, n)) for n in (4, 5, 6, 9, 10)]
+    told = spent([*short, *usual])
+    assert (told.note_seconds, told.day_seconds) == (15, 15)
+    assert spent([*short, *usual, writing(500, MEHMET)]).day_seconds == 15
+
+
 def test_what_was_not_measured_counts_as_the_one_in_the_middle():
     told = spent([writing(30)] * 10 + [writing(None)] * 10)
     assert (told.measured, told.of, told.day_seconds) == (10, 20, 600)

@@ -81,8 +81,12 @@ def test_the_end_is_near_until_there_is_a_next_step(cast):
         assert needs(coach_view(cast.as_("coach_1")), AMINA)[Need.END_NEAR].days == 6
         Outcome.create(placement=cast.placement_a1, advice="paid_here", decided_by=cast.coach_1)
         assert Need.END_NEAR not in needs(coach_view(cast.as_("coach_1")), AMINA)
-        evaluation(cast, placement=cast.placement_a2, kind=EvaluationKind.FINAL)
-        assert Need.END_NEAR not in needs(coach_view(cast.as_("coach_1")), WILLEM)
+
+
+def test_a_final_evaluation_is_not_a_next_step(cast):
+    with on(date(2026, 6, 24)):
+        evaluation(cast, kind=EvaluationKind.FINAL, state=EvaluationState.FINAL)
+        assert needs(coach_view(cast.as_("coach_1")), AMINA)[Need.END_NEAR].days == 6
 
 
 def test_a_returned_evaluation_and_one_that_lies_too_long_are_reasons(cast):
@@ -95,6 +99,19 @@ def test_a_returned_evaluation_and_one_that_lies_too_long_are_reasons(cast):
         assert Need.CLOSE_UNSIGNED not in needs(coach_view(cast.as_("coach_1")), AMINA)
     with on(date(2026, 3, 26)):
         assert Need.CLOSE_UNSIGNED in needs(coach_view(cast.as_("coach_1")), AMINA)
+
+
+def test_a_returned_evaluation_alone_is_told_but_does_not_need_the_coach(cast):
+    milestones.done(cast.as_("coach_1"), cast.placement_a1, "week_4")
+    evaluation(cast, state=EvaluationState.RETURNED)
+    view = coach_view(cast.as_("coach_1"))
+    assert AMINA not in [one.name for one in view.needing]
+    assert Need.RETURNED in needs(view, AMINA)
+    absent(cast, date(2026, 3, 9))
+    absent(cast, date(2026, 3, 10))
+    view = coach_view(cast.as_("coach_1"))
+    assert AMINA in [one.name for one in view.needing]
+    assert {Need.RETURNED, Need.ABSENT_UNREPORTED} <= set(needs(view, AMINA))
 
 
 def test_a_candidate_without_a_place_is_shown_with_that_reason(cast):

@@ -49,6 +49,21 @@ def test_one_button_confirms_everybody_without_gaps_and_nobody_else(browse, cast
     assert page.text.count("Bevestigd door Sara Jansen") == 2
 
 
+def test_one_tap_for_all_never_confirms_hours_that_a_candidate_says_are_wrong(browse, cast):
+    fill(cast, "a1")
+    fill(cast, "a2")
+    before = browse("supervisor_a").get(WEEK)
+    contest(cast)
+    page = before.submit("Klopt voor alle 2")
+    assert page.status == 409 and "Er is net iets veranderd." in page.text
+    assert "Dinsdag was ik er." in page.text and "Klopt voor alle" not in page.text
+    assert WeekHours.select().count() == 0
+    assert page.text.index("Jouw antwoord") < page.text.index("Klopt voor Amina El Idrissi")
+    assert before.submit("Klopt voor Amina El Idrissi").status == 409
+    assert page.submit("Klopt voor Amina El Idrissi").status == 303
+    assert [row.placement_id for row in WeekHours.select()] == [cast.placement_a1.id]
+
+
 def test_what_changed_under_the_finger_is_shown_and_not_confirmed(browse, cast):
     fill(cast)
     page = browse("supervisor_a").get(WEEK)
@@ -91,6 +106,20 @@ def test_the_candidate_reads_the_week_and_contests_it_in_a_sentence(browse, cast
     assert "Zondag 8 maart was aanwezig en is nu vrij." in page.follow().text
     page = browse("candidate_a1").get(f"/mijn-uren?week={MONDAY}")
     assert "Ik haal zondag weg." in page.text and "Zondag werkte ik niet" in page.text
+
+
+def test_nobody_is_asked_whether_a_week_is_right_before_a_day_of_it_was_filled_in(browse, cast):
+    mine = f"/mijn-uren?week={MONDAY}"
+    page = browse("candidate_a1").get(mine)
+    assert "Niet ingevuld" in page.text
+    assert "Klopt dit?" not in page.text and "Samen:" not in page.text
+    assert "Nog niets ingevuld" in page.text and "Dit klopt niet" in page.text
+    fill(cast, days=1, code=Code.LEAVE)
+    page = browse("candidate_a1").get(mine)
+    assert "Klopt dit?" in page.text and "Samen: 0 uur" in page.text
+    page = browse("candidate_a1").get(f"/mijn-uren?dag={MONDAY + timedelta(weeks=2)}")
+    assert "Nog niets ingevuld" in page.text
+    assert "Klopt dit?" not in page.text and "Dit klopt niet" not in page.text
 
 
 def test_who_answers_second_reads_the_first_and_keeps_the_own_words(browse, cast):

@@ -122,6 +122,44 @@ def test_one_wrong_week_of_several_confirms_none(cast: Cast, a1: Placement) -> N
     assert WeekHours.select().count() == 0
 
 
+def test_a_contested_week_is_confirmed_by_itself_and_only_by_who_saw_what_was_said(
+    cast: Cast, a1: Placement
+) -> None:
+    fill_week(cast, a1)
+    by, said = cast.as_("supervisor_a"), contest(cast, a1)
+    with pytest.raises(Stale):
+        hours.confirm(by, MONDAY, seen(a1))
+    assert hours.confirm(by, MONDAY, seen(a1), contested=[said.id])
+    assert WeekHours.select().count() == 1
+
+
+def test_a_week_that_was_contested_meanwhile_confirms_nobody_of_several(
+    cast: Cast, a1: Placement
+) -> None:
+    a2 = Placement.with_people().where(Placement.id == cast.placement_a2.id).get()
+    fill_week(cast, a1)
+    fill_week(cast, a2)
+    both, by = {**seen(a1), **seen(a2)}, cast.as_("supervisor_a")
+    said = contest(cast, a1)
+    for told in ((), (said.id,)):
+        with pytest.raises(Stale):
+            hours.confirm(by, MONDAY, both, contested=told)
+    assert WeekHours.select().count() == 0
+    hours.answer(by, said, "Ik kijk het na.", None)
+    assert len(hours.confirm(by, MONDAY, both)) == 2
+
+
+def test_the_button_for_all_leaves_a_contested_week_out_until_it_was_answered(
+    cast: Cast, a1: Placement
+) -> None:
+    fill_week(cast, a1)
+    by, said = cast.as_("supervisor_a"), contest(cast, a1)
+    page = week_page(by, MONDAY)
+    assert page.without_gaps == () and page.people[0].may_confirm
+    hours.answer(by, said, "Ik kijk het na.", None)
+    assert len(week_page(by, MONDAY).without_gaps) == 1
+
+
 def contest(cast: Cast, a1: Placement, text: str = "Dinsdag was ik er.") -> WeekDispute:
     return hours.contest(cast.as_("candidate_a1"), a1, uuid7(), MONDAY, text)
 

@@ -10,7 +10,8 @@ export function layBeside(all, made) {
   const lists = new Map()
   for (const one of all.filter(Boolean)) {
     const { kind, about } = one
-    const form = document.querySelector(`outbox-form[kind="${ON_CARD[kind] || kind}"][about="${about}"]`)
+    const forms = document.querySelectorAll(`outbox-form[kind="${ON_CARD[kind] || kind}"][about="${about}"]`)
+    const form = Array.from(forms).find((form) => isOf(form, one))
     const words = wordsOf(one)
     if (!form || (kind === "note" && !words)) continue
     const badge = kind === "note" && form.closest("li").querySelector(".badge.tone-attention")
@@ -18,6 +19,11 @@ export function layBeside(all, made) {
     if (kind === "attendance") inSummary(form.closest("details").firstElementChild, one, words)
     else lists.set(form, lists.get(form) || listAt(form, kind)).get(form).append(made(one, words))
   }
+}
+
+/** Where a form is about a week or a day (or lets choose one), only what is `on` that one. */
+function isOf(form, { kind, on }) {
+  return ON_CARD[kind] || !on || form.querySelector(`input[value="${on}"]`)
 }
 
 /** None where the page shows them by itself: it was made after they were received. Those for the next shift it never does. */

@@ -47,9 +47,10 @@ class OutboxList extends HTMLElement {
     const lines = await Promise.all(shown.map((row) => this.line(row, keys)))
     const received = (await outbox.receipts()).filter((one) => one.user === me)
     const all = await Promise.all([...received, ...mine].map((one) => this.told(one, keys)))
-    if (turn !== this.turn) return
     const fresh = received.filter((one) => Date.now() - one.kept_at < JUST_NOW)
-    this.rows.replaceChildren(...lines, ...fresh.slice(-1).map((one) => this.receipt(one)))
+    const last = await Promise.all(fresh.slice(-1).map((one) => this.receipt(one, keys)))
+    if (turn !== this.turn) return
+    this.rows.replaceChildren(...lines, ...last)
     this.warn(this.warnings(here.length - mine.length))
     this.gone.hidden = !outbox.vanished
     this.rest.hidden = shown.length === mine.length
@@ -123,8 +124,10 @@ class OutboxList extends HTMLElement {
     return row.state === "refused" ? this.said("refused", { why: row.message || "" }) : this.dataset.waiting
   }
 
-  receipt(one) {
-    return this.made("received", this.receivedAt(one))
+  /** Of what it is, for its author. */
+  async receipt(one, keys) {
+    const { title } = (await this.seenOf(one, keys)) || {}
+    return this.made("received", [title, this.receivedAt(one)].filter(Boolean).join(" · "))
   }
 
   receivedAt(one) {

@@ -108,10 +108,11 @@ class Outbox extends EventTarget {
   async row(credentials, { title, words, back, ...item }) {
     const body = JSON.stringify({ ...item, id: item.id || uuid7() })
     const { id } = JSON.parse(body)
-    const { kind, about } = item
+    const { kind, about, fields } = item
+    const on = fields.monday || fields.day
     const [sealed, hidden, hash] = await Promise.all([
       seal(credentials, id, body),
-      hide(credentials, { title, words, back, kind, about }),
+      hide(credentials, { title, words, back, kind, about, on }),
       sha256(body),
     ])
     const { user } = credentials
