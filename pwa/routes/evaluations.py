@@ -22,6 +22,7 @@ from pwa.queries import evaluations as lists
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import evaluation_writing as writing
 from pwa.routes.evaluation_forms import StartForm, TalkForm
+from pwa.routes.evaluation_parts import REST
 from pwa.services import audit, evaluations, layout_printing
 
 bp = access.GuardedBlueprint("evaluations", __name__)
@@ -102,12 +103,12 @@ def in_words(evaluation: Evaluation) -> Any:
     """The second part of the supervisor's form."""
     if evaluation.state not in SUPERVISOR_WRITES_IN:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id))
-    return writing.form_page(evaluation, part=pages.REST)
+    return writing.form_page(evaluation, part=REST)
 
 
 @bp.post("/evaluaties/<uuid:evaluation>/woorden", may=policies.write)
 def save_in_words(evaluation: Evaluation) -> Any:
-    return writing.save(evaluation, pages.REST)
+    return writing.save(evaluation, REST)
 
 
 @bp.get("/evaluaties/<uuid:evaluation>/mijn-kijk", may=policies.own)

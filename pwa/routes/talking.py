@@ -22,7 +22,7 @@ from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
 from pwa.queries.evaluation_form import supervisor_form
 from pwa.routes import evaluation_pages as pages
-from pwa.routes import evaluation_words as said
+from pwa.routes.evaluation_parts import hints_of, missing_of
 from pwa.services import audit, evaluations
 
 bp = access.GuardedBlueprint("talking", __name__, url_prefix="/evaluaties/<uuid:evaluation>/samen")
@@ -167,18 +167,17 @@ def fix(evaluation: Evaluation) -> Any:
     return _fix_page(evaluation)
 
 
-def _fix_page(evaluation: Evaluation, errors: dict[str, str] | None = None) -> Any:
+def _fix_page(evaluation: Evaluation, status: int = 200) -> Any:
     if evaluation.state is not EvaluationState.DISCUSSED:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
     candidate = evaluation.placement.candidate.user.name
     form = supervisor_form(evaluation, access.me().language)
-    missing = words.errors({one.about or "all": one.code for one in form.problems})
     return page(
         "talking/fix.html",
-        status=422 if errors else 200,
+        status=status,
         **pages.head(evaluation),
-        errors=errors or missing,
-        labels=said.field_labels({one.code: one.label for one in form.lines}),
+        missing=missing_of(evaluation, form),
+        hints=hints_of(evaluation, form),
         sentence=statement(SignatureMeaning.DRAWN_UP, evaluation.kind, candidate),
     )
 
@@ -190,8 +189,8 @@ def freeze(evaluation: Evaluation) -> Any:
     r.done()
     try:
         evaluations.freeze(access.me(), evaluation, made_at)
-    except BadInput as problem:
-        return _fix_page(evaluation, words.errors(problem.fields))
+    except BadInput:
+        return _fix_page(evaluation, 422)
     except DomainError as problem:
         return pages.refusal(evaluation, problem)
     flash(_("Vastgelegd en ondertekend. Nu tekent de kandidaat."), "success")

@@ -18,16 +18,20 @@ def url(case, step=""):
     return f"/evaluaties/{case.ev.id}{step}"
 
 
-def test_before_freezing_at_the_table_each_missing_example_has_its_name(browse, case):
+def test_before_freezing_at_the_table_each_missing_example_has_its_name_and_a_way(browse, case):
     case.to("discussed")
     first, second = case.competences()[:2]
     levels = [evaluations.RatingEntry(one.id, 4) for one in (first, second)]
-    case.save(case.content(ratings=tuple(levels)))
+    case.save(case.content(ratings=tuple(levels), advice=None))
     page = browse("supervisor_a").get(url(case, "/samen/vastleggen"))
     assert page.status == 200
     for one in (first, second):
         assert f"{one.label}: bij de laagste en de hoogste stap hoort een voorbeeld." in page.text
-    assert page.submit("Vastleggen en ondertekenen").status == 422
+        assert url(case, f"#line.{one.code}") in page.links()
+    assert url(case, "/woorden#advice") in page.links()
+    assert "Vastleggen en ondertekenen" not in [one.text for one in page.find(".//button//span")]
+    refused = browse("supervisor_a").post(url(case, "/samen/vastleggen"), {})
+    assert refused.status == 422 and "Er mist nog iets" in refused.text
     form = browse("supervisor_a").get(url(case, "/woorden")).submit("Vastleggen en ondertekenen")
     assert form.status == 422
     assert f"{second.label}: bij de laagste" in form.text
