@@ -108,3 +108,11 @@ def test_who_did_not_know_is_never_said_to_be_not_seen(browse, case):
         assert "eigen kijk niet gezien" not in page.html
         row = page.find(".//table//tr")[1]
         assert "".join(row[-1].itertext()) == "Weet ik niet"
+
+
+@pytest.mark.parametrize(("goal", "told"), [("signing", "Lees hem rustig"), ("seen", "Zeg nog of")])
+def test_who_has_read_it_is_only_asked_whether_they_agree(browse, case, goal, told):
+    case.to(goal)
+    page = browse("candidate_a1").get("/mijn-voortgang")
+    assert [told] == [one for one in ("Lees hem rustig", "Zeg nog of") if one in page.text]
+    assert url(case) in page.links() and "Lezen en tekenen" in page.text
