@@ -19,8 +19,7 @@ def day_name(day: date, today: date | None = None) -> str:
 
 def long_day(day: date) -> str:
     """ "maandag 3 november", with the year when it is not this one."""
-    pattern = "EEEE d MMMM" if day.year == clock.today().year else "EEEE d MMMM yyyy"
-    return str(format_date(day, pattern))
+    return _with_year(day, "EEEE d MMMM")
 
 
 def stretch(first: date, last: date) -> str:
@@ -32,7 +31,12 @@ def stretch(first: date, last: date) -> str:
 
 
 def short_day(day: date) -> str:
-    return str(format_date(day, "EE d MMM"))
+    """ "ma 3 nov", with the year when it is not this one."""
+    return _with_year(day, "EE d MMM")
+
+
+def _with_year(day: date, pattern: str) -> str:
+    return str(format_date(day, pattern if day.year == clock.today().year else f"{pattern} yyyy"))
 
 
 def hour(moment: datetime) -> str:

@@ -42,6 +42,18 @@ def test_who_comes_in_logs_in_and_to_sign_is_to_put_a_signature():
     assert mixed == []
 
 
+NAMED = ("Wie keek mee", "Dit klopt niet", "Mijn dossier")
+"""Buttons that sentences of `Wat weten we van je` name."""
+
+
+def test_a_sentence_that_names_a_button_names_it_as_the_button_does():
+    said = {message.id: message.string for message in catalog() if isinstance(message.id, str)}
+    ours = [one.id for one in catalog() if ("pwa/routes/known_words.py") in dict(one.locations)]
+    named = [(text, button) for text in ours for button in NAMED if button in text]
+    assert {button for _text, button in named} == set(NAMED)
+    assert [text for text, button in named if said[button] not in said[text]] == []
+
+
 def test_the_compiled_file_is_the_same_as_the_text():
     with (FOLDER / "messages.mo").open("rb") as file:
         compiled = {_texts(m.id): _texts(m.string) for m in read_mo(file) if m.id}

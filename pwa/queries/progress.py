@@ -90,6 +90,7 @@ class OwnEvaluation:
     decided: bool
     reason: str = ""
     """Why it was sent back, where that concerns the candidate."""
+    seen: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -245,7 +246,9 @@ def evaluations_of(
     for row in _evaluation_rows(placement):
         asked = row.return_to_candidate and row.state in CANDIDATE_WRITES_AGAIN_IN
         why = row.return_reason if asked else ""
-        one = OwnEvaluation(row.id, row.kind, row.state, row.to_on, bool(row.decided), why)
+        one = OwnEvaluation(
+            row.id, row.kind, row.state, row.to_on, bool(row.decided), why, bool(row.seen)
+        )
         found[one.id] = one
         if row.level and one.state in CANDIDATE_READS_FROM:
             label = (row.label_second if language != "nl" else "") or row.label
@@ -256,14 +259,6 @@ def evaluations_of(
 def _evaluation_rows(placement: Placement) -> Iterable[Any]:
     """A row per level of the supervisor, and one for an evaluation without any."""
     given = (Rating.evaluation == Evaluation.id) & (Rating.rater == Rater.SUPERVISOR)
-    decided = fn.EXISTS(
-        Signature.select(Value(1)).where(
-            Signature.evaluation == Evaluation.id,
-            Signature.version == Evaluation.version,
-            Signature.meaning.in_([SignatureMeaning.AGREE, SignatureMeaning.DISAGREE]),
-            Signature.void_at.is_null(),
-        )
-    )
     return (
         Evaluation.select(
             Evaluation.id,
@@ -272,7 +267,8 @@ def _evaluation_rows(placement: Placement) -> Iterable[Any]:
             Evaluation.to_on,
             Evaluation.return_to_candidate,
             Evaluation.return_reason,
-            decided.alias("decided"),
+            _signed(SignatureMeaning.SEEN).alias("seen"),
+            _signed(SignatureMeaning.AGREE, SignatureMeaning.DISAGREE).alias("decided"),
             Rating.level,
             Competence.code.alias("about"),
             Competence.handbook.alias("book"),
@@ -285,4 +281,16 @@ def _evaluation_rows(placement: Placement) -> Iterable[Any]:
         .where(Evaluation.placement == placement, Evaluation.state != EvaluationState.SUPERSEDED)
         .order_by(Evaluation.started_at.desc(), Evaluation.id)
         .namedtuples()
+    )
+
+
+def _signed(*meanings: SignatureMeaning) -> Any:
+    """Whether the version of this moment has a signature of one of these meanings."""
+    return fn.EXISTS(
+        Signature.select(Value(1)).where(
+            Signature.evaluation == Evaluation.id,
+            Signature.version == Evaluation.version,
+            Signature.meaning.in_(meanings),
+            Signature.void_at.is_null(),
+        )
     )

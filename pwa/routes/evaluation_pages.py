@@ -1,7 +1,5 @@
 """Pages of an evaluation that several addresses answer with."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -24,11 +22,10 @@ from pwa.policies import table as table_policies
 from pwa.queries import evaluation_document
 from pwa.queries import table as table_queries
 from pwa.queries.actions import own_and_before
-from pwa.queries.evaluation_form import Form
 from pwa.queries.evaluations import Names, names_of, turns_of
 from pwa.routes import evaluation_words as said
-from pwa.routes.evaluation_fields import is_about_a_line
 from pwa.routes.evaluation_forms import Filled, OwnForm, SayForm, TalkForm, rows_to_fill
+from pwa.routes.evaluation_parts import LINES, REST, FormPart, hints_of, missing_of
 from pwa.routes.evaluation_rounds import rounds as rounds_of
 from pwa.services import audit
 
@@ -62,26 +59,6 @@ def head(
     }
 
 
-@dataclass(frozen=True)
-class FormPart:
-    """One of the two pages of the supervisor's form: together they are too much for one."""
-
-    template: str
-    shown: str
-    saved: str
-    holds: Callable[[str], bool]
-    """Whether a field of this name stands on it."""
-
-
-LINES = FormPart("evaluations/form.html", "evaluations.show", "evaluations.save", is_about_a_line)
-REST = FormPart(
-    "evaluations/form_rest.html",
-    "evaluations.in_words",
-    "evaluations.save_in_words",
-    lambda name: not is_about_a_line(name),
-)
-
-
 def form_page(evaluation: Evaluation, filled: Filled, part: FormPart, status: int = 200) -> Any:
     """The supervisor's form, in draft, ready and discussed: this part, or the first in which
     something is wrong."""
@@ -104,17 +81,10 @@ def form_page(evaluation: Evaluation, filled: Filled, part: FormPart, status: in
         advices=[(one.value, words.word(one), advice_needs(one)) for one in Advice],
         labels=said.advice_labels(),
         may_stay_empty=[one.value for one in AdviceDetail if not one.needed],
-        hints=hints_of(filled.form),
+        hints=hints_of(evaluation, filled.form, part),
+        missing=[] if filled.errors else missing_of(evaluation, filled.form, part),
         sentence=statement(_M.DRAWN_UP, evaluation.kind, evaluation.placement.candidate.user.name),
     )
-
-
-def hints_of(form: Form) -> list[tuple[str, str]]:
-    """(sentence, competence) for each question that only the author sees; help, never a stop."""
-    labels = {one.code: one.label for one in form.lines}
-    return [
-        (said.hint(one.code, labels.get(one.competence, "")), one.competence) for one in form.hints
-    ]
 
 
 def _groups(filled: Filled) -> list[tuple[str, list[Any]]]:

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from pwa import words
 from pwa.domain.states import Actor, EvaluationState
+from pwa.models import Evaluation
+from pwa.queries.evaluation_documents import Kept
 from pwa.queries.evaluations import Names
 
 _PARTS = ("example", "notes")
@@ -106,6 +108,12 @@ def hint(code: str, label: str) -> str:
         "level_jump": _("%(label)s: twee stappen anders dan de vorige keer.", label=label),
         "only_attention": _("Er is meer dan tien dagen alleen opgeschreven wat niet goed ging."),
     }[code]
+
+
+def file_name(one: Evaluation | Kept, replaced: bool) -> str:
+    """What its PDF is kept as: what it is and of when, and nobody's name."""
+    parts = (str(words.word(one.kind)), str(one.to_on), _("vervangen") if replaced else "")
+    return "-".join(filter(None, parts)).replace(" ", "-") + ".pdf"
 
 
 def period(from_on: date, to_on: date) -> str:

@@ -16,7 +16,7 @@ from pwa.routes import evaluation_choices as choices
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import layout_words
 from pwa.routes.evaluation_forms import Filled, OwnForm
-from pwa.routes.evaluation_pages import LINES, REST, FormPart
+from pwa.routes.evaluation_parts import LINES, REST, FormPart, Pointer, hints_of, missing_of
 from pwa.routes.evaluation_saving import Kept, keep, keep_own
 from pwa.services import audit, evaluations
 
@@ -45,15 +45,17 @@ def save(evaluation: Evaluation, part: FormPart = LINES) -> Any:
         return _refused(kept.errors) or form_page(evaluation, kept, 422, part)
     labels = {one.code: one.label for one in stored(kept.row).lines} if kept.clashes else {}
     if sent_by_itself():
-        return _told(kept, choices.names(kept.clashes, labels), hints=_hints(kept.row))
+        return _told(kept, choices.names(kept.clashes, labels), **_pointers(kept.row, part))
     if kept.clashes:
         return choices.page_of(kept, labels, url_for(part.saved, evaluation=evaluation.id))
     return _then(kept, request.form.get("then", ""), part)
 
 
-def _hints(row: Evaluation) -> list[list[str]]:
-    """The balance as it is after this save, for its author alone."""
-    return [list(one) for one in pages.hints_of(stored(row))]
+def _pointers(row: Evaluation, part: FormPart) -> dict[str, list[Pointer]]:
+    """What this page points at, as it is after this save; for its author alone."""
+    form = stored(row)
+    missing = {"missing": missing_of(row, form, part)} if part is REST else {}
+    return {"hints": hints_of(row, form, part), **missing}
 
 
 def _refused(errors: dict[str, str]) -> Any:

@@ -20,11 +20,14 @@ from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
 from pwa.queries import evaluations as lists
 from pwa.routes import evaluation_pages as pages
+from pwa.routes import evaluation_words as said
 from pwa.routes import evaluation_writing as writing
 from pwa.routes.evaluation_forms import StartForm, TalkForm
+from pwa.routes.evaluation_parts import REST
 from pwa.services import audit, evaluations, layout_printing
 
 bp = access.GuardedBlueprint("evaluations", __name__)
+bp.add_app_template_filter(said.file_name, "evaluation_file")
 
 _E = EvaluationState
 
@@ -102,12 +105,12 @@ def in_words(evaluation: Evaluation) -> Any:
     """The second part of the supervisor's form."""
     if evaluation.state not in SUPERVISOR_WRITES_IN:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id))
-    return writing.form_page(evaluation, part=pages.REST)
+    return writing.form_page(evaluation, part=REST)
 
 
 @bp.post("/evaluaties/<uuid:evaluation>/woorden", may=policies.write)
 def save_in_words(evaluation: Evaluation) -> Any:
-    return writing.save(evaluation, pages.REST)
+    return writing.save(evaluation, REST)
 
 
 @bp.get("/evaluaties/<uuid:evaluation>/mijn-kijk", may=policies.own)
@@ -169,7 +172,6 @@ def pdf(evaluation: Evaluation) -> Any:
             return pages.no_pdf(evaluation, problem)
     answer = make_response(data)
     answer.mimetype = "application/pdf"
-    replaced = "-vervangen" if evaluation.state is _E.SUPERSEDED else ""
-    name = f"evaluatie-{evaluation.id.hex[-8:]}{replaced}.pdf"
+    name = said.file_name(evaluation, replaced=evaluation.state is _E.SUPERSEDED)
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer

@@ -32,8 +32,9 @@ def _in(language: str) -> AbstractContextManager[Any]:
 def show() -> Any:
     me, language = access.me(), _asked()
     with _in(language):
+        known = privacy.known(me)
         return page(
-            "known/show.html", parts=known_words.parts(privacy.known(me)), said_in=language,
+            "known/show.html", parts=known_words.parts(known), said_in=language, known=known,
             lead=known_words.lead(), own=me.candidate_id is not None,
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from pwa.domain.enums import Role
 from pwa.queries.readings import Reader
 
 WHAT = {
-    "notities": (lazy_gettext("las je notities"), "pen-line"),
+    "notities": (lazy_gettext("las je notities"), "eye"),
     "aanwezigheid": (lazy_gettext("keek wanneer je er was"), "calendar"),
     "mijn dag": (lazy_gettext("las wat je over je dag schreef"), "sun"),
     "evaluatie": (lazy_gettext("las je evaluatie"), "clipboard-check"),

@@ -72,10 +72,10 @@ def _wanted(said: tuple[str, StandingIn]) -> StandingIn:
 
 
 def _absent(me: Person, form: Step[Any], known: list[tuple[UUID, str]]) -> UUID | None:
-    """Whose people are shown: who was asked for, else oneself, else the first."""
+    """Whose people are shown: who was asked for, else oneself, else nobody yet."""
     ids = [id for id, _name in known]
     asked = next((id for id in ids if str(id) == form.get("absent")), None)
-    return asked or (me.id if me.id in ids else next(iter(ids), None))
+    return asked or (me.id if me.id in ids else None)
 
 
 def _form(me: Person, form: Step[Any], status: int) -> Any:

@@ -22,7 +22,7 @@ from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
 from pwa.queries.evaluation_form import supervisor_form
 from pwa.routes import evaluation_pages as pages
-from pwa.routes import evaluation_words as said
+from pwa.routes.evaluation_parts import hints_of, missing_of
 from pwa.services import audit, evaluations
 
 bp = access.GuardedBlueprint("talking", __name__, url_prefix="/evaluaties/<uuid:evaluation>/samen")
@@ -167,21 +167,18 @@ def fix(evaluation: Evaluation) -> Any:
     return _fix_page(evaluation)
 
 
-def _fix_page(
-    evaluation: Evaluation, errors: dict[str, str] | None = None, status: int = 200
-) -> Any:
+def _fix_page(evaluation: Evaluation, status: int = 200) -> Any:
     if evaluation.state is not EvaluationState.DISCUSSED:
         return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
     candidate = evaluation.placement.candidate.user.name
     form = supervisor_form(evaluation, access.me().language)
-    missing = words.errors({one.about or "all": one.code for one in form.problems})
     return page(
         "talking/fix.html",
         status=status,
         **pages.head(evaluation),
         changed=words.error("evaluation_changed") if status == 409 else "",
-        errors=errors or missing,
-        labels=said.field_labels({one.code: one.label for one in form.lines}),
+        missing=missing_of(evaluation, form),
+        hints=hints_of(evaluation, form),
         sentence=statement(SignatureMeaning.DRAWN_UP, evaluation.kind, candidate),
     )
 
@@ -195,8 +192,8 @@ def freeze(evaluation: Evaluation) -> Any:
         return _fix_page(evaluation, status=409)
     try:
         evaluations.freeze(access.me(), evaluation, made_at)
-    except BadInput as problem:
-        return _fix_page(evaluation, words.errors(problem.fields), 422)
+    except BadInput:
+        return _fix_page(evaluation, 422)
     except DomainError as problem:
         return pages.refusal(evaluation, problem)
     flash(_("Vastgelegd en ondertekend. Nu tekent de kandidaat."), "success")

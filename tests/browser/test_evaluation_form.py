@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from pwa.models import RatingNote
+from pwa.services.evaluations import RatingEntry
 from tests.evaluation_case import Case
 from tests.people import write_note
 
@@ -138,3 +139,19 @@ def test_without_javascript_the_notes_are_a_page_with_a_button(tablet, cast, loo
     page.get_by_role("checkbox", name="Deed order 41-207 helemaal zelf.").check()
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_text("1 van 3 gekozen")).to_be_visible()
+
+
+def test_what_is_missing_leads_to_an_open_line_and_goes_once_it_is_there(tablet, cast):
+    case = Case(cast)
+    first = case.competences()[2]
+    case.save(case.content(ratings=(RatingEntry(first.id, 4),), advice=None))
+    page = tablet("supervisor_a")
+    page.goto(f"/evaluaties/{case.ev.id}/woorden")
+    missing = page.locator("[data-told='missing']")
+    page.locator("[name='advice'][value='stop']").check(force=True)
+    page.get_by_role("textbox", name="Waarom?").fill("Past niet.")
+    expect(missing.get_by_role("link")).to_have_count(1)
+    missing.get_by_role("link").click()
+    line = page.locator(f"[id='line.{first.code}']")
+    expect(line.locator("details")).to_have_attribute("open", "")
+    expect(line.locator("summary")).to_be_in_viewport()

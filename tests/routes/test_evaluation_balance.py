@@ -40,6 +40,18 @@ def test_its_author_gets_every_question_with_a_way_to_what_it_is_about(browse, c
     assert page.find(f".//*[@id='line.{first.code}']")
 
 
+@pytest.mark.parametrize("step", ["/woorden", "/samen/vastleggen"])
+def test_its_author_gets_them_as_well_where_the_form_is_finished(browse, cast, step):
+    case, first = jumped(cast)
+    Evaluation.update(state="discussed").where(Evaluation.id == case.ev.id).execute()
+    page = browse("supervisor_a").get(url(case, step))
+    for words in ASKED:
+        assert words in page.text
+    assert url(case, f"#line.{first.code}") in page.links()
+    (fold,) = page.find(".//*[@id='balance']/details")
+    assert ("open" in fold.attrib) is (step == "/woorden"), "at the table others look along"
+
+
 def test_the_level_of_the_previous_time_stands_beside_the_choice(browse, cast):
     case, first = jumped(cast)
     assert "De vorige keer: Lukt nog niet" in browse("supervisor_a").get(url(case)).text
@@ -68,7 +80,7 @@ def test_the_questions_follow_each_save(browse, cast):
     assert ria.post(url(case, "/bewaren"), sent, headers=auto).answer.json["hints"] == []
     sent = {"edition": case.ev.edition + 1, f"level.{first.code}": "3"}
     hints = ria.post(url(case, "/bewaren"), sent, headers=auto).answer.json["hints"]
-    assert {code for _words, code in hints} == {first.code}
+    assert {href for _words, href in hints} == {f"#line.{first.code}"}
 
 
 def test_a_question_stops_nobody(browse, cast):

@@ -44,3 +44,25 @@ def test_what_is_missing_in_the_first_part_is_asked_there(browse, case):
     page = page.submit("Verder", **{f"level.{first.code}": "3"}).follow()
     page = page.submit("Vastleggen en ondertekenen")
     assert page.status == 303, page.text
+
+
+def test_what_freezing_asks_later_stands_beside_ready_for_the_talk_and_stops_nothing(browse, case):
+    first = case.competences()[0]
+    case.save(case.content(ratings=[RatingEntry(first.id, 4)], advice=None))
+    page = browse("supervisor_a").get(url(case, "/woorden"))
+    assert "Bij het vastleggen moet het er staan" in page.text
+    assert f"{first.label}: bij de laagste" in page.text
+    assert {url(case, f"#line.{first.code}"), "#advice"} <= set(page.links())
+    assert page.submit("Klaar voor het gesprek").status == 303
+    assert now(case).state == "ready"
+
+
+def test_what_freezing_asks_follows_each_save(browse, case):
+    case.save(case.content(advice=None))
+    visitor, auto = browse("supervisor_a"), {"X-Opstap-Autosave": "1"}
+    sent = {"edition": case.ev.edition, "advice": "stop", "advice.reason": "Past niet."}
+    told = visitor.post(url(case, "/woorden"), sent, headers=auto).answer.json
+    assert told["missing"] == []
+    sent |= {"edition": told["edition"], "advice.reason": ""}
+    told = visitor.post(url(case, "/woorden"), sent, headers=auto).answer.json
+    assert [href for _words, href in told["missing"]] == ["#advice.reason"]

@@ -4,8 +4,9 @@ import subprocess
 
 import pytest
 
+from pwa.domain.enums import EvaluationKind
 from pwa.domain.errors import NotAllowed
-from pwa.models import AccessLog, Blob
+from pwa.models import AccessLog, Blob, User
 from pwa.services import layout_printing, printing
 from tests.evaluation_case import Case
 
@@ -25,7 +26,9 @@ def test_until_it_is_final_it_says_concept(browse, cast, goal):
     case.to(goal)
     answer = browse("supervisor_a").get(address(case)).answer
     assert "Concept" in words_of(answer.data)
-    assert answer.headers["Content-Disposition"].startswith('inline; filename="evaluatie-')
+    assert answer.headers["Content-Disposition"] == (
+        'inline; filename="eindevaluatie-2026-03-11.pdf"'
+    )
 
 
 def test_the_final_one_names_everyone_and_is_the_same_for_all(browse, cast):
@@ -89,3 +92,11 @@ def test_when_no_pdf_can_be_made_the_page_says_why_and_the_rest_works(browse, ca
     assert "libpango" in page.text
     page = ria.get(address(case).removesuffix("pdf") + "woorden")
     assert "Blijft bewaard." in page.html
+
+
+def test_its_file_name_is_in_the_language_of_who_opens_it(browse, cast):
+    case = Case(cast, EvaluationKind.INTERIM)
+    User.update(language="en").execute()
+    answer = browse("supervisor_a").get(address(case)).answer
+    told = answer.headers["Content-Disposition"]
+    assert told == 'inline; filename="interim-evaluation-2026-03-11.pdf"'

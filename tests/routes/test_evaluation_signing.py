@@ -18,16 +18,20 @@ def url(case, step=""):
     return f"/evaluaties/{case.ev.id}{step}"
 
 
-def test_before_freezing_at_the_table_each_missing_example_has_its_name(browse, case):
+def test_before_freezing_at_the_table_each_missing_example_has_its_name_and_a_way(browse, case):
     case.to("discussed")
     first, second = case.competences()[:2]
     levels = [evaluations.RatingEntry(one.id, 4) for one in (first, second)]
-    case.save(case.content(ratings=tuple(levels)))
+    case.save(case.content(ratings=tuple(levels), advice=None))
     page = browse("supervisor_a").get(url(case, "/samen/vastleggen"))
     assert page.status == 200
     for one in (first, second):
         assert f"{one.label}: bij de laagste en de hoogste stap hoort een voorbeeld." in page.text
-    assert page.submit("Vastleggen en ondertekenen").status == 422
+        assert url(case, f"#line.{one.code}") in page.links()
+    assert url(case, "/woorden#advice") in page.links()
+    assert "Vastleggen en ondertekenen" not in [one.text for one in page.find(".//button//span")]
+    refused = browse("supervisor_a").post(url(case, "/samen/vastleggen"), {})
+    assert refused.status == 422 and "Er mist nog iets" in refused.text
     form = browse("supervisor_a").get(url(case, "/woorden")).submit("Vastleggen en ondertekenen")
     assert form.status == 422
     assert f"{second.label}: bij de laagste" in form.text
@@ -104,3 +108,11 @@ def test_who_did_not_know_is_never_said_to_be_not_seen(browse, case):
         assert "eigen kijk niet gezien" not in page.html
         row = page.find(".//table//tr")[1]
         assert "".join(row[-1].itertext()) == "Weet ik niet"
+
+
+@pytest.mark.parametrize(("goal", "told"), [("signing", "Lees hem rustig"), ("seen", "Zeg nog of")])
+def test_who_has_read_it_is_only_asked_whether_they_agree(browse, case, goal, told):
+    case.to(goal)
+    page = browse("candidate_a1").get("/mijn-voortgang")
+    assert [told] == [one for one in ("Lees hem rustig", "Zeg nog of") if one in page.text]
+    assert url(case) in page.links() and "Lezen en tekenen" in page.text

@@ -78,3 +78,8 @@ def test_another_kind_brings_its_own_first_day_and_keeps_what_was_typed(browse, 
     assert days_in(after) == days_in(odd) == ("2026-03-12", "2026-04-01")
     assert "<form" not in asked.html and "2026-03-12" in asked.html
     assert days_in(typed) == ("2026-02-02", "2026-03-30")
+
+
+def test_two_of_the_same_kind_are_told_apart_by_their_last_day(browse, cast):
+    Case(cast, EvaluationKind.INTERIM)
+    assert "tussenevaluatie tot en met wo 11 mrt" in browse("supervisor_a").get("/evaluaties").text

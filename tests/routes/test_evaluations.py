@@ -62,7 +62,7 @@ def test_the_straight_way_from_the_start_page_to_the_final_pdf(browse, cast):
         assert "Gelezen." in page.follow().text
         pdf = amina.get(f"{path}/pdf")
     assert pdf.headers["Content-Type"] == "application/pdf"
-    assert pdf.headers["Content-Disposition"].startswith('inline; filename="evaluatie-')
+    assert pdf.headers["Content-Disposition"].startswith('inline; filename="eindevaluatie-20')
     assert pdf.answer.data.startswith(b"%PDF-")
     assert Signature.select().count() == 4
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pwa.models import User
 from pwa.routes.help_pages import FOLDER, texts
 
 PAGES = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -29,6 +30,13 @@ def test_everybody_reads_every_page(browse, who, name):
 def test_the_own_page_comes_first(browse, who, title):
     page = browse(who).get("/hulp/")
     assert page.find(".//h1")[0].text == title
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", 0), ("en", 1)])
+def test_who_reads_another_language_is_told_that_help_is_dutch(browse, language, told):
+    User.update(language=language).execute()
+    page = browse("candidate_a1").get("/hulp/")
+    assert page.text.count("This help is in Dutch.") == told
 
 
 @pytest.mark.parametrize(

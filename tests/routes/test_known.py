@@ -5,8 +5,8 @@ import subprocess
 import pikepdf
 import pytest
 
-from pwa.models import Membership, User
-from pwa.services import retention_terms
+from pwa.models import CoachCover, Membership, User
+from pwa.services import people, retention_terms
 from tests.people import TODAY
 
 PAGE = "/wat-weten-we-van-je/"
@@ -22,6 +22,26 @@ def test_it_names_whom_to_ask_and_how_long_things_stay(browse, cast):
         "niet bedoeld om je te straffen",
     ):  # fmt: skip
         assert words in said, words
+
+
+def test_whom_to_ask_is_one_tap_away_on_the_screen(browse, cast):
+    User.update(phone="040 123 4567").where(User.id == cast.privacy_officer.id).execute()
+    User.update(phone="06 8765 4321").where(User.id == cast.coach_1.id).execute()
+    page = browse("candidate_a1").get(PAGE)
+    named = {one.attrib["href"]: "".join(one.itertext()) for one in page.find(".//main//a")}
+    assert named["tel:0401234567"] == "Bel 040 123 4567."
+    assert named["tel:0687654321"] == "Bel Anna"
+    assert not [one for one in browse("coach_1").get(PAGE).links() if "0687654321" in one]
+
+
+def test_who_covers_for_the_coach_is_whom_to_call(browse, cast):
+    other = people.add_user(None, "Carla Vos", phone="0611112222")
+    CoachCover.create(
+        candidate=cast.placement_a1.candidate_id, from_coach=cast.coach_1.id, to_coach=other.id,
+        from_on=TODAY, to_on=TODAY, made_by=cast.coach_1.id,
+    )  # fmt: skip
+    page = browse("candidate_a1").get(PAGE)
+    assert "Of Carla Vos, je coach." in page.text and "tel:0611112222" in page.links()
 
 
 def test_the_terms_are_those_that_the_own_municipality_set(browse, cast):

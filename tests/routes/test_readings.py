@@ -121,3 +121,8 @@ def test_everything_that_is_logged_has_plain_words():
         kinds |= set(re.findall(r'record_reading\([^\n]*"([\w ]+)"\)', source))
     assert {"notities", "evaluatie", "overeenkomst"} <= kinds
     assert kinds <= set(WHAT)
+
+
+def test_who_only_read_is_never_shown_with_a_pen():
+    assert WHAT["notities"][1] == "eye"
+    assert not [what for what, (_words, picture) in WHAT.items() if picture.startswith("pen")]

@@ -81,6 +81,17 @@ def test_the_company_arranges_it_for_a_supervisor(browse: Browse, cast: Cast) ->
     assert fill_in(page, cast).submit("Ja, spreek dit af").status == 303
 
 
+def test_nobody_is_away_before_the_company_says_who(browse: Browse, cast: Cast) -> None:
+    page = browse("employer_a").get("/ik-ben-er-niet")
+    assert "Een begeleider is er niet" in page.text
+    assert "is er nu niemand" not in page.text and not page.find(".//*[@name='absent']")
+    first = page.find(".//*[@name='wie']//option")[0]
+    assert (first.attrib["value"], first.text) == ("", "Kies een begeleider")
+    assert "Een begeleider is er niet" in page.submit("Kies").text
+    page = page.submit("Kies", wie=str(cast.supervisor_a.id))
+    assert "Sara Jansen is er niet" in page.text
+
+
 def test_nobody_arranges_it_for_somebody_elsewhere(browse: Browse, cast: Cast) -> None:
     for who, absent in (("employer_b", "supervisor_a"), ("colleague", "supervisor_a")):
         sent = {

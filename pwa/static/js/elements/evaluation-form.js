@@ -11,8 +11,9 @@ class EvaluationForm extends HTMLElement {
     this.showAdvice()
     this.addEventListener("change", (event) => this.show(event.target))
     this.addEventListener("input", (event) => this.typed(event.target))
-    this.addEventListener("kept", (event) => this.showBalance(event.detail.hints))
+    this.addEventListener("kept", (event) => this.showTold(event.detail))
     this.addEventListener("click", (event) => this.follow(event))
+    this.openAt(location.hash)
   }
 
   show(input) {
@@ -52,21 +53,23 @@ class EvaluationForm extends HTMLElement {
     example.setAttribute("aria-required", String(asks))
   }
 
-  /** The questions to think about, as they are after this save: pairs of a sentence and a place. */
-  showBalance(hints) {
-    const balance = this.querySelector("[data-balance]")
-    if (!balance || !hints) return
-    balance.hidden = hints.length === 0
-    balance.querySelector("ul").replaceChildren(...hints.map(([words, code]) => this.hint(words, code)))
+  /** What to think about and what is missing, as it is after this save: sentences with an address. */
+  showTold(kept) {
+    for (const told of this.querySelectorAll("[data-told]")) {
+      const pairs = kept[told.dataset.told]
+      if (!pairs) continue
+      told.hidden = pairs.length === 0
+      told.querySelector("ul").replaceChildren(...pairs.map(([words, href]) => this.pointer(words, href)))
+    }
   }
 
-  hint(words, code) {
+  pointer(words, href) {
     const item = document.createElement("li")
-    const link = code ? document.createElement("a") : item
+    const link = href ? document.createElement("a") : item
     link.textContent = words
-    if (!code) return item
+    if (!href) return item
     link.className = "tap"
-    link.href = `#line.${encodeURIComponent(code)}`
+    link.href = href
     item.append(link)
     return item
   }
@@ -74,14 +77,19 @@ class EvaluationForm extends HTMLElement {
   /** A part that is pointed at stands open, and what is typed next is about that. */
   follow(event) {
     const link = event.target.closest("a[href^='#']")
-    const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)))
-    const fold = place && (place.closest("details") || place.querySelector("details"))
-    if (!fold) return
+    if (link && this.openAt(link.hash)) event.preventDefault()
+  }
+
+  /** Opens what is pointed at; whether it was a whole line, which is then shown as well. */
+  openAt(hash) {
+    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)))
+    const fold = place && this.contains(place) && (place.closest("details") || place.querySelector("details"))
+    if (!fold) return false
     fold.open = true
-    if (!place.matches("[data-line]")) return
-    event.preventDefault()
+    if (!place.matches("[data-line]")) return false
     fold.scrollIntoView()
     fold.querySelector("summary").focus({ preventScroll: true })
+    return true
   }
 
   showCount() {
