@@ -16,7 +16,7 @@ from pwa.routes import evaluation_choices as choices
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import layout_words
 from pwa.routes.evaluation_forms import Filled, OwnForm
-from pwa.routes.evaluation_parts import LINES, REST, FormPart, Pointer, hints_of, missing_of
+from pwa.routes.evaluation_parts import LINES, REST, FormPart, hints_of, missing_of
 from pwa.routes.evaluation_saving import Kept, keep, keep_own
 from pwa.services import audit, evaluations
 
@@ -51,7 +51,7 @@ def save(evaluation: Evaluation, part: FormPart = LINES) -> Any:
     return _then(kept, request.form.get("then", ""), part)
 
 
-def _pointers(row: Evaluation, part: FormPart) -> dict[str, list[Pointer]]:
+def _pointers(row: Evaluation, part: FormPart) -> dict[str, Any]:
     """What this page points at, as it is after this save; for its author alone."""
     form = stored(row)
     missing = {"missing": missing_of(row, form, part)} if part is REST else {}
