@@ -30,7 +30,8 @@ def test_before_freezing_at_the_table_each_missing_example_has_its_name_and_a_wa
         assert url(case, f"#line.{one.code}") in page.links()
     assert url(case, "/woorden#advice") in page.links()
     assert "Vastleggen en ondertekenen" not in [one.text for one in page.find(".//button//span")]
-    refused = browse("supervisor_a").post(url(case, "/samen/vastleggen"), {})
+    as_read = {"edition": case.ev.edition}
+    refused = browse("supervisor_a").post(url(case, "/samen/vastleggen"), as_read)
     assert refused.status == 422 and "Er mist nog iets" in refused.text
     form = browse("supervisor_a").get(url(case, "/woorden")).submit("Vastleggen en ondertekenen")
     assert form.status == 422
