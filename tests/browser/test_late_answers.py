@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from tests.browser.kept_pages import OFFLINE, ria, until_kept
-from tests.browser.test_tablet_journey import hall
+from tests.browser.test_tablet_journey import enter, hall
 from tests.faults.proxy import FaultProxy
 
 __all__ = ["hall", "ria"]
@@ -105,3 +105,28 @@ def test_an_answer_of_before_what_was_sent_since_is_not_shown(hall, slower, cast
     hall.goto("/tablet/")
     expect(hall.get_by_role("button", name="Opschrijven als Sara")).to_have_count(0)
     expect(hall.get_by_text("1 nog te bevestigen")).to_be_visible()
+
+
+def test_a_page_that_was_asked_for_before_the_server_heard_of_the_lock_is_not_shown(
+    hall, app, monkeypatch, slower
+):
+    """The tablet was locked without network; the page and the lock reach the server together."""
+    enter(hall, "Sara Jansen", "supervisor_a")
+    until_kept(hall, "/vandaag/")
+    hall.context.set_offline(True)
+    hall.get_by_role("button", name="Vergrendelen").tap()
+    expect(hall.get_by_role("link", name="Tom Bakker")).to_be_visible()
+    slower(1)
+    answered = app.wsgi_app
+
+    def hears_of_it_last(environ: Any, start: Any) -> Any:
+        if environ["PATH_INFO"] == "/afmelden":
+            time.sleep(0.4)
+        return answered(environ, start)
+
+    monkeypatch.setattr(app, "wsgi_app", hears_of_it_last)
+    hall.evaluate("navigator.serviceWorker.controller.postMessage('patience')")
+    hall.context.set_offline(False)
+    hall.goto("/tablet/")
+    expect(hall.get_by_role("link", name="Tom Bakker")).to_be_visible()
+    expect(hall.get_by_text("Amina")).to_have_count(0)

@@ -37,14 +37,14 @@ function soon(arrival) {
 async function open(event) {
   const before = await cameLate(event.request.url)
   if (before) return before
-  const asked = sent
+  const [asked, left] = [sent, caches.has("opstap-leaving")]
   const arrival = fetch(event.request).then(ours)
   let late = false
   event.waitUntil(arrival.then(({ copy }) => arrived(copy, event.request.url, late, asked)).catch(() => undefined))
   try {
     const { answer } = await soon(arrival)
     quietUntil = 0
-    return (await mayShow(answer)) ? answer : neutralPage()
+    return (await mayShow(answer, await left)) ? answer : neutralPage()
   } catch {
     late = true
     quietUntil = Date.now() + QUIET
@@ -60,10 +60,13 @@ async function cameLate(url) {
   return fits && (await isForPersonHere(one.answer)) ? one.answer : undefined
 }
 
-/** Signed out here while the server could not hear it: nobody's pages are shown before it did. */
-async function mayShow(answer) {
+/**
+ * Signed out here while the server could not hear it: nobody's pages are shown before it did, nor one
+ * that was asked for before it did.
+ */
+async function mayShow(answer, left) {
   const person = answer.headers.get("Opstap-Person") || "none"
-  return person === "none" || !(await caches.has("opstap-leaving"))
+  return person === "none" || !(left || (await caches.has("opstap-leaving")))
 }
 
 /** Of a locked tablet the tiles, else the page without network. */
