@@ -4,11 +4,11 @@ On SQLite one writer waits for the other anyway; on PostgreSQL the person's row 
 """
 
 import threading
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 
 import pytest
 
-from pwa import clock, database
+from pwa import clock
 from pwa.database import connected
 from pwa.domain.errors import DomainError
 from pwa.domain.ways import Proof
@@ -17,13 +17,6 @@ from pwa.models.ways_facts import ways_of
 from pwa.services import audit, code_app, passkeys, people, recovery_codes, sessions, ways
 from tests.people import NOW
 from tests.ways_case import with_password
-
-
-@pytest.fixture(autouse=True)
-def workers(connection, monkeypatch):
-    """On PostgreSQL each thread is a worker: nothing in this process makes one wait for another."""
-    if database.is_postgresql():
-        monkeypatch.setattr(database._gate, "held", nullcontext)
 
 
 def at_once(*steps):
