@@ -1,8 +1,9 @@
 """The connection, its settings, and the one way to write.
 
 SQLite is the embedded default, PostgreSQL is for more than one machine. `transaction` is the
-only door for writes: one writer at a time on SQLite (a thread lock and, between processes,
-`flock`), because SQLite's own busy_timeout sleeps and makes the slowest writer wait far longer.
+only door for writes, and lets one writer in at a time: what a verb saw is still so when it writes.
+On PostgreSQL that is an advisory lock. On SQLite it is a thread lock and, between processes,
+`flock`, because SQLite's own busy_timeout sleeps and makes the slowest writer wait far longer.
 """
 
 import fcntl
@@ -33,6 +34,12 @@ PRAGMAS = {
 }
 """`secure_delete`: what is removed is overwritten with zeros, so that forgotten words are gone."""
 
+WRITER = 0x0B57A8
+"""The advisory lock on PostgreSQL of who writes, on whatever machine; it ends with the commit."""
+
+LONGEST_PAUSE = "60s"
+"""How long a machine that died while it wrote can keep the others from writing."""
+
 db: DatabaseProxy = DatabaseProxy()
 
 Answer = TypeVar("Answer")
@@ -41,7 +48,7 @@ _readings: ContextVar[dict[Hashable, Any] | None] = ContextVar("readings", defau
 
 
 class _Gate:
-    """One writer at a time: this process's threads by a lock, other processes by `flock`."""
+    """The writer on SQLite: this process's threads wait by a lock, other processes by `flock`."""
 
     def __init__(self) -> None:
         self._thread = threading.RLock()
@@ -52,13 +59,12 @@ class _Gate:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        with self._thread:
-            if self._path is None:
-                yield
-                return
-            with self._path.open("a") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                yield
+        if self._path is None:
+            yield
+            return
+        with self._thread, self._path.open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
 
 _gate = _Gate()
@@ -86,6 +92,8 @@ def open_database(url: str) -> Database:
 def _postgresql(url: str) -> Database:
     settings = settings_of(url)
     name = settings.pop("database")
+    pause = f"-c idle_in_transaction_session_timeout={LONGEST_PAUSE}"
+    settings["options"] = f"{pause} {settings.get('options', '')}".strip()
     made: Database = PooledPostgresqlDatabase(
         name, max_connections=64, timeout=10, stale_timeout=300, prefer_psycopg3=True, **settings
     )
@@ -133,6 +141,8 @@ def transaction() -> Iterator[None]:
             yield
         return
     with _gate.held(), db.atomic():
+        if is_postgresql():
+            db.execute_sql("SELECT pg_advisory_xact_lock(%s)", (WRITER,))
         yield
 
 
@@ -156,9 +166,3 @@ def read_once(key: Hashable, read: Callable[[], Answer]) -> Answer:
         known[key] = read()
     found: Answer = known[key]
     return found
-
-
-def advisory_lock(key: int) -> None:
-    """On PostgreSQL: wait until nobody else holds this lock; it ends with the transaction."""
-    if is_postgresql():
-        db.execute_sql("SELECT pg_advisory_xact_lock(%s)", (key,))

@@ -1,7 +1,9 @@
 """The connection, its settings, and the one way to write."""
 
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -177,6 +179,32 @@ def test_many_writers_at_once_all_write() -> None:
         thread.join(30)
     assert failed == []
     assert Organisation.select().count() == before + 40
+
+
+@pytest.mark.usefixtures("connection")
+def test_what_a_writer_saw_is_still_so_when_it_writes() -> None:
+    """Eight look and then write, at once: nobody writes over what another wrote meanwhile."""
+    add("counted")
+
+    def one_more() -> None:
+        for _turn in range(10):
+            with transaction():
+                seen = Setting.get(Setting.name == "counted").value
+                time.sleep(0.001)
+                Setting.update(value=seen + 1).where(Setting.name == "counted").execute()
+
+    with ThreadPoolExecutor(8) as pool:
+        for done in [pool.submit(in_thread, one_more) for _n in range(8)]:
+            done.result()
+    assert Setting.get(Setting.name == "counted").value == 81
+
+
+@pytest.mark.usefixtures("connection")
+def test_a_machine_that_died_while_it_wrote_keeps_nobody_from_writing_for_long() -> None:
+    if not is_postgresql():
+        pytest.skip("on SQLite the lock goes with its process")
+    found = db.execute_sql("SHOW idle_in_transaction_session_timeout").fetchone()[0]
+    assert found == "1min"
 
 
 @pytest.mark.usefixtures("on_sqlite")

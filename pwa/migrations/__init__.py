@@ -11,10 +11,9 @@ from typing import Any
 from peewee import Database, Model
 from playhouse.migrations import Migration, Runner
 
-from pwa.database import advisory_lock, connected, db, is_postgresql, transaction
+from pwa.database import connected, db, is_postgresql, transaction
 
 FOLDER = Path(__file__).parent
-_LOCK = 0x0B57A9
 
 _SQLITE_TRIGGERS = """
 CREATE TRIGGER "audit_event_no_update" BEFORE UPDATE ON "audit_event"
@@ -115,5 +114,4 @@ def migrate() -> list[str]:
         if not pending():
             return []
         with transaction():
-            advisory_lock(_LOCK)
             return [str(name) for name in _runner().up()]

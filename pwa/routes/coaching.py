@@ -102,7 +102,7 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
         return _link("handbook_moves.show", placement=one.placement_id), _("Handboek bekijken")
     if reason.need in _BEFORE_THE_START:
         return url_for("agreements.show", placement=one.placement_id), _("Overeenkomst openen")
-    if reason.need is Need.OVER_THE_END:
+    if reason.need is Need.OVER_THE_END or (reason.need is Need.END_NEAR and not reason.days):
         return url_for("endings.onward", placement=one.placement_id), _("Kiezen wat hierna komt")
     if reason.need in (Need.AGREED, Need.AGREED_LATE):
         return url_for("actions.index"), _("Afspraken bekijken")

@@ -12,7 +12,7 @@ from pwa.models import Evaluation, Person, Signature
 from pwa.models.calendars import work_calendar
 from pwa.models.evaluation_facts import sign_off_facts
 from pwa.policies import evaluations as policies
-from pwa.queries.evaluation_review import Again, Review, review, since_signed, versions_of
+from pwa.queries.evaluation_review import Review, Versions, review, since_signed, versions_of
 from pwa.queries.evaluations import Round, rounds_of
 from pwa.routes.evaluation_change_words import Said, levels, said
 from pwa.routes.evaluation_forms import SayForm
@@ -82,7 +82,7 @@ def rounds(person: Person, evaluation: Evaluation, signed: list[Signature]) -> R
     seen = review(versions) if versions and coach else None
     before, after = rounds_of(person, evaluation)
     return Rounds(
-        again=_again(since_signed(versions, role)) if versions and role else None,
+        again=since(versions, role) if versions and role else None,
         review=seen,
         levels=levels(seen.last.levels) if seen and seen.last else (),
         closing=_closing(person, evaluation, signed) if coach else None,
@@ -98,7 +98,9 @@ def reason_for(person: Person, evaluation: Evaluation) -> str:
     return evaluation.return_reason if tells else ""
 
 
-def _again(found: Again | None) -> SinceThen | None:
+def since(versions: Versions, role: SignatureRole) -> SinceThen | None:
+    """None for who did not sign or send back an earlier version."""
+    found = since_signed(versions, role)
     return SinceThen(found.signed, said(found.changes)) if found else None
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import abort, current_app, make_response, redirect, request, url_for
 
 from pwa import access, policies, words
-from pwa.database import transaction
+from pwa.database import reading_once, transaction
 from pwa.domain import strokes
 from pwa.domain.enums import SignatureMeaning, SignatureRole
 from pwa.domain.errors import BadInput, DomainError
@@ -19,7 +19,9 @@ from pwa.models.evaluation_facts import standing_signatures
 from pwa.pages import page
 from pwa.queries import evaluation_document
 from pwa.queries import table as queries
+from pwa.queries.evaluation_review import versions_of
 from pwa.routes import evaluation_pages as pages
+from pwa.routes.evaluation_rounds import since
 from pwa.routes.locked import (
     handed_on,
     lock_page,
@@ -140,6 +142,13 @@ def _document_page(
     table: Table, seat: TableSeat, form: SignForm, status: int = 200, refused: str = ""
 ) -> Any:
     """Only what is signed, and the choice of who sits here; `refused`: why nothing was signed."""
+    with reading_once():
+        return _read_document_page(table, seat, form, status, refused)
+
+
+def _read_document_page(
+    table: Table, seat: TableSeat, form: SignForm, status: int, refused: str
+) -> Any:
     evaluation = table.evaluation
     person = load_person(queries.reader_at(seat, session()))
     with transaction():
@@ -157,6 +166,7 @@ def _document_page(
         who=queries.subject(seat),
         own=seat.role is _R.CANDIDATE,
         seen=any(one.meaning is _M.SEEN for one in signed),
+        again=since(versions_of(evaluation), seat.role) if seat.user_id else None,
         drawn=evaluation.placement.workplace.organisation.drawn_signatures,
         sentences={one.value: statement(one, evaluation.kind, candidate) for one in _M},
         form=form,

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from peewee import IntegrityError
-
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed, Stale
@@ -20,14 +18,11 @@ def have_read(by: Person, organisation: Organisation, version: int) -> None:
     profile = published_profile(organisation.id)
     if profile is None or profile.version != version:
         raise Stale()
-    try:
-        with transaction():
-            if has_read(profile.id, by.id):
-                return
-            row = ProfileReading.create(profile=profile, user=by.id)
-            audit.record(by, "profile.read", row, profile=profile.id, version=version)
-    except IntegrityError:  # sent twice at once: read is read
-        return
+    with transaction():
+        if has_read(profile.id, by.id):
+            return
+        row = ProfileReading.create(profile=profile, user=by.id)
+        audit.record(by, "profile.read", row, profile=profile.id, version=version)
 
 
 def visit(

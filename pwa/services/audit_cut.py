@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from pwa import clock
-from pwa.database import advisory_lock, transaction
+from pwa.database import transaction
 from pwa.domain.errors import NotAllowed
 from pwa.models import AuditCheckpoint, AuditEvent
 from pwa.services import audit
@@ -44,7 +44,6 @@ def checkpoint(keys: AuditKeys, upto: int) -> AuditCheckpoint:
     if not verify(keys).whole:
         raise NotAllowed("audit_broken")
     with transaction():
-        advisory_lock(audit.LOCK)
         before, e = newest(), AuditEvent
         last = e.get_by_id(upto)
         after = before.upto if before else 0

@@ -8,7 +8,7 @@ from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.members import BlockReason
 from pwa.domain.states import UserState
 from pwa.models import AccountBlock, DevicePin, Invitation, Membership, Person, User
-from pwa.services import audit, members, people, ways
+from pwa.services import audit, members, ways
 
 
 def block(by: Person, member: Membership, reason: BlockReason) -> AccountBlock:
@@ -18,7 +18,7 @@ def block(by: Person, member: Membership, reason: BlockReason) -> AccountBlock:
     (docs/outbox.md). Raises NotAllowed, Stale when this organisation blocked it already.
     """
     with transaction():
-        members.hold(by, member.organisation, member)
+        members.check_still(by, member.organisation, member)
         if not members.is_in_force(member):
             raise NotAllowed("member_gone")
         if AccountBlock.select().where(_ours(member)).exists():
@@ -37,7 +37,7 @@ def unblock(by: Person, member: Membership) -> None:
     """This organisation lifts its block; one of another organisation stands. A PIN and a link do
     not come back. Raises NotAllowed, Stale."""
     with transaction():
-        members.hold(by, member.organisation, member)
+        members.check_still(by, member.organisation, member)
         row = AccountBlock.get_or_none(_ours(member))
         lifted = {"lifted_at": clock.now(), "lifted_by": by.id}
         still = _ours(member)
@@ -59,9 +59,7 @@ def _state_before(member: Membership) -> UserState:
 
 
 def _shut(member: Membership) -> None:
-    """Who is just using a link waits for this person, and then finds it too old."""
     now, user = clock.now(), member.user_id
-    people.hold(user)
     unused = (Invitation.user == user) & Invitation.used_at.is_null()
     Invitation.update(expires_at=now).where(unused & (Invitation.expires_at > now)).execute()
     User.update(state=UserState.BLOCKED).where(User.id == user).execute()

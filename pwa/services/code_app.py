@@ -21,7 +21,7 @@ from pwa.domain.pepper import all_of
 from pwa.domain.ways import Proof
 from pwa.models import CodeApp, Person, User
 from pwa.models.ways_facts import ways_of
-from pwa.services import audit, people, recovery_codes, second_rates, ways
+from pwa.services import audit, recovery_codes, second_rates, ways
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,6 @@ def confirm(by: Person, code: str, pepper: bytes) -> SetUp:
     if why != COUNTS:
         raise BadInput({"code": why})
     with transaction():
-        people.hold(by.id)
         first = not ways_of(by.id).second
         waiting = (CodeApp.user == by.id) & CodeApp.confirmed_at.is_null()
         changes = {"confirmed_at": clock.now(), "last_step": step}
@@ -111,7 +110,6 @@ def _use_up(row: CodeApp, step: int, kept: str) -> bool:
 def remove(by: Person) -> str:
     """Take the app away, if another way in is left; gives a new token. Raises NotAllowed."""
     with transaction():
-        people.hold(by.id)
         ways.check_without(by, app=False)
         CodeApp.delete().where(CodeApp.user == by.id).execute()
         ways.forget_codes_without_second(by.id)

@@ -5,8 +5,6 @@ The app proposes nothing. Each decision is a row that stays; deciding again make
 
 from typing import TypeVar
 
-from peewee import IntegrityError
-
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.canonical import digest
@@ -38,24 +36,21 @@ def decide_premium(
     law = clock_of(placement)
     check = _check(law, PREMIUM, month)
     first, last = period_of(law, check)
-    try:
-        with transaction():
-            known = newest_premium(placement, month)
-            if known and _same(known, by, text) and known.granted == granted:
-                return known
-            if (known.edition if known else 0) != edition:
-                raise Stale()
-            row = PremiumStatement.create(
-                placement=placement, month=month, edition=edition + 1, from_on=first, to_on=last,
-                facts=gather(law, check, clock.today()), granted=granted, text=text,
-                decided_by=by.id,
-            )  # fmt: skip
-            milestones.tick(by, placement, check.code)
-            audit.record(
-                by, "premium.decide", row, placement=placement.id, month=month, granted=granted
-            )
-    except IntegrityError:  # two made the same edition at once on PostgreSQL
-        raise Stale() from None
+    with transaction():
+        known = newest_premium(placement, month)
+        if known and _same(known, by, text) and known.granted == granted:
+            return known
+        if (known.edition if known else 0) != edition:
+            raise Stale()
+        row = PremiumStatement.create(
+            placement=placement, month=month, edition=edition + 1, from_on=first, to_on=last,
+            facts=gather(law, check, clock.today()), granted=granted, text=text,
+            decided_by=by.id,
+        )  # fmt: skip
+        milestones.tick(by, placement, check.code)
+        audit.record(
+            by, "premium.decide", row, placement=placement.id, month=month, granted=granted
+        )
     return row
 
 
@@ -68,21 +63,18 @@ def answer_chance(
     """
     text = _words(by, placement, text)
     check = _check(clock_of(placement), CHANCE)
-    try:
-        with transaction():
-            known = newest_chance(placement)
-            if known and _same(known, by, text) and known.raised == raised:
-                return known
-            if (known.edition if known else 0) != edition:
-                raise Stale()
-            row = ChanceAnswer.create(
-                placement=placement, edition=edition + 1, raised=raised, text=text,
-                decided_by=by.id,
-            )  # fmt: skip
-            milestones.tick(by, placement, check.code)
-            audit.record(by, "chance.answer", row, placement=placement.id, raised=raised)
-    except IntegrityError:
-        raise Stale() from None
+    with transaction():
+        known = newest_chance(placement)
+        if known and _same(known, by, text) and known.raised == raised:
+            return known
+        if (known.edition if known else 0) != edition:
+            raise Stale()
+        row = ChanceAnswer.create(
+            placement=placement, edition=edition + 1, raised=raised, text=text,
+            decided_by=by.id,
+        )  # fmt: skip
+        milestones.tick(by, placement, check.code)
+        audit.record(by, "chance.answer", row, placement=placement.id, raised=raised)
     return row
 
 

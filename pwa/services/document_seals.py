@@ -7,10 +7,7 @@ rendered ourselves, the other reads foreign files and never sees a key (docs/dec
 from dataclasses import dataclass
 from functools import cache
 
-from peewee import IntegrityError
-
 from pwa.config import Config
-from pwa.database import db
 from pwa.domain.errors import NotAllowed
 from pwa.models import SealCertificate
 from pwa.pdf.process import PdfError, PdfProcess
@@ -86,16 +83,10 @@ def seal(pdf: bytes, pending: Pending) -> bytes:
 def certificate_row(by: SealKey) -> SealCertificate:
     """The certificate as a row, kept for ever. The caller holds the transaction."""
     known = SealCertificate.get_or_none(SealCertificate.fingerprint == by.fingerprint)
-    if known:
-        return known
-    try:
-        with db.atomic():
-            return SealCertificate.create(
-                fingerprint=by.fingerprint, der=by.chain[0], subject=by.subject, own=by.own,
-                ends_at=by.ends_at,
-            )  # fmt: skip
-    except IntegrityError:  # two sealed for the first time at once
-        return SealCertificate.get(SealCertificate.fingerprint == by.fingerprint)
+    return known or SealCertificate.create(
+        fingerprint=by.fingerprint, der=by.chain[0], subject=by.subject, own=by.own,
+        ends_at=by.ends_at,
+    )  # fmt: skip
 
 
 def inspect(data: bytes) -> Finding:

@@ -7,8 +7,6 @@ It counts for nobody and nobody else sees it, so no event tells of it. A draft i
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from peewee import IntegrityError
-
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import Stale
@@ -29,18 +27,15 @@ def keep(table: type[D], edition: int, fields: Mapping[str, str], **key: Any) ->
     typed in another window.
     """
     new = {"fields": dict(fields), "saved_at": clock.now()}
-    try:
-        with transaction():
-            row = _row(table, key)
-            if row is None:
-                made: D = table.create(**key, **new)
-                return made
-            if row.fields and row.edition != edition:
-                raise Stale()
-            if row.fields != new["fields"]:
-                _next(row, new)
-    except IntegrityError:  # the first keeping of two windows at once
-        raise Stale() from None
+    with transaction():
+        row = _row(table, key)
+        if row is None:
+            made: D = table.create(**key, **new)
+            return made
+        if row.fields and row.edition != edition:
+            raise Stale()
+        if row.fields != new["fields"]:
+            _next(row, new)
     kept: D = table.get_by_id(row.id)
     return kept
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from peewee import IntegrityError
-
 from pwa.database import transaction
 from pwa.domain.errors import NotAllowed, Stale
 from pwa.domain.guard_lists import SHIPPED, read_own
@@ -48,19 +46,16 @@ def put_back(by: Person | None, municipality: Organisation, earlier: int, versio
 
 
 def _next(by: Person | None, municipality: Organisation, version: int, changed: Any) -> int:
-    try:
-        with transaction():
-            now = newest(municipality.id)
-            if (now.version if now else 0) != version:
-                raise Stale()
-            own = now.own if now else {}
-            if changed(own) == own:
-                return version
-            row = GuardWords.create(
-                municipality=municipality.id, version=version + 1, own=changed(own),
-                made_by=by.id if by else None,
-            )  # fmt: skip
-            audit.record(by, "guard.change", row, municipality=municipality.id, version=row.version)
-    except IntegrityError:
-        raise Stale() from None
+    with transaction():
+        now = newest(municipality.id)
+        if (now.version if now else 0) != version:
+            raise Stale()
+        own = now.own if now else {}
+        if changed(own) == own:
+            return version
+        row = GuardWords.create(
+            municipality=municipality.id, version=version + 1, own=changed(own),
+            made_by=by.id if by else None,
+        )  # fmt: skip
+        audit.record(by, "guard.change", row, municipality=municipality.id, version=row.version)
     return version + 1

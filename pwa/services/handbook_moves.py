@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from peewee import IntegrityError
-
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed, Stale
@@ -26,13 +24,10 @@ def propose(by: Person, placement: Placement, to: Handbook, reason: str = "") ->
     reason = _text(reason, "reason")
     if not policies.propose(by, placement):
         raise NotAllowed("not_yours")
-    try:
-        with transaction():
-            _check(move_facts(placement, to, by.today))
-            row = _proposed(by, placement, to, reason)
-            audit.record(by, "placement.propose_handbook", placement, to=to.id, move=row.id)
-    except IntegrityError:  # two proposed the same at once on PostgreSQL
-        raise Stale() from None
+    with transaction():
+        _check(move_facts(placement, to, by.today))
+        row = _proposed(by, placement, to, reason)
+        audit.record(by, "placement.propose_handbook", placement, to=to.id, move=row.id)
     return row
 
 

@@ -1,18 +1,14 @@
 """The employer's own list of what good work is: begun from the starter, empty or from a file."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from peewee import IntegrityError
-
 from pwa import clock
 from pwa.database import transaction
-from pwa.domain.errors import NotAllowed, Stale
+from pwa.domain.errors import NotAllowed
 from pwa.domain.handbook import HandbookData, read_handbook
 from pwa.domain.states import HandbookState
 from pwa.models import Handbook, Organisation, Person
@@ -70,7 +66,7 @@ def _draft(
     shown: tuple[str, ...],
     source: str,
 ) -> Handbook:
-    with _one_at_a_time(), transaction():
+    with transaction():
         if draft_in(organisation.id):
             raise NotAllowed("draft_exists")
         language = data.second_language if data else ""
@@ -83,7 +79,7 @@ def _draft(
 
 def draft_of(by: Person, source: Handbook) -> Handbook:
     """A draft copy of a version; where the company has a draft already, that one."""
-    with _one_at_a_time(), transaction():
+    with transaction():
         known = draft_in(source.organisation_id)
         if known:
             return known
@@ -91,15 +87,6 @@ def draft_of(by: Person, source: Handbook) -> Handbook:
         handbook_content.copy(source, book)
         audit.record(by, "handbook.draft", book, source=source.id, version=book.version)
     return book
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Two who begin at once: the second hears it (on PostgreSQL by the number of the version)."""
-    try:
-        yield
-    except IntegrityError:
-        raise Stale() from None
 
 
 def _make(by: Person | None, organisation: Organisation | UUID, **facts: Any) -> Handbook:

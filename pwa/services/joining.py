@@ -15,7 +15,6 @@ from pwa.models import (
     CoachCover,
     Invitation,
     Membership,
-    Organisation,
     Person,
     Session,
     StandIn,
@@ -64,7 +63,6 @@ def join(by: Person, token: str) -> str:
         if not shows_enough(by, ways_of(by.id)):
             raise NotAllowed("join_second")
         newcomer = row.user_id
-        _hold(newcomer)
         people.use_link(token)
         for field in _ABOUT:
             field.model.update({field: by.id}).where(field == newcomer).execute()
@@ -86,9 +84,3 @@ def _seats(user_id: UUID, *, still: bool = False) -> set[tuple[UUID, str]]:
     if still:
         rows = rows.where(m.to_on.is_null() | (m.to_on >= today) | (m.from_on == today))
     return {(row.organisation_id, row.role) for row in rows}
-
-
-def _hold(newcomer: UUID) -> None:
-    """Who changes the people there waits, and then finds somebody else (`members.hold`)."""
-    theirs = Membership.select(Membership.organisation).where(Membership.user == newcomer)
-    Organisation.update(kind=Organisation.kind).where(Organisation.id.in_(theirs)).execute()

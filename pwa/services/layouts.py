@@ -1,10 +1,9 @@
 """A municipality makes its layout: one draft at a time, until it is taken into use."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
-from peewee import IntegrityError, fn
+from peewee import fn
 
 from pwa import clock
 from pwa.database import transaction
@@ -19,19 +18,9 @@ from pwa.services import audit, blobs, layout_printing
 from pwa.services.pictures import LOGO_TYPE, Logo
 
 
-@contextmanager
-def _changing() -> Iterator[None]:
-    """A transaction in which two drafts that begin at the same moment are Stale, not an error."""
-    try:
-        with transaction():
-            yield
-    except IntegrityError:
-        raise Stale() from None
-
-
 def begin(by: Person | None, municipality: Organisation) -> Layout:
     """The draft to work on; the first time a copy of what is in use, or of the standard."""
-    with _changing():
+    with transaction():
         if draft := draft_of(municipality.id):
             return draft
         source = in_use(municipality.id)

@@ -42,7 +42,7 @@ class Leaving:
 def leave(by: Person, member: Membership, wanted: Leaving) -> None:
     """Raises BadInput (last_on, coach, heir-<placement>), NotAllowed, Stale."""
     with transaction():
-        members.hold(by, member.organisation, member)
+        members.check_still(by, member.organisation, member)
         check(by, member, wanted)
         members.end(by, member, wanted.last_on)
         if member.role is Role.SUPERVISOR:

@@ -38,7 +38,7 @@ def invite(by: Person, organisation: Organisation, wanted: Newcomer) -> Invited:
         raise BadInput({"role": "not_a_choice"})
     own_details.check_phone(wanted.phone)
     with transaction():
-        hold(by, organisation)
+        check_still(by, organisation)
         login = people.free_login(wanted.email, organisation)
         user = people.add_user(by, wanted.name, login=login, phone=wanted.phone)
         row = people.add_member(by, user, organisation, wanted.role, job=wanted.job)
@@ -48,7 +48,7 @@ def invite(by: Person, organisation: Organisation, wanted: Newcomer) -> Invited:
 def renew(by: Person, member: Membership) -> str:
     """A new link for somebody who is in force here. Raises NotAllowed."""
     with transaction():
-        hold(by, member.organisation, member)
+        check_still(by, member.organisation, member)
         if not is_in_force(member):
             raise NotAllowed("member_gone")
         return people.invite(by, User.get_by_id(member.user_id))
@@ -59,7 +59,7 @@ def give_role(by: Person, member: Membership, role: Role) -> Membership:
     if not policies.give(by, member, role):
         raise NotAllowed("not_yours")
     with transaction():
-        hold(by, member.organisation, member)
+        check_still(by, member.organisation, member)
         if not is_in_force(member):
             raise NotAllowed("member_gone")
         if _current(member, role):
@@ -73,7 +73,7 @@ def give_role(by: Person, member: Membership, role: Role) -> Membership:
 def set_job(by: Person, member: Membership, job: str) -> None:
     """What this person does there, for others to read."""
     with transaction():
-        hold(by, member.organisation)
+        check_still(by, member.organisation)
         Membership.update(job=job).where(Membership.id == member.id).execute()
         audit.record(by, "membership.job", member, given=bool(job))
 
@@ -84,7 +84,7 @@ def bring_back(by: Person, member: Membership) -> Membership:
     What was handed over stays with who has it now. Raises NotAllowed, Stale.
     """
     with transaction():
-        hold(by, member.organisation, member)
+        check_still(by, member.organisation, member)
         if _current(member, member.role, but=member) or member.to_on is None:
             raise Stale()
         if member.to_on < clock.today():
@@ -106,12 +106,10 @@ def end(by: Person, member: Membership, last_on: date | None) -> None:
     audit.record(by, "membership.end", member, user=member.user_id, role=member.role, to=last_on)
 
 
-def hold(by: Person, organisation: Organisation, member: Membership | None = None) -> None:
-    """Who change the people of one organisation at once come one after the other; the second is
-    asked again whether they still may. Raises NotAllowed, Stale where somebody put it into an
-    account of their own meanwhile (`joining.join`)."""
-    same = Organisation.id == organisation.id
-    Organisation.update(kind=Organisation.kind).where(same).execute()
+def check_still(by: Person, organisation: Organisation, member: Membership | None = None) -> None:
+    """Of two who change the people of one organisation at once, the second is asked again whether
+    they still may; in the caller's transaction. Raises NotAllowed, Stale where somebody put it into
+    an account of their own meanwhile (`joining.join`)."""
     if member and not _same_person(member):
         raise Stale()
     user = User.get_by_id(by.id)

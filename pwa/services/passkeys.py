@@ -150,7 +150,6 @@ def add(
     user = User.get_by_id(by.id)
     facts = made(user, step_id, answer, site)
     with transaction():
-        people.hold(by.id)
         first = not by.candidate_id and not ways_of(by.id).second
         keep(user, facts, name)
         codes = recovery_codes.fresh(by.id, pepper) if first else ()
@@ -245,7 +244,6 @@ def rename(by: Person, key_id: UUID, name: str) -> None:
 def remove(by: Person, key_id: UUID) -> str:
     """Take an own key away, if another way in is left; gives a new token. Raises NotAllowed."""
     with transaction():
-        people.hold(by.id)
         row = _own(by, key_id)
         ways.check_without(by, passkeys=ways_of(by.id).passkeys - 1)
         Passkey.delete().where(Passkey.id == row.id).execute()

@@ -104,14 +104,6 @@ def add_candidate(
     return row
 
 
-def hold(user_id: UUID) -> bool:
-    """Who change the ways in of one person at once come one after the other; what is asked after
-    this stays so. Before any link of that person is touched; the caller holds the transaction.
-    False where the person is gone (`joining.join`)."""
-    held: int = User.update(state=User.state).where(User.id == user_id).execute()
-    return held == 1
-
-
 def invite(by: Person | None, user: User) -> str:
     """A new single-use link for this user; earlier ones stop working. Returns its token.
 
@@ -119,7 +111,7 @@ def invite(by: Person | None, user: User) -> str:
     """
     token, now = sessions.new_token(), clock.now()
     with transaction():
-        if not hold(user.id):
+        if not User.select().where(User.id == user.id).exists():  # gone by `joining.join`
             raise Stale()
         Invitation.update(expires_at=now).where(
             Invitation.user == user, Invitation.used_at.is_null(), Invitation.expires_at > now
@@ -205,7 +197,6 @@ def proposed_login(user: User) -> str:
 def use_link(token: str) -> Invitation:
     """Use an invitation up; of two at once one wins. The caller holds the transaction."""
     row = open_invitation(token)
-    hold(row.user_id)
     now = clock.now()
     unused = (
         (Invitation.id == row.id) & Invitation.used_at.is_null() & (Invitation.expires_at > now)

@@ -3,7 +3,7 @@
 import hashlib
 
 from pwa import clock
-from pwa.database import advisory_lock, transaction
+from pwa.database import transaction
 from pwa.domain.tablets import TRIES, wait_after
 from pwa.models import PinLock
 from pwa.services.rates import TooOften
@@ -16,7 +16,6 @@ def take(who: str) -> None:
     """
     key, now = _key(who), clock.now()
     with transaction():
-        advisory_lock(int(key[:15], 16))
         row = PinLock.get_or_none(PinLock.key == key)
         if row is None:
             row = PinLock.create(key=key, tried_at=now)

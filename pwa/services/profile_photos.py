@@ -15,7 +15,7 @@ def add(
 ) -> ProfilePhoto:
     """One more photo in the draft. Raises BadInput (photos, words), Stale."""
     _check(words)
-    with profiles.changing():
+    with transaction():
         draft = profiles.begin(by, organisation, base)
         taken = {row.position for row in _of(draft)}
         free = next((n for n in range(1, MOST_PHOTOS + 1) if n not in taken), None)
@@ -36,7 +36,7 @@ def describe(
 ) -> None:
     """Another sentence with a photo of the draft. Raises BadInput (words), NotAllowed, Stale."""
     _check(words)
-    with profiles.changing():
+    with transaction():
         draft, same = _in_draft(by, organisation, base, photo)
         ProfilePhoto.update(words=words).where(ProfilePhoto.id == same.id).execute()
         profiles.touch(by, draft)
@@ -45,7 +45,7 @@ def describe(
 
 def remove(by: Person, organisation: Organisation, base: Base, photo: ProfilePhoto) -> None:
     """Take a photo out of the draft; a published version keeps its own. Raises Stale."""
-    with profiles.changing():
+    with transaction():
         draft, gone = _in_draft(by, organisation, base, photo)
         gone.delete_instance()
         blobs.forget(gone.large_id, gone.small_id)

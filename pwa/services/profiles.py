@@ -1,11 +1,8 @@
 """The company writes its own words: in one draft, part by part, until it publishes them."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from peewee import IntegrityError
 
 from pwa import clock
 from pwa.database import transaction
@@ -28,16 +25,6 @@ class Base:
     edition: int
 
 
-@contextmanager
-def changing() -> Iterator[None]:
-    """A transaction in which two drafts that begin at the same moment are Stale, not an error."""
-    try:
-        with transaction():
-            yield
-    except IntegrityError:
-        raise Stale() from None
-
-
 def base_of(organisation: Organisation) -> Base:
     """What a form that is opened now starts from."""
     draft = draft_profile(organisation.id)
@@ -55,7 +42,7 @@ def save(
     Who writes on another part at the same time loses nothing. Raises Stale when one of these parts
     was changed since `base`, or when the draft was published or thrown away.
     """
-    with changing():
+    with transaction():
         known = draft_profile(organisation.id) or published_profile(organisation.id)
         changed = {part: text for part, text in texts.items() if getattr(known, part, "") != text}
         if not changed:

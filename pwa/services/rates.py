@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from pwa import clock
-from pwa.database import advisory_lock, transaction
+from pwa.database import transaction
 from pwa.domain.errors import DomainError
 from pwa.models import RateBucket
 
@@ -23,7 +23,6 @@ def take(kind: str, who: str, *, most: int, per: timedelta) -> None:
     key = _key(kind, who)
     now, full = clock.now(), most * 1000
     with transaction():
-        advisory_lock(int(key[:15], 16))
         row = RateBucket.get_or_none(RateBucket.key == key)
         if row is None:
             RateBucket.insert(key=key, tokens_milli=full - 1000, filled_at=now).execute()

@@ -33,7 +33,6 @@ def replace(by: Person, pepper: bytes) -> tuple[str, ...]:
     if not ways_of(by.id).second:
         raise NotAllowed("way_no_second")
     with transaction():
-        people.hold(by.id)
         codes = fresh(by.id, pepper)
         audit.record(by, "recovery.make", User.get_by_id(by.id))
     return codes

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from peewee import IntegrityError
-
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.retention import numbers_of, with_numbers
@@ -23,18 +21,15 @@ def save(
     if not policies.look_after(by, municipality):
         raise NotAllowed("not_yours")
     chosen = numbers_of(with_numbers(default_terms(), numbers))
-    try:
-        with transaction():
-            now = version_of(municipality.id)
-            if (now.version if now else 0) != version:
-                raise Stale()
-            before = with_numbers(default_terms(), now.numbers if now else {})
-            if chosen == numbers_of(before):
-                raise BadInput({"notes": "retention_unchanged"})
-            row = RetentionTerms.create(
-                municipality=municipality, version=version + 1, numbers=chosen, made_by=by.id
-            )
-            audit.record(by, "retention.terms", row, version=row.version)
-    except IntegrityError:  # two saved the same version at once on PostgreSQL
-        raise Stale() from None
+    with transaction():
+        now = version_of(municipality.id)
+        if (now.version if now else 0) != version:
+            raise Stale()
+        before = with_numbers(default_terms(), now.numbers if now else {})
+        if chosen == numbers_of(before):
+            raise BadInput({"notes": "retention_unchanged"})
+        row = RetentionTerms.create(
+            municipality=municipality, version=version + 1, numbers=chosen, made_by=by.id
+        )
+        audit.record(by, "retention.terms", row, version=row.version)
     return row

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from peewee import IntegrityError
-
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.enums import PlacementKind
@@ -31,17 +29,14 @@ def save(
     json = rule_profile_json(profile)
     if read_rule_profile(json) == _now(municipality, profile.kind)[1]:
         raise BadInput({"source_nl": "nothing_changed"})
-    try:
-        with transaction():
-            if _now(municipality, profile.kind)[0] != version:
-                raise Stale()
-            row = RuleProfileRow.create(
-                municipality=municipality, kind=profile.kind, version=version + 1, rules=json
-            )
-            RuleProfileAuthor.create(rule_profile=row, made_by=by.id)
-            audit.record(by, "rules.save", row, kind=profile.kind, version=row.version)
-    except IntegrityError:  # two saved the same version at once on PostgreSQL
-        raise Stale() from None
+    with transaction():
+        if _now(municipality, profile.kind)[0] != version:
+            raise Stale()
+        row = RuleProfileRow.create(
+            municipality=municipality, kind=profile.kind, version=version + 1, rules=json
+        )
+        RuleProfileAuthor.create(rule_profile=row, made_by=by.id)
+        audit.record(by, "rules.save", row, kind=profile.kind, version=row.version)
     return row
 
 

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from pwa.database import advisory_lock, transaction
+from pwa.database import transaction
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.models import Setting, User
 from pwa.services import installation, people
-
-_LOCK = 0x0B57A9
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,6 @@ def claim(code: str, first: FirstCoach) -> User:
     people.check_password(first.password, login)
     secret = people.hash_password(first.password)
     with transaction():
-        advisory_lock(_LOCK)
         if not installation.is_empty():
             raise NotAllowed("already_claimed")
         people.check_login(login)

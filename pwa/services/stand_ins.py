@@ -30,7 +30,6 @@ class StandingIn:
 def stand_in(by: Person, wanted: StandingIn) -> list[StandIn]:
     """For all of these, or for none. Raises BadInput (by field), NotAllowed."""
     with transaction():
-        _hold(wanted.placements)
         rows = check_stand_in(by, wanted)
         return [_one(by, row, wanted) for row in rows]
 
@@ -111,12 +110,6 @@ def _clash(rows: Sequence[Placement], wanted: StandingIn) -> str:
 def _periods(which: object) -> list[Period]:
     rows = StandIn.select(StandIn, Supervision).join(Supervision).where(which)
     return [Period(row.supervision.from_on, row.supervision.to_on) for row in rows]
-
-
-def _hold(ids: Sequence[UUID]) -> None:
-    """Two who arrange for the same placement at once come one after the other."""
-    for one in sorted(ids):
-        Placement.update(kind=Placement.kind).where(Placement.id == one).execute()
 
 
 def _one(by: Person, placement: Placement, wanted: StandingIn) -> StandIn:

@@ -96,8 +96,8 @@ def change_password(by: Person, old: str, new: str) -> str:
 
 
 def check_without(by: Person, **less: Any) -> None:
-    """Raises NotAllowed when this person cannot get in any more with only that. The caller held
-    the person first (`people.hold`)."""
+    """Raises NotAllowed when this person cannot get in any more with only that; in the caller's
+    transaction."""
     left = replace(ways_of(by.id), **less)
     if not gets_in(roles_of(by), left, organisations_of(by)):
         raise NotAllowed("way_last")

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from peewee import IntegrityError
-
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.enums import WorkplaceNeed
@@ -95,19 +93,16 @@ def keep_draft(
     new = {"base": base, "content": dict(typed), "saved_at": clock.now()}
     company = place if isinstance(place, Organisation) else place.organisation
     same = (WorkplaceDraft.user == by.id) & (WorkplaceDraft.about == place.id)
-    try:
-        with transaction():
-            row = WorkplaceDraft.get_or_none(same)
-            if row is None:
-                return WorkplaceDraft.create(
-                    user=by.id, about=place.id, organisation=company,
-                    workplace=None if place is company else place, **new,
-                )  # fmt: skip
-            if row.content and row.edition != edition:
-                raise Stale()
-            _next(row, **new)
-    except IntegrityError:  # the first save of two windows at once
-        raise Stale() from None
+    with transaction():
+        row = WorkplaceDraft.get_or_none(same)
+        if row is None:
+            return WorkplaceDraft.create(
+                user=by.id, about=place.id, organisation=company,
+                workplace=None if place is company else place, **new,
+            )  # fmt: skip
+        if row.content and row.edition != edition:
+            raise Stale()
+        _next(row, **new)
     return WorkplaceDraft.get_by_id(row.id)
 
 

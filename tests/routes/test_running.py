@@ -144,6 +144,17 @@ def test_supervisors_keep_six_weeks_after_a_stop(browse: Browse, cast: Cast) -> 
             assert browse("supervisor_a").get(path(cast)).status == status
 
 
+@pytest.mark.parametrize(("days", "may"), [(-1, False), (0, True)])
+def test_from_the_last_day_on_the_list_leads_to_what_comes(
+    browse: Browse, cast: Cast, days: int, may: bool
+) -> None:
+    with clock.at(clock.at_local(END + timedelta(days=days), time(9))):
+        page = browse("coach_1").get("/mijn-kandidaten")
+        link = f"/plaatsingen/{cast.placement_a1.id}/hierna"
+        assert "Er is nog geen volgende stap." in page.text
+        assert bool(page.find(f".//a[@href='{link}']")) is may
+
+
 def test_after_the_last_day_the_coach_says_what_comes(browse: Browse, cast: Cast) -> None:
     assert browse("coach_1").get(path(cast, "/hierna")).status == 409
     with clock.at(clock.at_local(END + timedelta(days=2), time(9))):

@@ -85,6 +85,33 @@ def test_when_the_session_of_the_tablet_ended_half_way_the_signer_hears_that_not
         assert (again.status, "Aanmelden" in again.text) == (401, True)
 
 
+def test_who_signed_before_it_was_sent_back_sees_at_the_table_what_is_different(app, cast, browse):
+    table = Table(app, cast, browse)
+    case = table.case
+    for step in (case._seen, case._decided):
+        step()
+    evaluations.company_signs(cast.as_("employer_a"), case.ev)
+    case.ev = evaluations.return_(case.coach, case.ev, "Graag een voorbeeld.")
+    case.ev = evaluations.change(case.ria, case.ev)
+    case.save(case.content(level=2))
+    case.freeze()
+    table.begin()
+    label = case.competences()[0].label
+    changed = f"{label}: van lukt zelfstandig naar lukt met hulp"
+    page = candidate_sits(table)
+    assert page.text.index("Dit is veranderd sinds jij tekende") < page.text.index(changed)
+    assert page.text.index(changed) < page.text.index("Ben je het ermee eens?")
+    page.submit("Ondertekenen", seen="1", choice="agree")
+    table.hold("employer_a").post(
+        "/tafel/bedrijf", {"login": "employer_a@voorbeeld.nl", "password": PASSWORD}
+    )
+    page = table.read()
+    assert changed in page.text
+    page.submit("Ja, dat ben ik")
+    page = table.hold("coach_1").get("/tafel/coach").submit("Verder", password=PASSWORD).follow()
+    assert "Dit is veranderd sinds je hem terugstuurde" in page.text
+
+
 REACTION = "Ik help wel. Vraag Tom."
 SAID = {"seen": "1", "choice": "disagree", "reaction": REACTION}
 

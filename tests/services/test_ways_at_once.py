@@ -1,6 +1,6 @@
 """Two at once who change one person's ways in: nobody is left with too little, or with two links.
 
-On SQLite one writer waits for the other anyway; on PostgreSQL the person's row does that.
+One writer waits for the other (`database.transaction`); what both saw before is asked again.
 """
 
 import threading
