@@ -17,6 +17,18 @@ from tests.faults.proxy import FaultProxy
 __all__ = ["ria"]
 
 
+@pytest.fixture
+def hall(tablet, server, console):
+    """A proxy that can go away, and Ria's tablet behind it with Vandaag kept."""
+    console.allow(OFFLINE)
+    host, port = server.removeprefix("http://").split(":")
+    with FaultProxy((host, int(port))) as proxy:
+        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
+        page.goto("/vandaag/")
+        until_kept(page, "/vandaag/")
+        yield proxy, page
+
+
 def test_a_whole_day_of_work_goes_on_without_network(ria, cast, look):
     ria.context.set_offline(True)
     ria.goto("/")
@@ -51,38 +63,39 @@ def test_the_app_opens_after_it_was_closed(ria):
     expect(again.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
 
 
-def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(ria):
-    ria.context.set_offline(True)
-    ria.goto("/profiel-dat-niet-is")
-    expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
-    ria.goto("/notities/nieuw?voor=00000000-0000-7000-8000-000000000000")
-    expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
-    ria.goto("/vandaag/?samen=1")
-    expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
-    ria.context.set_offline(False)
-    ria.clock.run_for(12_000)
-    expect(ria.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
+def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(hall):
+    proxy, page = hall
+    proxy.only("reset")
+    for address in (
+        "/profiel-dat-niet-is",
+        "/notities/nieuw?voor=00000000-0000-7000-8000-000000000000",
+        "/vandaag/?samen=1",
+    ):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
+    proxy.calm()
+    page.clock.run_for(12_000)
+    expect(page.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
 
 
-def test_a_page_notices_by_itself_that_opstap_can_be_reached_again(tablet, server, cast, console):
-    console.allow(OFFLINE)
-    host, port = server.removeprefix("http://").split(":")
-    with FaultProxy((host, int(port))) as proxy:
-        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
-        page.goto("/vandaag/")
-        until_kept(page, "/vandaag/")
-        proxy.only("reset")
-        page.goto("/vandaag/")
-        old = page.get_by_text(re.compile("Zo was het op"))
-        expect(old).to_be_visible()
-        proxy.calm()
-        page.clock.run_for(9_000)
+@pytest.mark.parametrize("busy", ["tap", "on the way elsewhere"])
+def test_a_page_notices_by_itself_that_opstap_can_be_reached_again(hall, busy):
+    proxy, page = hall
+    proxy.only("reset")
+    page.goto("/vandaag/")
+    old = page.get_by_text(re.compile("Zo was het op"))
+    expect(old).to_be_visible()
+    proxy.calm()
+    page.clock.run_for(9_000)
+    if busy == "tap":
         page.get_by_role("heading", level=1).click()
-        page.clock.run_for(3_000)
-        page.wait_for_timeout(2_000)
-        expect(old, "not under somebody's hands").to_be_visible()
-        page.clock.run_for(12_000)
-        expect(old).to_be_hidden()
+    else:
+        page.evaluate("dispatchEvent(new Event('beforeunload'))")
+    page.clock.run_for(3_000)
+    page.wait_for_timeout(2_000)
+    expect(old, "not under somebody's hands").to_be_visible()
+    page.clock.run_for(12_000)
+    expect(old).to_be_hidden()
 
 
 def test_after_signing_out_nothing_of_a_person_opens(ria):

@@ -28,7 +28,8 @@ export async function keepPages(root) {
 export function lookAgain(root) {
   const workers = navigator.serviceWorker
   if (!workers || !isOld(root)) return
-  for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => (touched = Date.now()))
+  // Who just went elsewhere is busy too: a page that began again in that moment would win.
+  for (const touch of ["pointerdown", "keydown", "beforeunload"]) addEventListener(touch, () => (touched = Date.now()))
   const wait = root.documentElement.dataset.offline ? FIRST_THE_QUEUE : 0
   let soon
   const again = () => {
