@@ -160,7 +160,7 @@ ERRORS: dict[str, Any] = {
     "unknown": _("Dit kennen we niet. Kies het opnieuw."),
     "bad_input": _("Kijk dit formulier nog even na."),
     "unknown_action": _("Dit kan hier niet."),
-    "wrong_state": _("Dit kan nu niet meer. Laad de pagina opnieuw en kijk wat er nu staat."),
+    "wrong_state": _("Dit kan nu niet meer. Er is intussen iets veranderd; kijk wat er nu staat."),
     "wrong_actor": _("Dit kan iemand anders doen, jij niet."),
     "not_guided": _("Op die dag begeleidde jij deze persoon niet."),
     "nothing_written": _("Kies een tegel of schrijf een zin."),
