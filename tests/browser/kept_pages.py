@@ -1,9 +1,12 @@
 """Pages that a device keeps for who is signed in, as tests without network begin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+
+from tests.faults.proxy import FaultProxy
 
 OFFLINE = (
     "ERR_INTERNET_DISCONNECTED|Failed to load|ERR_FAILED|ERR_CONNECTION|ERR_EMPTY|Failed to fetch"
@@ -39,3 +42,15 @@ def ria(tablet, cast, console):
     page.goto("/vandaag/")
     until_kept(page, "/", "/vandaag/", "/hulp/", note_of(cast))
     return page
+
+
+@pytest.fixture
+def behind_a_proxy(tablet: Any, server: str, console: Any) -> Iterator[tuple[FaultProxy, Page]]:
+    """A network that can go bad, and a supervisor's tablet behind it with Vandaag kept."""
+    console.allow(OFFLINE)
+    host, port = server.removeprefix("http://").split(":")
+    with FaultProxy((host, int(port))) as proxy:
+        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
+        page.goto("/vandaag/")
+        until_kept(page, "/vandaag/")
+        yield proxy, page

@@ -11,22 +11,9 @@ from playwright.sync_api import Page, expect
 
 from pwa import clock
 from pwa.models import Note
-from tests.browser.kept_pages import KEPT, OFFLINE, note_of, ria, until_kept
-from tests.faults.proxy import FaultProxy
+from tests.browser.kept_pages import KEPT, behind_a_proxy, note_of, ria, until_kept
 
-__all__ = ["ria"]
-
-
-@pytest.fixture
-def hall(tablet, server, console):
-    """A proxy that can go away, and Ria's tablet behind it with Vandaag kept."""
-    console.allow(OFFLINE)
-    host, port = server.removeprefix("http://").split(":")
-    with FaultProxy((host, int(port))) as proxy:
-        page = tablet("supervisor_a", service_workers="allow", base_url=proxy.url)
-        page.goto("/vandaag/")
-        until_kept(page, "/vandaag/")
-        yield proxy, page
+__all__ = ["behind_a_proxy", "ria"]
 
 
 def test_a_whole_day_of_work_goes_on_without_network(ria, cast, look):
@@ -63,8 +50,8 @@ def test_the_app_opens_after_it_was_closed(ria):
     expect(again.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
 
 
-def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(hall):
-    proxy, page = hall
+def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(behind_a_proxy):
+    proxy, page = behind_a_proxy
     proxy.only("reset")
     for address in (
         "/profiel-dat-niet-is",
@@ -79,8 +66,8 @@ def test_a_page_that_was_never_opened_is_a_calm_one_that_looks_again(hall):
 
 
 @pytest.mark.parametrize("busy", ["tap", "on the way elsewhere"])
-def test_a_page_notices_by_itself_that_opstap_can_be_reached_again(hall, busy):
-    proxy, page = hall
+def test_a_page_notices_by_itself_that_opstap_can_be_reached_again(behind_a_proxy, busy):
+    proxy, page = behind_a_proxy
     proxy.only("reset")
     page.goto("/vandaag/")
     old = page.get_by_text(re.compile("Zo was het op"))
