@@ -44,9 +44,9 @@ def join(town: Town, place: str, onto: str) -> None:
     town.users[who], town.members[who] = User.get_by_id(made.member.user_id), made.member
     town.facts.seats.append(Seat(who, place, "supervisor", town.facts.today))
     row, facts = town.placement(onto), town.facts.placements[onto]
-    if facts.company != place or row.ended_on:
-        return
     first = max(town.facts.today, row.start_on)
+    if facts.company != place or row.ended_on or first > row.last_day:
+        return
     if town.try_(placements.assign, None, row, town.users[who], main=False, from_on=first):
         guided = Supervision.get(Supervision.user == town.users[who].id)
         town.facts.guides.append(
