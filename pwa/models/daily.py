@@ -141,6 +141,11 @@ class Reaction(Row):
     class Meta:
         constraints = [filled("text"), at_most("text", NOTE_LENGTH)]
 
+    @classmethod
+    def as_they_came(cls) -> "ModelSelect":
+        """In the order they came in; what came in one parcel as it was written."""
+        return cls.select().order_by(cls.received_at, cls.id)
+
 
 class CandidateDay(Row):
     """The candidate's own line about a day: a face and perhaps a sentence."""

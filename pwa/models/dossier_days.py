@@ -98,7 +98,7 @@ def _sentences(versions: dict[UUID, list[Any]]) -> dict[UUID, str]:
 
 
 def _reactions(placement: Placement) -> dict[UUID, list[Content]]:
-    rows = _of_placement(Reaction, placement).order_by(Reaction.received_at)
+    rows = _of_placement(Reaction, placement).order_by(Reaction.received_at, Reaction.id)
     return _grouped(rows, lambda row: {"text": row.text, "at": moment(row.received_at)})
 
 
@@ -142,7 +142,7 @@ def attendance(placement: Placement) -> list[Content]:
         .switch(AttendanceRevision)
         .join(Attendance)
         .where(mine)
-        .order_by(AttendanceRevision.made_at)
+        .order_by(AttendanceRevision.made_at, AttendanceRevision.id)
     )
     for one in changed:
         told = {"code": one.code.value, "by": one.author.name, "replaced_at": moment(one.made_at)}

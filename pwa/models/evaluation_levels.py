@@ -153,7 +153,9 @@ def _evidence(evaluation: Evaluation, notes_until: datetime | None) -> dict[UUID
         .switch(Note)
         .join(Reaction, JOIN.LEFT_OUTER)
         .where(Rating.evaluation == evaluation.id, Note.withdrawn_at.is_null(), *shared)
-        .order_by(Note.day, Note.made_at, Note.id, Tile.position, Tile.id, Reaction.made_at)
+        .order_by(
+            Note.day, Note.made_at, Note.id, Tile.position, Tile.id, Reaction.made_at, Reaction.id
+        )
     )  # fmt: skip
     found: dict[UUID, dict[UUID, list[Content]]] = defaultdict(lambda: defaultdict(list))
     for row in rows.dicts():

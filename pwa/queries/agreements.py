@@ -97,7 +97,7 @@ def _questions(agreement: Agreement) -> tuple[Question, ...]:
         AgreementQuestion.select(AgreementQuestion, User)
         .join(User, on=(AgreementQuestion.asked_by == User.id))
         .where(AgreementQuestion.agreement == agreement, AgreementQuestion.answered_at.is_null())
-        .order_by(AgreementQuestion.asked_at)
+        .order_by(AgreementQuestion.asked_at, AgreementQuestion.id)
     )
     return tuple(Question(row.asked_by.name, row.text) for row in rows)
 

@@ -93,7 +93,7 @@ def listed(person: Person, *, done: bool | None = None) -> tuple[Listed, ...]:
     if done is not None:
         inside = Evaluation.state.in_(_DONE)
         query = query.where(inside if done else ~inside)
-    rows = list(query.order_by(Evaluation.saved_at))
+    rows = list(query.order_by(Evaluation.saved_at, Evaluation.id))
     return _listed(person, rows)
 
 

@@ -115,7 +115,7 @@ def _failures(municipality: Organisation) -> tuple[Failure, ...]:
         PrintedLook.select(PrintedLook, Layout)
         .join(Layout)
         .where(Layout.municipality == municipality.id, PrintedLook.problem != "")
-        .order_by(PrintedLook.made_at.desc())
+        .order_by(PrintedLook.made_at.desc(), PrintedLook.id.desc())
         .limit(_MOST_FAILURES)
     )
     return tuple(Failure(row.layout.version, row.made_at, row.problem) for row in rows)

@@ -76,7 +76,7 @@ def _place(note: Note) -> tuple[Placement, WorkCalendar]:
 def _reactions(note: Note) -> list[Answer]:
     if note.withdrawn_at:
         return []
-    query = Reaction.select().where(Reaction.note == note.id).order_by(Reaction.received_at)
+    query = Reaction.as_they_came().where(Reaction.note == note.id)
     return [Answer(row.text, row.made_at) for row in query]
 
 

@@ -179,7 +179,7 @@ def _read(note: SharedNote, answers: Sequence[Said]) -> ReadNote:
 
 def _answers(ids: list[UUID]) -> dict[UUID, list[Said]]:
     found: dict[UUID, list[Said]] = defaultdict(list)
-    for one in Reaction.select().where(Reaction.note.in_(ids)).order_by(Reaction.received_at):
+    for one in Reaction.as_they_came().where(Reaction.note.in_(ids)):
         found[one.note_id].append(Said(one.text, one.received_at))
     return found
 

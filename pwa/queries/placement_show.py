@@ -186,7 +186,7 @@ def _reactions(notes: list[UUID]) -> dict[UUID, tuple[str, ...]]:
     found: dict[UUID, tuple[str, ...]] = {}
     if not notes:
         return found
-    query = Reaction.select().where(Reaction.note.in_(notes)).order_by(Reaction.received_at)
+    query = Reaction.as_they_came().where(Reaction.note.in_(notes))
     for row in query:
         found[row.note_id] = (*found.get(row.note_id, ()), row.text)
     return found

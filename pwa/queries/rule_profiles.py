@@ -70,6 +70,6 @@ def suggestions(organisation: Organisation, kind: PlacementKind) -> list[Suggest
             RuleSuggestion.kind == kind,
             RuleSuggestion.closed_at.is_null(),
         )
-        .order_by(RuleSuggestion.made_at)
+        .order_by(RuleSuggestion.made_at, RuleSuggestion.id)
     )
     return [Suggestion(row.id, row.author.name, row.text, row.made_at) for row in rows]

@@ -66,7 +66,7 @@ def _links(*which: Any) -> tuple[Told, ...]:
         LinkNotice.select(LinkNotice.made_at, LinkNotice.seen_at, User.name)
         .join(User, JOIN.LEFT_OUTER, on=(LinkNotice.made_by == User.id))
         .where(*which)
-        .order_by(LinkNotice.made_at.desc())
+        .order_by(LinkNotice.made_at.desc(), LinkNotice.id.desc())
         .limit(10)
         .namedtuples()
     )

@@ -56,7 +56,7 @@ def levels_of(name, code):
         .switch(Rating)
         .join(Evaluation)
         .where(Competence.code == code, Rating.rater == Rater.SUPERVISOR)
-        .order_by(Evaluation.started_at)
+        .order_by(Evaluation.started_at, Evaluation.id)
     )
     return [row.level for row in rows if row.evaluation.placement.candidate.user.name == name]
 

@@ -74,6 +74,16 @@ def test_every_kind_of_item_is_kept(tablet, browse, cast):
     assert Reaction.get_by_id(own[1]["id"]).text == "Dank je."
 
 
+def test_replies_that_come_in_together_are_read_in_the_order_they_were_written(browse, cast):
+    phone = Tablet(browse("candidate_a1"))
+    first, second = (
+        phone.write("reaction", cast.note_a1, text=text) for text in ("Dank je.", "O ja, morgen!")
+    )
+    phone.results(second, first)
+    page = browse("supervisor_a").get(f"/notities/{cast.note_a1.id}").text
+    assert page.index("Dank je.") < page.index("O ja, morgen!")
+
+
 def test_everyone_is_there_leaves_what_somebody_said(tablet, cast):
     tablet.results(tablet.write("attendance", cast.placement_a1, day=TODAY, code="late"))
     fields = {"day": TODAY, "code": "present", "untouched": "1"}

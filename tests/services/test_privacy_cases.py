@@ -194,7 +194,8 @@ def test_what_must_be_kept_is_a_fact_with_a_trace(cast):
     with pytest.raises(Stale):
         privacy_cases.hold(me, case, cast.placement_a1.id, True, "Nog eens.")
     privacy_cases.hold(me, case, cast.placement_a1.id, False, "Het beroep is voorbij.")
-    assert [row.held for row in HoldMove.select().order_by(HoldMove.made_at)] == [True, False]
+    moves = HoldMove.select().order_by(HoldMove.made_at, HoldMove.id)
+    assert [row.held for row in moves] == [True, False]
     assert not Placement.get_by_id(cast.placement_a1.id).legal_hold
 
 
