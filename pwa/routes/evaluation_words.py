@@ -110,9 +110,10 @@ def hint(code: str, label: str) -> str:
     }[code]
 
 
-def file_name(one: Evaluation | Kept, replaced: bool) -> str:
-    """What its PDF is kept as: what it is and of when, and nobody's name."""
-    parts = (str(words.word(one.kind)), str(one.to_on), _("vervangen") if replaced else "")
+def file_name(one: Evaluation | Kept, state: EvaluationState) -> str:
+    """What its PDF is kept as: what it is, of when and whether it counts; nobody's name."""
+    counts = {EvaluationState.FINAL: "", EvaluationState.SUPERSEDED: _("vervangen")}
+    parts = (str(words.word(one.kind)), str(one.to_on), counts.get(state, _("concept")))
     return "-".join(filter(None, parts)).replace(" ", "-") + ".pdf"
 
 

@@ -172,6 +172,6 @@ def pdf(evaluation: Evaluation) -> Any:
             return pages.no_pdf(evaluation, problem)
     answer = make_response(data)
     answer.mimetype = "application/pdf"
-    name = said.file_name(evaluation, replaced=evaluation.state is _E.SUPERSEDED)
+    name = said.file_name(evaluation, evaluation.state)
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer

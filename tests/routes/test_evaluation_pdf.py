@@ -27,7 +27,7 @@ def test_until_it_is_final_it_says_concept(browse, cast, goal):
     answer = browse("supervisor_a").get(address(case)).answer
     assert "Concept" in words_of(answer.data)
     assert answer.headers["Content-Disposition"] == (
-        'inline; filename="eindevaluatie-2026-03-11.pdf"'
+        'inline; filename="eindevaluatie-2026-03-11-concept.pdf"'
     )
 
 
@@ -99,4 +99,4 @@ def test_its_file_name_is_in_the_language_of_who_opens_it(browse, cast):
     User.update(language="en").execute()
     answer = browse("supervisor_a").get(address(case)).answer
     told = answer.headers["Content-Disposition"]
-    assert told == 'inline; filename="interim-evaluation-2026-03-11.pdf"'
+    assert told == 'inline; filename="interim-evaluation-2026-03-11-draft.pdf"'
