@@ -12,7 +12,7 @@ from pwa.domain.enums import Role
 
 
 class Proof(StrEnum):
-    """What somebody showed when a session began."""
+    """What somebody showed when a session began, or was opened again."""
 
     PASSWORD = "password"  # noqa: S105 a name
     PIN = "pin"

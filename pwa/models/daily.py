@@ -142,7 +142,7 @@ class Reaction(Row):
         constraints = [filled("text"), at_most("text", NOTE_LENGTH)]
 
     @classmethod
-    def as_they_came(cls) -> "ModelSelect":
+    def as_they_came(cls) -> "ModelSelect[Reaction]":
         """In the order they came in; what came in one parcel as it was written."""
         return cls.select().order_by(cls.received_at, cls.id)
 

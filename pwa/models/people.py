@@ -193,7 +193,8 @@ class Session(Row):
     """Since when nobody is signed in with it, until its own user shows again who they are."""
 
     proof = EnumField(Proof, null=True)
-    """What its user showed; nothing for one that began before that was written down."""
+    """What its user showed, to begin it or, by PIN, to open it again; nothing for one that began
+    before that was written down."""
 
 
 class RateBucket(Row):

@@ -12,6 +12,7 @@ from pwa.forms import Reader
 from pwa.models import Session, load_person
 from pwa.models.table_facts import round_of
 from pwa.routes.locked import handed_on, lock_page, only_locked, session, the_table
+from pwa.routes.second_asked import forget_shown
 from pwa.routes.session import device_token
 from pwa.services import guest_codes, locks
 
@@ -50,7 +51,9 @@ def open_() -> Any:
 def _opened(row: Session, password: str, pin: str) -> str:
     if not pin:
         return locks.open_with_password(row, password, _address())
-    return locks.open_with_pin(row, pin, _pepper(), device_token(), _address())
+    token = locks.open_with_pin(row, pin, _pepper(), device_token(), _address())
+    forget_shown()
+    return token
 
 
 @bp.post("/code", may=policies.anyone)

@@ -58,6 +58,11 @@ def mark_shown() -> None:
         cookie[_AGAIN] = {"in": str(row.id), "at": clock.now().isoformat()}
 
 
+def forget_shown() -> None:
+    """What this session's person showed before counts no more: the browser was in other hands."""
+    cookie.pop(_AGAIN, None)
+
+
 def _shown_at(row: Session) -> datetime | None:
     """When the session began, or later, when its person showed it again. The PIN of a company's
     tablet shows nothing: it is worth that tablet, and never a way in elsewhere."""

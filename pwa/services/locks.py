@@ -7,6 +7,7 @@ from uuid import UUID
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ways import Proof
 from pwa.models import Person, Session, TableRound, TableSeat, load_person
 from pwa.services import audit, passwords, pins, sessions, tablet_lock
 
@@ -42,9 +43,9 @@ def open_with_pin(
     session: Session, pin: str, pepper: bytes, device_token: str, address: str
 ) -> str:
     """The same on the shared tablet that this session is on, with the own PIN there and its limits.
-    Raises BadInput, TooOften."""
+    From then on the session is worth what a PIN is. Raises BadInput, TooOften."""
     check_pin(session, pin, pepper, device_token, address)
-    return open_again(session)
+    return open_again(session, proof=Proof.PIN)
 
 
 def check_pin(session: Session, pin: str, pepper: bytes, device_token: str, address: str) -> None:
@@ -54,13 +55,13 @@ def check_pin(session: Session, pin: str, pepper: bytes, device_token: str, addr
         raise BadInput({"pin": "pin_wrong"})
 
 
-def open_again(session: Session) -> str:
+def open_again(session: Session, **changes: Proof) -> str:
     """Open it, with a new token. Whoever calls this knows that its own user is there."""
     token, by = sessions.new_token(), load_person(session.user)
     locked = (Session.id == session.id) & Session.locked_at.is_null(False)
     with transaction():
-        changes = {"locked_at": None, "token_hash": sessions.hash_token(token)}
-        if Session.update(changes).where(locked).execute() != 1:
+        opened = {"locked_at": None, "token_hash": sessions.hash_token(token), **changes}
+        if Session.update(opened).where(locked).execute() != 1:
             raise NotAllowed("session_gone")
         clear_table(session.id)
         held = tablet_lock.held_with(session)

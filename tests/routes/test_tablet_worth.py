@@ -6,6 +6,7 @@ from pwa.models import DevicePin, Passkey, RecoveryCode, User
 from pwa.models.ways_facts import ways_of
 from pwa.services import people
 from tests.authenticator import Authenticator
+from tests.evaluation_case import Case
 from tests.routes.test_passkeys import add
 from tests.shared_tablet import OTHER_PIN, PASSWORD, PIN, Hall, later
 from tests.ways_case import set_up_app, shown
@@ -73,6 +74,32 @@ def test_who_has_a_second_step_shows_that_on_a_tablet(hall, cast, browse):
 def test_the_password_typed_to_come_in_is_not_asked_once_more(hall):
     hall.with_password("supervisor_a")
     assert hall.browser.get(OWN).status == 200
+
+
+@pytest.fixture
+def at_the_table(hall, cast):
+    """The tablet, where Sara showed her password twice, and had it go round to be signed."""
+    hall.has_pin("supervisor_a")
+    hall.with_password("supervisor_a")
+    assert hall.browser.post(AGAIN, BY_PASSWORD).location == OWN
+    case = Case(cast)
+    case.to("signing")
+    assert hall.browser.post(f"/evaluaties/{case.ev.id}/tafel").status == 303
+    hall.browser.user = None
+    return hall.browser
+
+
+def test_a_tablet_that_went_round_and_is_opened_by_pin_is_worth_what_a_pin_is(at_the_table, cast):
+    assert at_the_table.post("/slot/", {"pin": PIN, "password": ""}).status == 303
+    at_the_table.user = cast.supervisor_a
+    assert at_the_table.get("/vandaag/").status == 200
+    assert at_the_table.get(OWN).location.startswith(AGAIN)
+
+
+def test_opened_with_the_password_it_is_worth_what_it_was(at_the_table, cast):
+    assert at_the_table.post("/slot/", {"pin": "", "password": PASSWORD}).status == 303
+    at_the_table.user = cast.supervisor_a
+    assert at_the_table.get(OWN).status == 200
 
 
 def test_a_candidate_who_has_only_a_pin_on_the_own_phone_makes_a_passkey_with_it(browse, cast):
