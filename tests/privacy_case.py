@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from pwa import clock
 from pwa.domain.privacy_cases import CaseKind, RemovalReason
 from pwa.models import PrivacyCase
-from pwa.models.candidate_texts import places
-from pwa.services import privacy_cases, redacted_documents, redactions
+from pwa.queries.redactions import look
+from pwa.services import privacy_cases, redactions
 from pwa.services.privacy_cases import Wanted
 from pwa.services.redactions import Removal
 from tests.people import Cast
@@ -25,8 +26,7 @@ def open_case(
 
 
 def remove(cast: Cast, case: PrivacyCase, words: str) -> int:
-    """From every text in which they stand."""
-    keys = [one.key for one in places(case.candidate_id) if one.holds(words)]
-    keys += redacted_documents.found(case.candidate_id, words)
-    wanted = Removal(words, tuple(keys), RemovalReason.HEALTH)
+    """From every text in which they stand, as the page of the officer shows them."""
+    keys = tuple(one.key for one in look(case, words, clock.now()).spots)
+    wanted = Removal(words, keys, RemovalReason.HEALTH)
     return redactions.remove(cast.as_("privacy_officer"), case, wanted)

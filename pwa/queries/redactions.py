@@ -7,6 +7,7 @@ from typing import Any
 from pwa.domain.states import CANDIDATE_READS_FROM
 from pwa.models import Evaluation, EvaluationVersion, Note, NoteRevision, PrivacyCase, Reaction
 from pwa.models.candidate_texts import FROZEN, Place, places, texts_in
+from pwa.models.frozen_texts import printed_with
 
 AROUND = 50
 
@@ -36,8 +37,9 @@ class Looked:
 def look(case: PrivacyCase, words: str, now: datetime) -> Looked:
     """Every text about the candidate of this case in which exactly these words stand."""
     live = [_spot(one, words, now) for one in places(case.candidate_id) if one.holds(words)]
+    printed = printed_with(case.candidate_id, words).values()
+    signed = [_spot(one, words, now) for one in printed]
     frozen = [one for one in places(case.candidate_id, FROZEN) if one.holds(words)]
-    signed = [_spot(one, words, now) for one in frozen if one.model is EvaluationVersion]
     stays = {one.model._meta.table_name for one in frozen if one.model is not EvaluationVersion}
     return Looked((*live, *signed), tuple(sorted(stays)))
 

@@ -12,6 +12,12 @@ words.add_errors(
             "Deze woorden staan nergens zo. Let op hoofdletters en leestekens."
         ),
         "redact_places": lazy_gettext("Kies minstens één plek waar de woorden weg moeten."),
+        "redact_printed": lazy_gettext(
+            "Een ondertekende evaluatie heeft deze tekst ook. Kies die erbij."
+        ),
+        "redact_held": lazy_gettext(
+            "Voor deze plek geldt een bewaarplicht. Haal die er eerst af, op de pagina van de zaak."
+        ),
         "redact_no_room": lazy_gettext(
             "Er is te weinig plaats voor het merkteken. Kies een langer stuk van de zin."
         ),

@@ -22,13 +22,13 @@ from pwa.models import (
     Evaluation,
     EvaluationVersion,
     Person,
-    Placement,
     Redaction,
     Signature,
     WithdrawnPdf,
 )
-from pwa.models.candidate_texts import texts_in, without
+from pwa.models.candidate_texts import without
 from pwa.models.evaluation_facts import all_signatures, replaced_version, signature_lines
+from pwa.models.frozen_texts import is_newest, times_printed
 from pwa.pdf.document import SignatureLine
 from pwa.pdf.filling import Round, decision, fill
 from pwa.services import blobs, documents, layout_printing
@@ -38,44 +38,19 @@ from pwa.services.layout_printing import Printed
 
 _E = EvaluationState
 _DONE = (_E.FINAL, _E.SUPERSEDED)
-Write = Callable[[EvaluationVersion, UUID], Redaction]
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A frozen version, printed again without the words. `made` is the final PDF, if it has one."""
+    """A frozen version, printed again without the words, which stood in it so many times. `made`
+    is the final PDF, if it has one."""
 
     version: EvaluationVersion
+    times: int
     content: dict[str, Any]
     printed: Printed
     made: Made | None
     signatures: frozenset[UUID]
-
-
-def found(candidate_id: UUID, words: str) -> dict[str, EvaluationVersion]:
-    """Key -> frozen version of an evaluation of this candidate in which the words stand."""
-    rows = (
-        EvaluationVersion.select(EvaluationVersion, Evaluation, Placement)
-        .join(Evaluation)
-        .join(Placement)
-        .where(Placement.candidate == candidate_id)
-        .order_by(EvaluationVersion.frozen_at)
-    )
-    holding = (row for row in rows if _holds(row, words))
-    return {f"evaluation_version.content:{row.id}": row for row in holding}
-
-
-def _holds(version: EvaluationVersion, words: str) -> bool:
-    """In the content, or in what was printed around it: reactions and the coach's conclusion."""
-    around: list[str] = []
-    if is_newest(version):
-        around = [one.reaction for one in all_signatures(version.evaluation)]
-        around.append(version.evaluation.coach_conclusion)
-    return any(words in text for text in (*texts_in(json.loads(version.content)), *around))
-
-
-def is_newest(version: EvaluationVersion) -> bool:
-    return version.number == version.evaluation.version
 
 
 def print_again(versions: Iterable[EvaluationVersion], words: str) -> list[Cleaned]:
@@ -103,7 +78,8 @@ def _print(version: EvaluationVersion, words: str) -> Cleaned:
         made = documents.make(
             lambda told: fill(content, replace(around, verification=told)), layout
         )
-    return Cleaned(version, content, printed, made, frozenset(one.id for one in signed))
+    times = times_printed(version, words)
+    return Cleaned(version, times, content, printed, made, frozenset(one.id for one in signed))
 
 
 def _void(line: SignatureLine, words: str) -> SignatureLine:
@@ -125,10 +101,12 @@ def void_reason() -> str:
     )
 
 
-def replace_all(by: Person, cleaned: Iterable[Cleaned], write: Write) -> None:
+def replace_all(
+    by: Person, cleaned: Iterable[Cleaned], write: Callable[[Cleaned], Redaction]
+) -> None:
     """Put the clean copies in place. The caller holds the transaction. Raises Stale."""
     for one in cleaned:
-        redaction = write(one.version, one.version.evaluation.placement_id)
+        redaction = write(one)
         _replace_version(one, redaction)
         if is_newest(one.version):
             _void_signatures(one)

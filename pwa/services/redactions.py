@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from peewee import IntegrityError
 
@@ -27,14 +26,17 @@ from pwa.models import (
     NoteRevision,
     NoteTile,
     Person,
+    Placement,
     PrivacyCase,
     Reaction,
     Redaction,
     WeekDispute,
 )
 from pwa.models.candidate_texts import Place, places, texts_in, without
+from pwa.models.frozen_texts import printed_with, prints
 from pwa.policies import privacy_cases as policies
 from pwa.services import audit, privacy_cases, rates, redacted_documents
+from pwa.services.redacted_documents import Cleaned
 
 LEAST, MOST = 2, 600
 LOOKS, LOOKS_PER = 60, timedelta(hours=1)
@@ -79,21 +81,33 @@ def remove(by: Person, case: PrivacyCase, wanted: Removal) -> int:
         raise NotAllowed("case_not_open")
     words = checked(wanted.words)
     found = {one.key: one for one in places(case.candidate_id) if one.holds(words)}
-    frozen = redacted_documents.found(case.candidate_id, words)
+    printed = printed_with(case.candidate_id, words)
     chosen = [found[key] for key in wanted.keys if key in found]
-    papers = [frozen[key] for key in wanted.keys if key in frozen]
+    papers = [printed[key].row for key in wanted.keys if key in printed]
     if not wanted.keys or len(chosen) + len(papers) != len(set(wanted.keys)):
         raise BadInput({"places": "redact_places"})
+    left = [one.row for key, one in printed.items() if key not in wanted.keys]
+    if any(prints(paper, one) for paper in left for one in chosen):
+        raise BadInput({"places": "redact_printed"})
     cleaned = redacted_documents.print_again(papers, words)
     try:
         with transaction():
             privacy_cases.keep_open(by, case)
+            _refuse_held([*chosen, *(printed[key] for key in wanted.keys if key in printed)])
             for one in chosen:
                 _remove_one(by, case, one, words, wanted.code)
             redacted_documents.replace_all(by, cleaned, _writer(by, case, words, wanted.code))
     except IntegrityError as full:  # the mark is longer than the words, and there is no room
         raise BadInput({"words": "redact_no_room"}) from full
     return len(wanted.keys)
+
+
+def _refuse_held(chosen: list[Place]) -> None:
+    """What has to be kept is kept as it is. Raises BadInput (places)."""
+    about = {one.placement_id for one in chosen if one.placement_id}
+    held = Placement.select().where(Placement.id.in_(about), Placement.legal_hold == True)  # noqa: E712
+    if held.exists():
+        raise BadInput({"places": "redact_held"})
 
 
 def _remove_one(
@@ -111,7 +125,8 @@ def _remove_one(
     column = getattr(model, place.column)
     if model.update(**changes).where(model.id == row.id, column == place.value).execute() != 1:
         raise Stale()
-    _write_down(by, case, place, words, code)
+    times = sum(text.count(words) for text in texts_in(place.value))
+    _write_down(by, case, place, words, code, times)
 
 
 def _keep_earlier(by: Person, note: Note, changes: dict[str, Any]) -> None:
@@ -126,21 +141,20 @@ def _keep_earlier(by: Person, note: Note, changes: dict[str, Any]) -> None:
     changes["revision"] = Note.revision + 1
 
 
-Writer = Callable[[EvaluationVersion, UUID], Redaction]
-
-
-def _writer(by: Person, case: PrivacyCase, words: str, code: RemovalReason) -> Writer:
-    def write(version: EvaluationVersion, placement_id: UUID) -> Redaction:
-        place = Place(EvaluationVersion, "content", version, placement_id)
-        return _write_down(by, case, place, words, code)
+def _writer(
+    by: Person, case: PrivacyCase, words: str, code: RemovalReason
+) -> Callable[[Cleaned], Redaction]:
+    def write(one: Cleaned) -> Redaction:
+        row = one.version
+        place = Place(EvaluationVersion, "content", row, row.evaluation.placement_id)
+        return _write_down(by, case, place, words, code, one.times)
 
     return write
 
 
 def _write_down(
-    by: Person, case: PrivacyCase, place: Place, words: str, code: RemovalReason
+    by: Person, case: PrivacyCase, place: Place, words: str, code: RemovalReason, times: int
 ) -> Redaction:
-    times = sum(text.count(words) for text in texts_in(place.value))
     row = Redaction.create(
         case=case.id, placement=place.placement_id, object_id=place.row.id, code=code,
         object_type=place.key.partition(":")[0], characters=len(words), times=times,

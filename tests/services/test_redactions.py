@@ -9,7 +9,7 @@ from pwa import clock
 from pwa.database import db
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.ids import uuid7
-from pwa.domain.privacy_cases import MARK
+from pwa.domain.privacy_cases import MARK, RemovalReason
 from pwa.domain.states import EvaluationState
 from pwa.models import (
     TABLES,
@@ -28,9 +28,19 @@ from pwa.models import (
     Signature,
     WithdrawnPdf,
 )
-from pwa.services import evaluations, handovers, note_changes, notes, own_days, privacy_cases
+from pwa.queries.redactions import look
+from pwa.services import (
+    evaluations,
+    handovers,
+    note_changes,
+    notes,
+    own_days,
+    privacy_cases,
+    redactions,
+)
 from pwa.services.note_changes import NoteChange
 from pwa.services.notes import NoteEntry
+from pwa.services.redactions import Removal
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW, TODAY, Cast, write_note
 from tests.privacy_case import open_case, remove
@@ -144,9 +154,23 @@ def test_no_room_for_the_mark_changes_nothing(cast):
 
 @pytest.mark.parametrize("words", ["", "x", "privacyfunctionaris"])
 def test_too_little_to_remove_is_refused(cast, words):
-    write_note(cast, "supervisor_a", "a1", TEXT)
-    with pytest.raises(BadInput):
-        remove(cast, open_case(cast), words)
+    note = write_note(cast, "supervisor_a", "a1", TEXT)
+    wanted = Removal(words, (f"note.text:{note.id}",), RemovalReason.HEALTH)
+    with pytest.raises(BadInput) as refused:
+        redactions.remove(cast.as_("privacy_officer"), open_case(cast), wanted)
+    assert set(refused.value.fields) == {"words"}
+
+
+def test_from_what_must_be_kept_nothing_is_removed(cast):
+    note, case = write_note(cast, "supervisor_a", "a1", TEXT), open_case(cast)
+    me = cast.as_("privacy_officer")
+    privacy_cases.hold(me, case, cast.placement_a1.id, True, "Er loopt een beroep.")
+    with pytest.raises(BadInput) as refused:
+        remove(cast, case, CANARY)
+    assert refused.value.fields == {"places": "redact_held"}
+    assert Note.get_by_id(note.id).text == TEXT
+    privacy_cases.hold(me, case, cast.placement_a1.id, False, "Het beroep is voorbij.")
+    assert remove(cast, case, CANARY) == 1
 
 
 def test_a_closed_case_removes_nothing(cast):
@@ -193,6 +217,43 @@ def test_a_signed_evaluation_gets_a_clean_copy(cast, signed):
     assert new.id != old.id and Document.get_by_id(old.id).superseded_by_id == new.id
     assert WithdrawnPdf.select().where(WithdrawnPdf.pdf_hash == old.pdf_hash).exists()
     assert MARK.encode() in bytes(Blob.get_by_id(new.blob_id).data)
+
+
+def told_in_reaction(case: Case) -> None:
+    case.to("seen")
+    case.ev = evaluations.candidate_decides(case.amina, case.ev, False, f"Ik ben {CANARY}.")
+    case._final()
+
+
+def told_in_conclusion(case: Case) -> None:
+    case.to("decided")
+    case.ev = evaluations.sign_off(case.coach, case.ev, f"Akkoord, ondanks {CANARY}.")
+
+
+@pytest.fixture(params=[told_in_reaction, told_in_conclusion])
+def told_around(cast, monkeypatch, request) -> str:
+    """A final evaluation with the canary only around what was frozen; the row that has it."""
+    quick_pdf(monkeypatch)
+    request.param(Case(cast))
+    (row,) = set(everywhere(CANARY)) & {"signature.reaction", "evaluation.coach_conclusion"}
+    assert "blob.data" in everywhere(CANARY)
+    return row
+
+
+def test_words_that_are_only_printed_around_go_from_the_signed_file_as_well(cast, told_around):
+    assert remove(cast, open_case(cast), CANARY) == 2
+    assert everywhere(CANARY) == []
+    assert {row.times for row in Redaction.select()} == {1}
+
+
+def test_they_never_go_from_the_row_alone(cast, told_around):
+    case = open_case(cast)
+    keys = [one.key for one in look(case, CANARY, NOW).spots if not one.signed]
+    alone = Removal(CANARY, tuple(keys), RemovalReason.HEALTH)
+    with pytest.raises(BadInput) as refused:
+        redactions.remove(cast.as_("privacy_officer"), case, alone)
+    assert refused.value.fields == {"places": "redact_printed"}
+    assert told_around in everywhere(CANARY)
 
 
 def test_what_waits_for_signatures_goes_back_and_is_frozen_anew(cast, signed):

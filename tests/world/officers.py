@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from pwa import clock
 from pwa.domain.privacy_cases import CaseKind, RemovalReason
 from pwa.models import Evaluation, PrivacyCase
-from pwa.models.candidate_texts import places
-from pwa.services import privacy_cases, redacted_documents, redactions
+from pwa.queries.redactions import look
+from pwa.services import privacy_cases, redactions
 from pwa.services.privacy_cases import Wanted
 from pwa.services.redactions import Removal
 from tests.world.facts import Case, Kind, Words
@@ -40,9 +41,8 @@ def remove_words(town: Town, number: int, words: Words) -> None:
     """On a case: out of every text in which they stand."""
     id, fact = town.cases[number]
     case = PrivacyCase.get_by_id(id)
-    keys = [one.key for one in places(case.candidate_id) if one.holds(words.canary)]
-    keys += redacted_documents.found(case.candidate_id, words.canary)
-    wanted = Removal(words.canary, tuple(keys), RemovalReason.HEALTH)
+    keys = tuple(one.key for one in look(case, words.canary, clock.now()).spots)
+    wanted = Removal(words.canary, keys, RemovalReason.HEALTH)
     if town.try_(redactions.remove, town.as_(fact.officer), case, wanted):
         words.gone = True
         for name, one in town.evaluations.items():  # what waited for signatures goes back
