@@ -9,7 +9,7 @@ from peewee import fn
 from pwa.domain import ways
 from pwa.domain.retention import Kind
 from pwa.models.claimed import ClaimedNote
-from pwa.models.daily import Handover
+from pwa.models.daily import Handover, VisitNote
 from pwa.models.form_drafts import FormDraft
 from pwa.models.outbox import Receipt
 from pwa.models.people import (
@@ -23,6 +23,7 @@ from pwa.models.people import (
 )
 from pwa.models.placement import Placement, Supervision
 from pwa.models.plans import PlacementPlan
+from pwa.models.privacy_cases import PrivacyCase
 from pwa.models.rule_drafts import RuleDraft
 from pwa.models.table import GuestCode
 from pwa.models.tablets import PinLock
@@ -78,9 +79,22 @@ def held() -> Any:
     return Placement.select(Placement.id).where(Placement.legal_hold == True)  # noqa: E712
 
 
+def held_placements() -> list[Placement]:
+    """Those placements, with since when there is something to keep."""
+    return list(Placement.select(Placement.id, Placement.made_at).where(Placement.id.in_(held())))
+
+
 def _ended(cut: datetime) -> Any:
+    """Over by then, but for the last one of each account: it says when that was used."""
     idle = Session.seen_at < cut - ways.LONGEST.idle
-    return (Session.ended_at < cut) | (Session.expires_at < cut) | idle
+    later: Any = Session.alias()
+    one_more = later.select(later.id).where(
+        (later.user == Session.user)
+        & ((later.seen_at > Session.seen_at)
+           | ((later.seen_at == Session.seen_at) & (later.id > Session.id)))
+    )  # fmt: skip
+    over = (Session.ended_at < cut) | (Session.expires_at < cut) | idle
+    return over & fn.EXISTS(one_more)
 
 
 def _access_log(municipality_id: UUID | None, cut: datetime) -> Any:
@@ -93,7 +107,8 @@ def _access_log(municipality_id: UUID | None, cut: datetime) -> Any:
 
 
 def _accounts(municipality_id: UUID | None, cut: datetime) -> Any:
-    """Nobody's seat, guidance, coaching or placement any more, and not used since."""
+    """Nobody's seat, guidance, coaching or placement any more, not used since, and in no list that
+    a candidate still reads: who looked, on a case, or wrote about a visit."""
     day = cut.date()
     own = Candidate.select(Candidate.id).where(Candidate.user == User.id)
     needed = (
@@ -105,6 +120,11 @@ def _accounts(municipality_id: UUID | None, cut: datetime) -> Any:
         Placement.select(Placement.id).join(Candidate).where(Candidate.user == User.id),
         PlacementPlan.select(PlacementPlan.id).where(PlacementPlan.candidate.in_(own)),
         Session.select(Session.user).where((Session.user == User.id) & (Session.seen_at >= cut)),
+        VisitNote.select(VisitNote.id).where(VisitNote.author == User.id),
+        PrivacyCase.select(PrivacyCase.id).where(
+            (PrivacyCase.officer == User.id)
+            | (PrivacyCase.candidate.in_(own) & (PrivacyCase.until_on >= day))
+        ),
     )
     if municipality_id is None:
         found = ~fn.EXISTS(own)
@@ -113,4 +133,4 @@ def _accounts(municipality_id: UUID | None, cut: datetime) -> Any:
     found &= (User.made_at < cut) & (User.name != GONE)
     for one in needed:
         found &= ~fn.EXISTS(one)
-    return found
+    return found & User.id.not_in(AccessLog.select(AccessLog.reader_id))

@@ -1,14 +1,13 @@
 """Take the oldest part of the audit chain away, behind a signed checkpoint that keeps its end."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.errors import NotAllowed
-from pwa.models import AuditCheckpoint, AuditEvent
+from pwa.models import AuditCheckpoint, AuditEvent, Placement
 from pwa.services import audit
 from pwa.services.audit_check import message, newest, verify
 from pwa.services.audit_keys import AuditKeys
@@ -16,15 +15,18 @@ from pwa.services.audit_keys import AuditKeys
 PIECE = 500
 
 
-def last_of(before: datetime, kept: list[UUID]) -> int | None:
+def last_of(before: datetime, kept: Collection[Placement]) -> int | None:
     """The number of the last event that may go; None when there is nothing to take away.
 
-    It and all before it are older than `before`, none of them is about what has to be `kept`, and
-    the newest event of all stays.
+    It and all before it are older than `before`, none of them is about a placement that has to be
+    `kept` or of after it was made (what hangs on it has ids of its own), and the newest event of
+    all stays.
     """
     start, e = newest(), AuditEvent
     after = start.upto if start else 0
-    stays = (e.at >= before) | e.object_id.in_(kept)
+    stays = (e.at >= before) | e.object_id.in_([one.id for one in kept])
+    if kept:
+        stays |= e.at > min(one.made_at for one in kept)
     first = _number(e.select(e.seq).where(e.seq > after, stays).order_by(e.seq))
     newest_of_all = _number(e.select(e.seq).order_by(e.seq.desc()))
     end = first or newest_of_all or 0

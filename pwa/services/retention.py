@@ -28,7 +28,7 @@ from pwa.models import (
     RetentionStep,
     User,
 )
-from pwa.models.retention_bulk import GONE, Old, held, of_town, shared
+from pwa.models.retention_bulk import GONE, Old, held_placements, of_town, shared
 from pwa.models.retention_facts import NOTE_TABLES, Due, InForce, due_placements, in_force
 from pwa.services import audit, audit_cut, retention_files
 from pwa.services.audit_keys import AuditKeys
@@ -105,13 +105,15 @@ def _finish(row: RetentionRun) -> None:
 
 def _placements(now: Running) -> Iterator[str]:
     for due in due_placements(now.terms, now.today):
-        if (now.restored or _was_offered(due, now.today)) and forget_placement(now, due):
+        if _may_go(now, due) and forget_placement(now, due):
             yield due.kind
 
 
-def _was_offered(due: Due, today: date) -> bool:
+def _may_go(now: Running, due: Due) -> bool:
+    """It was offered, and the promised day is there. In a restored backup what was not offered yet
+    may have been since, and gone."""
     found = offered([due.placement_id]).get((due.placement_id, due.kind))
-    return found is not None and found.goes_on <= today
+    return now.restored if found is None else found.goes_on <= now.today
 
 
 def forget_placement(now: Running, due: Due) -> bool:
@@ -224,7 +226,7 @@ def _audit(now: Running) -> Iterator[str]:
     cut = now.before(Kind.AUDIT)
     old_runs = (RetentionRun.finished_at < cut) & (RetentionRun.id != now.row.id)
     yield from _bulk(now, Kind.AUDIT, (RetentionRun, old_runs), _remove_rows, None)
-    upto = audit_cut.last_of(cut, [row.id for row in held()])
+    upto = audit_cut.last_of(cut, held_placements())
     if upto is not None:
         try:
             made = audit_cut.checkpoint(now.keys, upto)

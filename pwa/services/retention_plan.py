@@ -9,7 +9,7 @@ from pwa import clock
 from pwa.domain.periods import end_of
 from pwa.domain.retention import OFFER_DAYS, Kind
 from pwa.models import AuditEvent, Organisation
-from pwa.models.retention_bulk import held, of_town
+from pwa.models.retention_bulk import held_placements, of_town
 from pwa.models.retention_counts import OF_TOWN, counted, of_everybody
 from pwa.models.retention_facts import InForce, due_placements, in_force
 from pwa.services import audit_cut
@@ -64,7 +64,7 @@ def _placements(
 
 def _events(terms: InForce) -> int:
     cut = end_of(terms.shared[Kind.AUDIT].before(clock.today()))
-    upto, start = audit_cut.last_of(cut, [row.id for row in held()]), newest()
+    upto, start = audit_cut.last_of(cut, held_placements()), newest()
     if upto is None:
         return 0
     after = start.upto if start else 0

@@ -196,7 +196,7 @@ def test_only_old_events_go_and_none_of_what_is_held(cast: Cast) -> None:
     last = AuditEvent.select().order_by(AuditEvent.seq.desc()).get().seq
     assert audit_cut.last_of(LATER, []) == last - 1
     first = AuditEvent.get(AuditEvent.object_id == cast.placement_a1.id).seq
-    assert audit_cut.last_of(LATER, [cast.placement_a1.id]) == first - 1
+    assert audit_cut.last_of(LATER, [cast.placement_a1]) == first - 1
     assert audit_cut.last_of(NOW - timedelta(days=900), []) is None
 
 

@@ -17,17 +17,20 @@ from pwa.models import (
     Document,
     EvaluationVersion,
     ForgottenDocument,
+    Membership,
     Note,
     Placement,
+    PrivacyCase,
     RetentionOffer,
     RetentionRun,
     RetentionStep,
     Session,
     User,
 )
-from pwa.services import retention, sessions
+from pwa.services import retention, retention_terms, sessions
 from pwa.services.audit_check import verify
-from tests.people import NOW, Cast
+from tests.people import NOW, TODAY, Cast, write_note
+from tests.privacy_case import open_case
 from tests.retention_case import ALL_GOES, NOTES_GO, OFFERED, Finished, on, rows
 
 
@@ -127,6 +130,87 @@ def test_what_is_held_stays_with_all_that_is_in_the_chain_about_it(
     first = AuditEvent.select().where(AuditEvent.object_id == cast.placement_a1.id)
     assert first.count() > 0
     assert verify(finished.keys).begins_after == first.order_by(AuditEvent.seq).get().seq - 1
+
+
+def test_a_hold_that_comes_late_keeps_what_the_chain_still_knows_of_it(
+    finished: Finished, cast: Cast
+) -> None:
+    """Its first events went already, and those of its notes have ids of their own."""
+    Placement.update(planned_end_on=date(2028, 12, 31)).execute()
+    with on(date(2026, 4, 1)):
+        note = write_note(cast, "supervisor_a", "a1", "Kernnotitie.", date(2026, 4, 1))
+    written = AuditEvent.select().where(AuditEvent.object_id == note.id)
+    finished.run(date(2028, 3, 20))
+    assert verify(finished.keys).removed > 0 and written.count() == 1
+    Placement.update(legal_hold=True).where(Placement.id == cast.placement_a1.id).execute()
+    finished.run(date(2028, 4, 10))
+    assert written.count() == 1
+
+
+def test_a_restored_backup_keeps_what_was_promised_to_a_later_day(
+    finished: Finished, cast: Cast
+) -> None:
+    with on(date(2026, 8, 3)):
+        retention_terms.save(cast.as_("privacy_officer"), cast.kessenbroek, 0, {"notes": 1})
+    finished.run(date(2026, 8, 3))
+    offer = RetentionOffer.get(RetentionOffer.placement == cast.placement_a1.id)
+    assert offer.goes_on == date(2026, 8, 17)
+    finished.run(date(2026, 8, 16), restored=True)
+    assert notes_of(cast.placement_a1) > 0
+    finished.run(date(2026, 8, 17), restored=True)
+    assert notes_of(cast.placement_a1) == 0
+
+
+def leaves(user: User) -> None:
+    Membership.update(to_on=TODAY).where(Membership.user == user.id).execute()
+
+
+def test_who_is_in_a_list_that_a_candidate_reads_keeps_the_name(
+    finished: Finished, cast: Cast
+) -> None:
+    reader, officer = cast.employer_a, cast.privacy_officer
+    AccessLog.create(
+        at=NOW, reader_id=reader.id, candidate_id=cast.a1_row.id,
+        placement_id=cast.placement_a1.id, what="notities",
+    )  # fmt: skip
+    open_case(cast)
+    leaves(reader)
+    leaves(officer)
+    finished.run(date(2026, 9, 20))
+    assert {User.get_by_id(one.id).name for one in (reader, officer)} == {
+        reader.name, officer.name
+    }  # fmt: skip
+    finished.run(date(2028, 3, 20))
+    assert User.get_by_id(reader.id).name == "Gewist account"
+
+
+def test_an_account_goes_half_a_year_after_it_was_last_used(finished: Finished, cast: Cast) -> None:
+    for day in (OFFERED, NOTES_GO):
+        finished.run(day)
+    used = ALL_GOES - timedelta(days=1)
+    with on(used):
+        token = sessions.start(cast.candidate_a1)
+        amina = sessions.person_of(token, touch=True)
+        assert amina is not None
+        sessions.end(amina, amina.session_id)
+    for day in (ALL_GOES, *(ALL_GOES + timedelta(days=n) for n in (14, 60, 180))):
+        finished.run(day)
+    assert User.get_by_id(cast.candidate_a1.id).name == cast.candidate_a1.name
+    finished.run(used + timedelta(days=186))
+    assert User.get_by_id(cast.candidate_a1.id).name == "Gewist account"
+
+
+def test_an_account_stays_while_an_officer_looks_into_it(finished: Finished, cast: Cast) -> None:
+    for day in (OFFERED, NOTES_GO, ALL_GOES):
+        finished.run(day)
+    with on(ALL_GOES):
+        case = open_case(cast, until_on=ALL_GOES + timedelta(days=60))
+    for days in (14, 60, 200):
+        finished.run(ALL_GOES + timedelta(days=days))
+    assert Placement.get_or_none(Placement.candidate == cast.a1_row.id) is None
+    assert PrivacyCase.get_or_none(PrivacyCase.id == case.id) is not None
+    finished.run(ALL_GOES + timedelta(days=250))
+    assert User.get_by_id(cast.candidate_a1.id).name == "Gewist account"
 
 
 def test_a_hold_that_comes_after_the_offer_stops_it(finished: Finished, cast: Cast) -> None:
