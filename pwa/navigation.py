@@ -72,7 +72,7 @@ def _all(person: Person) -> list[tuple[str, str, str, bool]]:
         ("evaluations.index", _("Evaluaties"), "clipboard-check", supervisor or coach or employer),
         ("companies.index", _("Bedrijven"), "building-2", coach),
         ("privacy_cases.index", _("Privacy"), "shield", person.has(Role.PRIVACY_OFFICER)),
-        ("retention.mine", _("Bewaartermijnen"), "history", person.has(Role.PRIVACY_OFFICER)),
+        ("retention.mine", _("Termijnen"), "history", person.has(Role.PRIVACY_OFFICER)),
         ("guard_words.mine", _("Woorden"), "pen-line", person.has(Role.PRIVACY_OFFICER)),
         ("papers.index", _("Stukken"), "file-text", person.has(Role.PRIVACY_OFFICER)),
         ("companies.mine", _("Ons bedrijf"), "building-2", supervisor or employer),

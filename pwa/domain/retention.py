@@ -109,8 +109,8 @@ def with_numbers(terms: Terms, numbers: Mapping[str, int]) -> dict[Kind, Term]:
         if not term.least <= made[kind].number <= term.most:
             wrong[kind.value] = f"out_of_range:{term.least}:{term.most}"
     for first, then in ((Kind.NOTES, Kind.EVALUATIONS), (Kind.EVALUATIONS, Kind.PLACEMENTS)):
-        if made[first].longer_than(made[then]):
-            wrong.setdefault(then.value, "retention_too_short")
+        if not wrong and made[first].longer_than(made[then]):
+            wrong[then.value] = "retention_too_short"
     if wrong:
         raise BadInput(wrong)
     return made

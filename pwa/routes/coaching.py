@@ -104,6 +104,8 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
         return url_for("agreements.show", placement=one.placement_id), _("Overeenkomst openen")
     if reason.need is Need.OVER_THE_END or (reason.need is Need.END_NEAR and not reason.days):
         return url_for("endings.onward", placement=one.placement_id), _("Kiezen wat hierna komt")
+    if reason.need is Need.END_NEAR:
+        return url_for("extensions.new", placement=one.placement_id), _("Verlengen")
     if reason.need in (Need.AGREED, Need.AGREED_LATE):
         return url_for("actions.index"), _("Afspraken bekijken")
     if reason.evaluation:

@@ -23,7 +23,10 @@ bp = access.GuardedBlueprint("retention", __name__, url_prefix="/privacy/bewaren
 
 words.add_errors(
     {
-        "retention_too_short": _l("Dit kan niet eerder weg dan wat erop steunt. Kies langer."),
+        "retention_too_short": _l(
+            "Evaluaties blijven minstens zo lang als notities,"
+            " en de plaatsing minstens zo lang als de evaluaties."
+        ),
         "retention_unchanged": _l("Er is niets veranderd. Er komt geen nieuwe versie."),
         "audit_broken": _l("Het logboek klopt niet. Er gaat niets van weg."),
     }
@@ -60,7 +63,8 @@ def save(organisation: Organisation) -> Any:
     r = Reader()
     do = r.option("do", ("look", "save", "edit"))
     version = r.number("version", 0, 1_000_000, default=0) or 0
-    numbers = {kind.value: r.number(kind.value, 1, 999) for kind in Kind}
+    terms = default_terms().values()
+    numbers = {one.kind.value: r.number(one.kind.value, one.least, one.most) for one in terms}
     typed = {kind.value: request.form.get(kind.value, "")[:9] for kind in Kind}
     errors = words.errors(r.done())
     if errors or do == "edit":

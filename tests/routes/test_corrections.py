@@ -54,7 +54,7 @@ def test_a_request_goes_from_the_note_to_vandaag_and_is_put_right(browse, cast, 
     assert "Deed order 41-208" in page.text and "Verbeterd" in page.text
     said = browse("candidate_a1").get(asked).text
     assert "Deed order 41-207 helemaal zelf." in said and "Klopt." in said
-    assert "was niet ingevuld en is nu bedrijf dicht" in said
+    assert "was: niet ingevuld. Nu: bedrijf dicht" in said
     assert "Dit klopt niet, zegt" not in ria.get("/vandaag/").text
 
 

@@ -30,7 +30,8 @@ def form(browse, case):
 
 
 def value(page, name):
-    return page.find(f".//input[@name='{name}']")[0].get("value")
+    (field,) = page.find(f".//*[@name='{name}']")
+    return field.get("value") or "".join(field.itertext()).strip()
 
 
 def test_the_form_opens_with_what_is_agreed_and_is_found_from_the_agreement(form, case, browse):

@@ -62,10 +62,10 @@ def test_a_change_is_shown_first_and_then_kept_as_a_version(
 @pytest.mark.parametrize(
     ("others", "told_why"),
     [
-        ({"notes": 0}, "1"),
-        ({"notes": 25}, "24"),
-        ({"evaluations": 6, "notes": 12}, "Kies langer"),
-        ({"placements": 12}, "Kies langer"),
+        ({"notes": 0}, "van 1 tot en met 24"),
+        ({"notes": 25}, "van 1 tot en met 24"),
+        ({"evaluations": 6, "notes": 12}, "minstens zo lang als"),
+        ({"placements": 12}, "minstens zo lang als"),
         ({}, "Er is niets veranderd"),
     ],
 )

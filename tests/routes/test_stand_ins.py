@@ -132,7 +132,7 @@ def test_a_supervisor_of_another_company_cannot_stand_in(browse: Browse, cast: C
 def test_back_sooner_ends_it_at_once(browse: Browse, cast: Cast, day: date, left: int) -> None:
     arrange(browse, cast)
     with clock.at(clock.at_local(day, time(9))):
-        done = browse("supervisor_a").get("/ik-ben-er-niet").submit("Stop dit")
+        done = browse("supervisor_a").get("/ik-ben-er-niet").submit("Ja, stop de vervanging")
         assert done.status == 303
         assert browse("colleague").get(f"/plaatsingen/{cast.placement_a1.id}").status == 404
     periods = Supervision.select().where(Supervision.evaluate_until == Supervision.to_on)
