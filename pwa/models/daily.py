@@ -1,10 +1,19 @@
 """Every day: notes, attendance, the candidate's own day, lines for the next shift."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from peewee import SQL, BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    SQL,
+    BooleanField,
+    Check,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+    fn,
+)
 
 from pwa.domain.enums import AttendanceCode, Role, Tone
 from pwa.domain.states import NoteVisibility
@@ -92,9 +101,16 @@ class Note(Row):
 
 
 def still_read(person: "Person") -> "Expression":
-    """Of joined placements: those of which a coach reads texts today."""
-    closed_before = person.today - NOTES_STAY_READABLE
-    return Placement.ended_on.is_null() | (Placement.ended_on >= closed_before)
+    """Of joined placements: those of which a coach reads texts today. Whoever forgets to register
+    an end does not make it later: until then the planned one counts."""
+    last_day: Any = fn.COALESCE(Placement.ended_on, Placement.planned_end_on)
+    found: Expression = last_day >= person.today - NOTES_STAY_READABLE
+    return found
+
+
+def is_still_read(person: "Person", placement: Placement) -> bool:
+    """What `still_read` says, of one placement."""
+    return placement.last_day >= person.today - NOTES_STAY_READABLE
 
 
 class NoteTile(Row):

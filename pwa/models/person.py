@@ -233,4 +233,4 @@ def _roles_on(user: User, today: date) -> _Roles:
 
 
 NOTES_STAY_READABLE = timedelta(days=30)
-"""How long a coach can read note texts after a placement closed."""
+"""How long a coach can read note texts after the last day of a placement."""

@@ -7,7 +7,7 @@ of moves says (`pwa.domain.states`), so that who comes too late hears what happe
 from pwa.domain.enums import Role, SignatureRole
 from pwa.domain.states import CANDIDATE_READS_FROM, Actor, EvaluationState
 from pwa.models import Evaluation, Person, Placement
-from pwa.models.person import NOTES_STAY_READABLE
+from pwa.models.daily import is_still_read
 from pwa.policies.placements import on_case
 
 _ENDED = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
@@ -72,9 +72,7 @@ def read_notes(person: Person, evaluation: Evaluation) -> bool:
     placement = evaluation.placement
     if guides(person, placement) or own(person, evaluation) or on_case(person, placement):
         return True
-    ended = placement.ended_on
-    still = ended is None or ended >= person.today - NOTES_STAY_READABLE
-    return coaches(person, placement) and still
+    return coaches(person, placement) and is_still_read(person, placement)
 
 
 def read_return(person: Person, evaluation: Evaluation) -> bool:

@@ -2,7 +2,7 @@
 
 from pwa.domain.enums import Role
 from pwa.models import Person, Placement
-from pwa.models.person import NOTES_STAY_READABLE
+from pwa.models.daily import is_still_read
 
 
 def list_them(person: Person) -> bool:
@@ -48,10 +48,7 @@ def read_notes(person: Person, placement: Placement) -> bool:
     a privacy officer on a case what is shared."""
     if guides(person, placement) or on_case(person, placement):
         return True
-    ended = placement.ended_on
-    return coaches(person, placement) and (
-        ended is None or ended + NOTES_STAY_READABLE >= person.today
-    )
+    return coaches(person, placement) and is_still_read(person, placement)
 
 
 def write_note(person: Person, placement: Placement) -> bool:

@@ -134,7 +134,7 @@ def _joined(row: Candidate) -> Placement | None:
 
 
 def _is_current(placement: Placement, today: date) -> bool:
-    """Planned, running, or closed so short ago that the coach still reads it."""
+    """Planned, running or waiting for its end to be registered, or closed a short while ago."""
     if placement.state is PlacementState.CANCELLED:
         return False
     return placement.ended_on is None or placement.ended_on + NOTES_STAY_READABLE >= today

@@ -6,10 +6,11 @@ from datetime import date, time, timedelta
 import pytest
 
 from pwa import clock
-from pwa.models import Attendance, Placement
+from pwa.models import Attendance, Evaluation, Note, Placement
+from pwa.policies import evaluations, placements
 from pwa.services import attendance
 from tests.browse import Visitor
-from tests.people import NOW, Cast, write_note
+from tests.people import END, NOW, Cast, write_note
 
 Browse = Callable[..., Visitor]
 
@@ -87,6 +88,33 @@ def test_thirty_days_after_the_end_the_coach_reads_no_texts(browse: Browse, cast
     page = browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}")
     assert "41-207" not in page.html
     assert "Leerde de slijpmachine" not in page.html
+
+
+@pytest.mark.parametrize(("days", "reads"), [(30, True), (31, False)])
+def test_an_end_that_nobody_registered_ends_the_reading_of_a_coach_as_well(
+    browse: Browse, cast: Cast, days: int, reads: bool
+) -> None:
+    assert Placement.get_by_id(cast.placement_a1.id).ended_on is None
+    with clock.at(clock.at_local(END + timedelta(days=days), time(10))):
+        page = browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}")
+        coach = cast.as_("coach_1")
+        place = Placement.visible_to(coach).where(Placement.id == cast.placement_a1.id).get()
+        told = {
+            "page": "41-207" in page.html,
+            "note": Note.visible_to(coach).where(Note.id == cast.note_a1.id).exists(),
+            "placement": placements.read_notes(coach, place),
+            "evaluation": evaluations.read_notes(coach, Evaluation(placement=place)),
+        }
+        assert set(told.values()) == {reads}, told
+        after = f"/plaatsingen/{cast.placement_a1.id}/hierna"
+        assert after in browse("coach_1").get("/mijn-kandidaten").links()
+
+
+def test_a_later_end_lets_a_coach_read_on(browse: Browse, cast: Cast) -> None:
+    later = END + timedelta(days=60)
+    Placement.update(planned_end_on=later).where(Placement.id == cast.placement_a1.id).execute()
+    with clock.at(clock.at_local(END + timedelta(days=31), time(10))):
+        assert "41-207" in browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}").html
 
 
 def test_attendance_of_an_earlier_day_is_put_right(browse: Browse, cast: Cast) -> None:

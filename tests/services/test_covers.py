@@ -101,7 +101,7 @@ def test_within_its_period_who_covers_is_a_coach_beside_the_own_one(
 
 
 @pytest.mark.parametrize("who", ["coach_1", "cover", "other"])
-@pytest.mark.parametrize("days", [0, 1, 400])
+@pytest.mark.parametrize("days", [0, 1, 100])
 def test_for_good_the_former_coach_is_out_at_once(colleagues: Cast, who: str, days: int) -> None:
     assert sees(colleagues, "coach_1", TODAY) == ALL
     hand_over(colleagues, TODAY, None)

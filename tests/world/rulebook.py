@@ -35,9 +35,9 @@ def knows_of(f: Facts, who: str, placement: str) -> bool:
 
 
 def _still(f: Facts, w: Words) -> bool:
-    """A coach reads until 30 days after the placement closed."""
-    ended = f.placements[w.placement].ended
-    return ended is None or f.today <= ended + COACH_READS_ON
+    """A coach reads until 30 days after the end: the planned one, until another is known."""
+    row = f.placements[w.placement]
+    return f.today <= (row.ended or row.planned_end) + COACH_READS_ON
 
 
 def _note(f: Facts, who: str, w: Words) -> Verdict:
