@@ -39,35 +39,38 @@ class CorrectionAct(StrEnum):
 
 
 class CorrectionHat(StrEnum):
-    """As whom somebody acts on it."""
+    """As whom somebody acts on it. `coach_alone`: the coach, where nobody guides any more."""
 
     GUIDE = "guide"
     COACH = "coach"
+    COACH_ALONE = "coach_alone"
     CANDIDATE = "candidate"
 
 
 @dataclass(frozen=True)
 class CorrectionMove:
-    by: CorrectionHat
+    by: frozenset[CorrectionHat]
     to: CorrectionState
 
 
 _S, _A, _H = CorrectionState, CorrectionAct, CorrectionHat
+_GUIDE, _COACH, _CANDIDATE = (frozenset({one}) for one in (_H.GUIDE, _H.COACH, _H.CANDIDATE))
+_ANSWERS = frozenset({_H.GUIDE, _H.COACH_ALONE})
 
 CORRECTION_MOVES: Mapping[tuple[CorrectionState, CorrectionAct], CorrectionMove] = {
-    (_S.WAITING, _A.CORRECT): CorrectionMove(_H.GUIDE, _S.CORRECTED),
-    (_S.WAITING, _A.KEEP): CorrectionMove(_H.GUIDE, _S.KEPT),
-    (_S.WAITING, _A.ASK): CorrectionMove(_H.COACH, _S.ASKED),
-    (_S.WAITING, _A.TAKE_BACK): CorrectionMove(_H.CANDIDATE, _S.TAKEN_BACK),
-    (_S.KEPT, _A.ASK): CorrectionMove(_H.COACH, _S.ASKED),
-    (_S.ASKED, _A.CORRECT): CorrectionMove(_H.GUIDE, _S.CORRECTED),
-    (_S.ASKED, _A.KEEP): CorrectionMove(_H.GUIDE, _S.SETTLED),
-    (_S.ASKED, _A.TAKE_BACK): CorrectionMove(_H.CANDIDATE, _S.TAKEN_BACK),
+    (_S.WAITING, _A.CORRECT): CorrectionMove(_GUIDE, _S.CORRECTED),
+    (_S.WAITING, _A.KEEP): CorrectionMove(_ANSWERS, _S.KEPT),
+    (_S.WAITING, _A.ASK): CorrectionMove(_COACH, _S.ASKED),
+    (_S.WAITING, _A.TAKE_BACK): CorrectionMove(_CANDIDATE, _S.TAKEN_BACK),
+    (_S.KEPT, _A.ASK): CorrectionMove(_COACH, _S.ASKED),
+    (_S.ASKED, _A.CORRECT): CorrectionMove(_GUIDE, _S.CORRECTED),
+    (_S.ASKED, _A.KEEP): CorrectionMove(_ANSWERS, _S.SETTLED),
+    (_S.ASKED, _A.TAKE_BACK): CorrectionMove(_CANDIDATE, _S.TAKEN_BACK),
 }
 """Asking again is possible once: from `asked` it ends, whatever is answered."""
 
 OPEN = (_S.WAITING, _S.ASKED)
-"""Somebody who guides has to answer."""
+"""Somebody who guides has to answer; where nobody does any more, the coach."""
 
 
 def next_state(
@@ -77,7 +80,7 @@ def next_state(
     move = CORRECTION_MOVES.get((state, act))
     if move is None:
         raise MoveRefused(Code.WRONG_STATE)
-    if move.by not in hats:
+    if not move.by & hats:
         raise MoveRefused(Code.WRONG_ACTOR)
     return move.to
 
@@ -85,7 +88,7 @@ def next_state(
 def acts(state: CorrectionState, hats: frozenset[CorrectionHat]) -> frozenset[CorrectionAct]:
     """What can be done with it from here, by somebody who wears these hats."""
     return frozenset(
-        act for (at, act), move in CORRECTION_MOVES.items() if at is state and move.by in hats
+        act for (at, act), move in CORRECTION_MOVES.items() if at is state and move.by & hats
     )
 
 

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from peewee import Check, DateField, ForeignKeyField, IntegerField, TextField
 
-from pwa.domain.corrections import MOST_TEXT, CorrectionState
+from pwa import clock
+from pwa.domain.corrections import MOST_TEXT, OPEN, CorrectionState
 from pwa.models.base import DataField, EnumField, MomentField, Row, at_most, stamp
 from pwa.models.daily import Note, still_read
 from pwa.models.hours import WeekDispute
 from pwa.models.people import Candidate, User
-from pwa.models.placement import Placement, with_placement
+from pwa.models.placement import Placement, Supervision, with_placement
 
 if TYPE_CHECKING:
     from peewee import ModelSelect
@@ -44,6 +45,8 @@ class Correction(Row):
     body_hash = TextField()
     about_open = TextField(null=True, unique=True)
     """What it is about as long as it is open: of one thing there is one open request."""
+    guided: bool
+    """Whether anybody who guides can answer it today, in rows of `with_all`."""
 
     class Meta:
         constraints = [
@@ -58,17 +61,19 @@ class Correction(Row):
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Correction]":
-        """The candidate's own, those of whom one guides, and those of the own candidates as long
-        as their notes can be read."""
-        coached = Candidate.coached_by(person) & still_read(person)
+        """The candidate's own, those of whom one guides, and those of the own candidates: as long
+        as their notes can be read, or an answer is due."""
+        coached = Candidate.coached_by(person) & (still_read(person) | cls.state.in_(OPEN))
         guided = cls.placement.in_(list(person.guides))
         mine = Placement.candidate == person.candidate_id
         return cls.with_all().where(mine | guided | coached)
 
     @classmethod
     def with_all(cls) -> "ModelSelect[Correction]":
-        """With its placement and people, and with what it is about."""
-        return with_placement(cls)
+        """With its placement and people, and whether it is guided."""
+        guided = Supervision.by_anybody(clock.today()).alias("guided")
+        found: ModelSelect[Correction] = with_placement(cls).select_extend(guided)
+        return found
 
 
 class CorrectionStep(Row):

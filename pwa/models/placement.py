@@ -14,14 +14,15 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
+    fn,
 )
 
 from pwa.database import read_once
 from pwa.domain.enums import Advice, PlacementKind, Role
-from pwa.domain.states import CLOSING_DAYS, PlacementState
+from pwa.domain.states import CLOSING_DAYS, PlacementState, UserState
 from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stamp
 from pwa.models.employer import Handbook, Workplace
-from pwa.models.people import Candidate, Organisation, User
+from pwa.models.people import Candidate, Membership, Organisation, User
 
 if TYPE_CHECKING:
     from peewee import ModelSelect
@@ -196,8 +197,33 @@ class Supervision(Row):
         Who guides the whole of it may look before it starts; who stands in for a period (and so has
         no weeks to evaluate after it) only from its first day.
         """
+        return cls.select().where(cls.user == user_id, cls._gives_access(today))
+
+    @classmethod
+    def _gives_access(cls, today: date) -> Expression:
         begun = (cls.from_on <= today) | (cls.evaluate_until > cls.to_on)
-        return cls.select().where(cls.user == user_id, cls.evaluate_until >= today, begun)
+        return begun & (cls.evaluate_until >= today)
+
+    @classmethod
+    def by_anybody(cls, today: date) -> Any:
+        """Of joined placements and workplaces: whether somebody who can still come in guides it, or
+        may still evaluate it."""
+        seat, guide = Membership.alias(), User.alias()
+        seated = (seat.user == cls.user) & (seat.organisation == Workplace.organisation)
+        rows = (
+            cls.select(cls.id)
+            .join(guide, on=(cls.user == guide.id))
+            .join(seat, on=seated)
+            .where(
+                cls.placement == Placement.id,
+                cls._gives_access(today),
+                guide.state != UserState.BLOCKED,
+                seat.role == Role.SUPERVISOR,
+                seat.from_on <= today,
+                seat.to_on.is_null() | (seat.to_on >= today),
+            )
+        )
+        return fn.EXISTS(rows)
 
 
 class Goal(Row):

@@ -23,28 +23,40 @@ def see_list(person: Person) -> bool:
 def hats(person: Person, correction: Correction) -> frozenset[CorrectionHat]:
     """As whom this person stands towards a request (`Correction.with_all`)."""
     placement = correction.placement
+    coaches = person.coaches(placement.candidate)
     worn = {
         CorrectionHat.GUIDE: correction.placement_id in person.guides,
-        CorrectionHat.COACH: person.coaches(placement.candidate),
+        CorrectionHat.COACH: coaches and correction.guided,
+        CorrectionHat.COACH_ALONE: coaches and not correction.guided,
         CorrectionHat.CANDIDATE: placement.candidate_id == person.candidate_id,
     }
     return frozenset(hat for hat, is_worn in worn.items() if is_worn)
 
 
 def see(person: Person, correction: Correction) -> bool:
-    """With the words that it is about: a coach as long as notes can be read."""
+    """With the words that it is about: a coach while notes can be read, or an answer is due."""
     own = CorrectionHat.CANDIDATE in hats(person, correction)
-    return own or placements.read_notes(person, correction.placement)
+    due = correction.state in OPEN and placements.coaches(person, correction.placement)
+    return own or due or placements.read_notes(person, correction.placement)
 
 
-def answer(person: Person, correction: Correction) -> bool:
+def put_right(person: Person, correction: Correction) -> bool:
     """Who guides: main, substitute or who stands in. Too late is heard from the table of moves."""
     return CorrectionHat.GUIDE in hats(person, correction)
 
 
+def answer(person: Person, correction: Correction) -> bool:
+    """Who guides; where nobody does any more, the coach."""
+    return put_right(person, correction) or answers_alone(person, correction)
+
+
+def answers_alone(person: Person, correction: Correction) -> bool:
+    return CorrectionHat.COACH_ALONE in hats(person, correction)
+
+
 def ask_again(person: Person, correction: Correction) -> bool:
-    coaches = CorrectionHat.COACH in hats(person, correction)
-    return coaches and placements.read_notes(person, correction.placement)
+    """The coach asks who guides; where nobody does, there is nobody to ask."""
+    return CorrectionHat.COACH in hats(person, correction) and see(person, correction)
 
 
 def take_back(person: Person, correction: Correction) -> bool:

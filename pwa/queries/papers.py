@@ -191,7 +191,7 @@ def retention_terms(municipality_id: UUID) -> Rows:
     return (
         ("Regel voor de volgende ploeg", f"{HANDOVER.days} dagen"),
         ("Tekst van notities voor de coach", f"te lezen tot {NOTES_STAY_READABLE.days} dagen na"
-         " het einde"),
+         " het einde; daarna alleen de notitie waarover een verzoek om verbetering wacht"),
         *terms,
     )  # fmt: skip
 

@@ -80,7 +80,7 @@ def create(note: Note) -> Any:
     except NotAllowed as refused:
         told = {"text": words.error(refused.code)}
         return _ask_page(note, uuid7(), text, told, refused.status)
-    flash(_("Bewaard. Je begeleider leest het en geeft antwoord."), "success")
+    flash(_("Bewaard. Je krijgt hier antwoord."), "success")
     return redirect(url_for("corrections.show", correction=row.id), 303)
 
 
@@ -132,7 +132,7 @@ def _read_correcting() -> tuple[Form, Correcting]:
     return form, Correcting(answer, new, change)
 
 
-@bp.post("/<uuid:correction>/verbeteren", may=policies.answer)
+@bp.post("/<uuid:correction>/verbeteren", may=policies.put_right)
 def right(correction: Correction) -> Any:
     form, wanted = _read_correcting()
     told = _("Verbeterd. De kandidaat leest het, met wat er eerst stond.")
@@ -153,7 +153,8 @@ def keep(correction: Correction) -> Any:
 
 
 def _keep(correction: Correction, form: Form) -> None:
-    if correction.dispute_id:
+    """Who guides answers about hours where the week is; a coach has no page of weeks."""
+    if correction.dispute_id and not policies.answers_alone(access.me(), correction):
         raise NotAllowed("wrong_state")
     corrections.keep(access.me(), correction, form.text)
 
@@ -196,7 +197,14 @@ def _do(correction: Correction, form: Form, told: str, step: Callable[[], Any]) 
         problem = {"text": words.error(refused.code, **refused.details)}
         return _page(correction, _with(form, problem), refused.status)
     flash(told, "success")
-    return redirect(url_for("corrections.show", correction=correction.id), 303)
+    return redirect(_next(correction), 303)
+
+
+def _next(correction: Correction) -> str:
+    """The request with its answer; the list for a coach who read it only as long as it waited."""
+    if policies.see(access.me(), corrections.fresh(correction.id)):
+        return url_for("corrections.show", correction=correction.id)
+    return url_for("corrections.index")
 
 
 def _with(form: Form, errors: dict[str, str]) -> Form:

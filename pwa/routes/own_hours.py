@@ -101,7 +101,7 @@ def contest(placement: Placement) -> Any:
         told = {"text": words.error(wrong.code, **wrong.details)}
         again = ContestForm(uuid7(), form.monday, form.text, form.day, told)
         return _page(placement.id, form.monday, wrong.status, again)
-    flash(_("Bewaard. Je begeleider leest het en geeft antwoord."), "success")
+    flash(_("Bewaard. Je krijgt hier antwoord."), "success")
     return redirect(url_for("hours.mine", plek=placement.id, week=form.monday), 303)
 
 

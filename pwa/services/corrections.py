@@ -96,6 +96,9 @@ def _day_right(by: Person, row: Correction, wanted: Correcting) -> dict[str, Any
 def keep(by: Person, correction: Correction, reason: str) -> Correction:
     """It stays as it is, with a reason that the candidate reads. Raises as `correct`."""
     reason = _words(reason)
+    if correction.dispute is not None:
+        hours.answer(by, correction.dispute, reason, None)
+        return fresh(correction.id)
     with transaction():
         correction_steps.move(by, _open(correction), _A.KEEP, reason)
     return fresh(correction.id)

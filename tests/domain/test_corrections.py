@@ -21,11 +21,13 @@ from pwa.domain.workdays import WorkCalendar
 WRITTEN = """
 waiting    put_right  guide      corrected
 waiting    keep       guide      kept
+waiting    keep       coach_alone kept
 waiting    ask_again  coach      asked
 waiting    take_back  candidate  taken_back
 kept       ask_again  coach      asked
 asked      put_right  guide      corrected
 asked      keep       guide      settled
+asked      keep       coach_alone settled
 asked      take_back  candidate  taken_back
 """
 EXPECTED = {tuple(line.split()[:3]): line.split()[3] for line in WRITTEN.split("\n") if line}

@@ -1,26 +1,29 @@
 """Dit klopt niet: from the phone to the supervisor and back, and what the coach sees of it."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from pwa import clock
 from pwa.domain.enums import AttendanceCode
 from pwa.domain.ids import uuid7
+from pwa.domain.states import PlacementState, UserState
 from pwa.models import (
     AccessLog,
     Attendance,
     Correction,
     CorrectionStep,
+    Membership,
     Note,
     NoteTile,
     Placement,
+    Supervision,
     Tile,
     User,
     WeekDispute,
 )
 from pwa.services import attendance, corrections
-from tests.people import NOW, TODAY
+from tests.people import END, NOW, TODAY
 
 ASKS = "Een keer was door jullie zelf afgezegd (storing laser)."
 
@@ -163,10 +166,89 @@ def test_reading_a_request_is_logged_and_the_own_is_not(browse, cast, asked):
     assert "Las wat volgens jou niet klopt" in browse("candidate_a1").get("/wie-keek-mee").text
 
 
-def test_a_coach_reads_no_request_after_the_notes_are_closed(browse, cast, asked):
+def test_a_coach_reads_no_answered_request_after_the_notes_are_closed(browse, cast, asked):
+    browse("supervisor_a").get(asked).submit("Antwoorden", text="Zo was het.")
     Placement.update(ended_on=TODAY - timedelta(days=31)).execute()
     assert browse("coach_1").get(asked).status == 404
     assert asked not in browse("coach_1").get("/correcties/").links()
+
+
+LONG_AFTER = clock.at_local(date(2026, 8, 20), time(10))
+"""The coach reads notes until 30 July, and who guided looks on until 11 August."""
+
+
+def has_form(page, step):
+    return any(step in form.get("action", "") for form in page.tree.iter("form"))
+
+
+def test_what_is_asked_when_nobody_guides_any_more_is_answered_by_the_coach(browse, cast):
+    Placement.update(state=PlacementState.COMPLETED, ended_on=END).execute()
+    with clock.at(LONG_AFTER):
+        page = browse("candidate_a1").get(f"/correcties/notitie/{cast.note_a1.id}")
+        page = page.submit("Versturen", text=ASKS).follow()
+        asked, coach = page.path, browse("coach_1")
+        assert asked in coach.get("/mijn-kandidaten").links()
+        assert asked in coach.get("/correcties/").links()
+        for other in ("supervisor_a", "substitute", "coach_2", "employer_a"):
+            assert browse(other).get(asked).status == 404
+        page = coach.get(asked)
+        assert ASKS in page.text and "Deed order 41-207 helemaal zelf." in page.text
+        assert "Niemand begeleidt deze plek meer." in page.text
+        assert not has_form(page, "verbeteren") and not has_form(page, "nog-eens")
+        assert coach.get(f"/notities/{cast.note_a1.id}").status == 404
+        page = page.submit("Antwoorden", text="Sara is weg; het blijft staan.").follow()
+        assert (page.path, page.status) == ("/correcties/", 200)
+        said = browse("candidate_a1").get(asked).text
+        assert "Sara is weg; het blijft staan." in said and cast.coach_1.name in said
+        assert coach.get(asked).status == 404
+        read = AccessLog.select().where(AccessLog.what == "correctie")
+        assert {one.reader_id for one in read} == {cast.coach_1.id}
+
+
+@pytest.mark.parametrize(
+    ("days", "guides"), [(30, True), (31, True), (42, True), (43, False), (150, False)]
+)
+def test_an_open_request_always_has_somebody_who_can_answer_it(browse, cast, asked, days, guides):
+    Placement.update(state=PlacementState.COMPLETED, ended_on=END).execute()
+    with clock.at(clock.at_local(END + timedelta(days=days), time(10))):
+        guide, coach = browse("supervisor_a").get(asked), browse("coach_1").get(asked)
+        assert (guide.status, coach.status) == (200 if guides else 404, 200)
+        assert has_form(coach, "nog-eens") is guides
+        assert has_form(coach, "blijft") is not guides
+
+
+def test_a_coach_does_not_answer_for_who_guides(browse, cast, asked):
+    coach = browse("coach_1")
+    assert not has_form(coach.get(asked), "blijft")
+    assert coach.post(f"{asked}/blijft", {"text": "Zo is het."}).status == 403
+    assert Correction.get().state == "waiting"
+
+
+@pytest.mark.parametrize("gone", ["left", "blocked", "reassigned"])
+def test_who_cannot_come_in_any_more_guides_nobody(browse, cast, asked, gone):
+    guides = [cast.supervisor_a.id, cast.substitute.id]
+    if gone == "left":
+        yesterday = TODAY - timedelta(days=1)
+        Membership.update(to_on=yesterday).where(Membership.user.in_(guides)).execute()
+    elif gone == "blocked":
+        User.update(state=UserState.BLOCKED).where(User.id.in_(guides)).execute()
+    else:
+        Supervision.delete().where(Supervision.user.in_(guides)).execute()
+    assert has_form(browse("coach_1").get(asked), "blijft")
+
+
+def test_hours_asked_about_when_nobody_guides_any_more_are_answered_by_the_coach(browse, cast):
+    Placement.update(state=PlacementState.COMPLETED, ended_on=END).execute()
+    with clock.at(LONG_AFTER):
+        amina, coach = browse("candidate_a1"), browse("coach_1")
+        amina.get("/mijn-uren?week=2026-06-22").submit("Versturen", text="Ik was er wel.")
+        asked = f"/correcties/{Correction.get().id}"
+        assert asked in coach.get("/mijn-kandidaten").links()
+        assert "Ik was er wel." in coach.get(asked).text
+        coach.get(asked).submit("Antwoorden", text="Niemand weet het nog.")
+        assert WeekDispute.get().answer == "Niemand weet het nog."
+        assert "Niemand weet het nog." in amina.get(asked).text
+        assert "Niemand weet het nog." in amina.get("/mijn-uren?week=2026-06-22").text
 
 
 @pytest.mark.parametrize("who", ["supervisor_a", "coach_1"])

@@ -1,6 +1,6 @@
 """Dit klopt niet: candidates ask to put something right, and who guides or coaches answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -26,6 +26,7 @@ class Question:
     note: int | None = None
     answer: Words | None = None
     """Of hours, the newest: it stands in the statement, what was answered before does not."""
+    steps: list[Words] = field(default_factory=list)
 
 
 def about_note(town: Town, number: int) -> None:
@@ -44,6 +45,14 @@ def asked(town: Town, id: UUID, words: Words, note: int | None, monday: date | N
     if monday is not None:
         words.over = monday + timedelta(weeks=1)
     town.questions.append(Question(id, words, note))
+    _is_due(town, town.questions[-1], True)
+
+
+def _is_due(town: Town, question: Question, due: bool) -> None:
+    """Somebody has to answer it, or did: so long it is read with what it is about."""
+    about = [] if question.note is None else [town.notes[question.note][1]]
+    for words in (question.words, *question.steps, *about):
+        words.due = due
 
 
 def about_hours(town: Town, place: str, weeks_ago: int, one_day: bool) -> None:
@@ -68,12 +77,15 @@ def answer(town: Town, who: str, question: Question, right: bool) -> None:
     else:
         done = town.try_(corrections.keep, town.as_(who), row, text)
         if done:
-            town.said(Kind.ANSWER, place)
+            question.steps.append(town.said(Kind.ANSWER, place))
     if done and question.note is None:
         if question.answer:
             question.answer.replaced = True
         question.answer = town.said(Kind.CONTEST_ANSWER, place, over=question.words.over)
-    assert not done or town.facts.guides_it(who, place), f"{who} answered about {place}"
+        question.steps.append(question.answer)
+    if done:
+        _is_due(town, question, False)
+        assert town.facts.answers_for(who, place), f"{who} answered about {place}"
 
 
 def _put_right(town: Town, who: str, row: Correction, question: Question, text: str) -> bool:
@@ -82,8 +94,8 @@ def _put_right(town: Town, who: str, row: Correction, question: Question, text: 
     new = NewWords(uuid7(), now.revision, f"Deed {town.next_words(1)} opnieuw.")
     if town.try_(corrections.correct, town.as_(who), row, Correcting(text, new)) is None:
         return False
-    town.said(Kind.ANSWER, words.placement)
-    words.kind, words.replaced = Kind.EARLIER, True
+    question.steps.append(town.said(Kind.ANSWER, words.placement))
+    words.kind, words.replaced, words.due = Kind.EARLIER, True, False
     new_words = town.said(Kind.NOTE, words.placement, shared=words.shared)
     town.notes[question.note or 0] = (id, new_words)
     return True
@@ -95,12 +107,14 @@ def ask_again(town: Town, coach: str, question: Question) -> None:
     if town.try_(corrections.ask_again, town.as_(coach), corrections.fresh(question.id), text):
         candidate = town.facts.placements[place].candidate
         assert town.facts.coaches(coach, candidate), f"{coach} asked about {place}"
-        town.said(Kind.ANSWER, place)
+        question.steps.append(town.said(Kind.ANSWER, place))
+        _is_due(town, question, True)
 
 
 def take_back(town: Town, question: Question) -> None:
     who = town.as_(town.facts.placements[question.words.placement].candidate)
-    town.try_(corrections.take_back, who, corrections.fresh(question.id))
+    if town.try_(corrections.take_back, who, corrections.fresh(question.id)):
+        _is_due(town, question, False)
 
 
 def fill(town: Town, who: str, place: str, days_ago: int, code: int) -> bool:

@@ -95,7 +95,8 @@ class Asking(Region):
             elif b % 7 < 3:
                 asking.ask_again(self.town, self.coach(b, place), question)
             else:
-                asking.answer(self.town, self.guide(a, place), question, right)
+                who = self.coach(b, place) if b % 7 == 6 else self.guide(a, place)
+                asking.answer(self.town, who, question, right)
 
     @rule(a=ANY, b=ANY, ago=st.integers(0, 8), confirms=st.booleans())
     def hours_are_filled_in(self, a: int, b: int, ago: int, confirms: bool) -> None:

@@ -125,6 +125,8 @@ class Words:
     """Withdrawn, or removed by a privacy officer: nobody reads it any more."""
     replaced: bool = False
     """Something else stands in its place; it need not be found."""
+    due: bool = False
+    """Of a request for correction, its answers and its note: an answer is due."""
     over: date | None = None
     """Of hours: the Monday after that week."""
     author: str = ""
@@ -164,6 +166,14 @@ class Facts:
         company = self.placements[placement].company
         mine = [g for g in self.guides if (g.who, g.placement) == (who, placement)]
         return self.seated(who, "supervisor", company) and any(g.on(self.today) for g in mine)
+
+    def answers_for(self, who: str, placement: str) -> bool:
+        """Who guides; the coach where nobody does any more (decision 31)."""
+        if self.guides_it(who, placement):
+            return True
+        known = {g.who for g in self.guides if g.placement == placement}
+        guided = any(self.guides_it(one, placement) and not self.is_out(one) for one in known)
+        return not guided and self.coaches(who, self.placements[placement].candidate)
 
     def guides_today(self, who: str, placement: str) -> bool:
         """May write about today."""

@@ -42,13 +42,15 @@ def _still(f: Facts, w: Words) -> bool:
 
 def _note(f: Facts, who: str, w: Words) -> Verdict:
     """Read notes: candidate and coach what is shared, who guides all, an officer on a case; photos
-    go with their note."""
+    go with their note. A coach may read on in a request that waits for an answer (decision 31)."""
     if f.guides_it(who, w.placement):
         return Verdict.MUST
     coach = f.coaches(who, w.about) and _still(f, w)
     reads = who == w.about or f.on_case(who, w.about) or coach
-    is_shared = w.shared is not None and w.shared <= f.now
-    return Verdict.MUST if reads and is_shared else Verdict.NEVER
+    if w.shared is None or w.shared > f.now:
+        return Verdict.NEVER
+    asked = w.due and f.coaches(who, w.about)
+    return Verdict.MUST if reads else Verdict.MAY if asked else Verdict.NEVER
 
 
 def _day(f: Facts, who: str, w: Words) -> Verdict:
@@ -60,11 +62,12 @@ def _day(f: Facts, who: str, w: Words) -> Verdict:
 
 
 def _asked(f: Facts, who: str, w: Words) -> Verdict:
-    """A request for correction and its answers: who has to answer, who may ask once more, and the
-    candidate; an officer reads what was written about somebody on a case (decision 31)."""
+    """A request for correction and its answers: who has to answer, who may ask once more (as long
+    as notes are read, or an answer is due), and the candidate; an officer reads what was written
+    about somebody on a case (decision 31)."""
     if who == w.about or f.guides_it(who, w.placement):
         return Verdict.MUST
-    if f.coaches(who, w.about) and _still(f, w):
+    if f.coaches(who, w.about) and (w.due or _still(f, w)):
         return Verdict.MUST
     return Verdict.MAY if f.on_case(who, w.about) else Verdict.NEVER
 

@@ -56,8 +56,9 @@ def change(town: Town, who: str, number: int) -> None:
     )  # fmt: skip
     if town.try_(note_changes.change, town.as_(who), row, wanted) is None:
         return
-    words.kind, words.replaced = Kind.EARLIER, True
-    town.notes[number] = (id, town.said(Kind.NOTE, words.placement, shared=words.shared))
+    new = town.said(Kind.NOTE, words.placement, shared=words.shared, due=words.due)
+    words.kind, words.replaced, words.due = Kind.EARLIER, True, False
+    town.notes[number] = (id, new)
 
 
 def withdraw(town: Town, who: str, number: int) -> None:
