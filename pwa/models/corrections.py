@@ -69,6 +69,11 @@ class Correction(Row):
         return cls.with_all().where(mine | guided | coached)
 
     @classmethod
+    def open_about(cls, placements: list[UUID]) -> "ModelSelect[Correction]":
+        """Those of these placements that wait for an answer."""
+        return cls.select().where(cls.placement.in_(placements), cls.state.in_(OPEN))
+
+    @classmethod
     def with_all(cls) -> "ModelSelect[Correction]":
         """With its placement and people, and whether it is guided."""
         guided = Supervision.by_anybody(clock.today()).alias("guided")

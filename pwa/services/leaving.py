@@ -14,6 +14,7 @@ from pwa.domain.states import EvaluationState, PlacementState, UserState
 from pwa.models import (
     Candidate,
     CoachCover,
+    Correction,
     Evaluation,
     Membership,
     Person,
@@ -116,7 +117,8 @@ def guided(member: Membership, last_on: date) -> list[Supervision]:
 
 def to_ask(rows: list[Supervision]) -> list[Supervision]:
     """For which of these somebody has to say who goes on: one period a placement, not what a
-    colleague only does for some days, nor where everything is signed or called off."""
+    colleague only does for some days, nor where everything is signed and answered, or called off.
+    """
     mine = [row.id for row in rows]
     for_a_while = {
         one.supervision_id for one in StandIn.select().where(StandIn.supervision.in_(mine))
@@ -130,10 +132,11 @@ def to_ask(rows: list[Supervision]) -> list[Supervision]:
             Evaluation.state == EvaluationState.FINAL,
         )
     }
+    open_ = {one.placement_id for one in Correction.open_about(ids)}
     asked: dict[UUID, Supervision] = {}
     for row in rows:
         off = row.placement.state is PlacementState.CANCELLED
-        done = row.placement_id in final and row.placement.ended_on is not None
+        done = row.placement_id in final - open_ and row.placement.ended_on is not None
         if row.id not in for_a_while and not off and not done:
             asked[row.placement_id] = row
     return list(asked.values())

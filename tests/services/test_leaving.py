@@ -8,7 +8,8 @@ import pytest
 from pwa import clock
 from pwa.domain.enums import Role
 from pwa.domain.errors import BadInput, NotAllowed, Stale
-from pwa.domain.states import UserState
+from pwa.domain.ids import uuid7
+from pwa.domain.states import PlacementState, UserState
 from pwa.models import (
     Candidate,
     CoachCover,
@@ -21,9 +22,10 @@ from pwa.models import (
     Supervision,
     User,
 )
-from pwa.services import leaving, members, people, stand_ins
+from pwa.services import corrections, leaving, members, people, stand_ins
 from pwa.services.leaving import Leaving
 from pwa.services.stand_ins import StandingIn
+from tests.evaluation_case import Case, quick_pdf
 from tests.people import END, TODAY, Cast
 
 LATER = TODAY + timedelta(days=5)
@@ -58,6 +60,31 @@ def test_who_still_guides_has_to_say_who_goes_on(cast: Cast) -> None:
         f"heir-{cast.placement_a1.id}", f"heir-{cast.placement_a2.id}"
     }  # fmt: skip
     assert seat(cast, "supervisor_a").to_on is None
+
+
+def test_an_open_request_for_correction_needs_an_heir_also_when_everything_is_signed(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick_pdf(monkeypatch)
+    Case(cast).to("final")
+    Placement.update(state=PlacementState.COMPLETED, ended_on=TODAY).where(
+        Placement.id == cast.placement_a1.id
+    ).execute()
+    rows = leaving.guided(seat(cast, "supervisor_a"), LATER)
+    assert [one.placement_id for one in leaving.to_ask(rows)] == [cast.placement_a2.id]
+    amina = cast.as_("candidate_a1")
+    asked = corrections.ask_note(amina, cast.note_a1, uuid7(), "Dit was order 12.")
+    heirs = everybody(cast, cast.substitute.id, None)
+    with pytest.raises(BadInput):
+        leaving.check(
+            cast.as_("employer_a"), seat(cast, "supervisor_a"),
+            Leaving(LATER, {cast.placement_a2.id: None}),
+        )  # fmt: skip
+    leaving.leave(cast.as_("employer_a"), seat(cast, "supervisor_a"), Leaving(LATER, heirs))
+    with clock.at(clock.now() + timedelta(days=7)):
+        tom = cast.as_("substitute")
+        answered = corrections.keep(tom, corrections.fresh(asked.id), "Zo was het.")
+        assert answered.state == "kept"
 
 
 def test_the_substitute_becomes_the_main_one_the_day_after(cast: Cast) -> None:
