@@ -12,7 +12,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
+from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState, PlacementState
 from pwa.models import dossier_days as days
 from pwa.models.agreement_facts import agreement_of, signatures_of
 from pwa.models.agreement_facts import version_of as agreement_version
@@ -44,14 +44,12 @@ _FROZEN = frozenset(
 
 def gather(candidate: Candidate, now: datetime, made_for: str) -> Content:
     """The whole dossier as it stands now. The caller holds the transaction."""
-    mine = Placement.with_people().where(Placement.candidate == candidate.id)
-    placements = list(mine.order_by(Placement.start_on, Placement.id))
     return {
         "format": FORMAT,
         "made_at": moment(now),
         "made_for": made_for,
         "person": _person(candidate),
-        "placements": [_placement(one, now) for one in placements],
+        "placements": [_placement(one, now) for one in _offered(candidate)],
         "readings": _readings(candidate),
     }
 
@@ -67,6 +65,15 @@ def _person(candidate: Candidate) -> Content:
         "municipality": Organisation.get_by_id(candidate.municipality_id).name,
         "coach": coach.name,
     }
+
+
+def _offered(candidate: Candidate) -> Iterable[Placement]:
+    """All but the coach's drafts. For an access request too: on a case nobody reads what was not
+    shared yet (decision 33), so whoever answers that request tells of a draft beside this file."""
+    mine = Placement.with_people().where(
+        Placement.candidate == candidate.id, Placement.state != PlacementState.DRAFT
+    )
+    return mine.order_by(Placement.start_on, Placement.id)
 
 
 def _placement(placement: Placement, now: datetime) -> Content:

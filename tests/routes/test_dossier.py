@@ -10,13 +10,15 @@ import pikepdf
 import pytest
 
 from pwa import clock
+from pwa.domain.enums import PlacementKind
 from pwa.domain.ids import uuid7
+from pwa.domain.states import PlacementState
 from pwa.models import AccessLog, AuditEvent, Candidate, Note, Placement, User
-from pwa.services import corrections, dossier, note_changes, notes, own_days
+from pwa.services import corrections, dossier, note_changes, notes, own_days, placements
 from pwa.services.corrections import Correcting, NewWords
 from pwa.services.dossier import DossierFor
 from tests.evaluation_case import Case, quick_pdf
-from tests.people import NOW, TODAY, write_note
+from tests.people import EVERY_DAY, NOW, TODAY, write_note
 
 SCHEMA = json.loads(Path("docs/dossier.schema.json").read_text("utf-8"))
 
@@ -71,6 +73,20 @@ def test_it_holds_nothing_that_waits_for_a_talk_and_nothing_of_others(browse, fu
         "Willem", "Świątek", "0687654321", "0698765432", "guard",
     ):  # fmt: skip
         assert words not in said, words
+
+
+@pytest.mark.parametrize("made_for", DossierFor)
+def test_a_place_that_was_not_offered_yet_is_in_neither_file(cast, made_for):
+    candidate = Candidate.get_by_id(cast.a1_row.id)
+    days, goals = (TODAY, TODAY + timedelta(days=90)), ("Leren lopen met de scanner.",)
+    agreed = placements.Agreed(PlacementKind.ONTWIKKELPLEK, *days, EVERY_DAY, goals)
+    planned = cast.workplace_b, cast.handbook_b, agreed
+    made = placements.place(None, candidate, *planned, state=PlacementState.DRAFT)
+    asker = cast.as_("candidate_a1" if made_for is DossierFor.OWN else "privacy_officer")
+    said = dossier.data(asker, candidate, made_for).decode()
+    assert "De Linie" in said and "Noorderkamp" not in said and goals[0] not in said
+    Placement.update(state=PlacementState.TO_SIGN).where(Placement.id == made.id).execute()
+    assert goals[0] in dossier.data(asker, candidate, made_for).decode()
 
 
 def test_a_version_from_before_it_could_be_read_stays_out(browse, cast):
