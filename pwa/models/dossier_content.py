@@ -26,8 +26,9 @@ from pwa.models.evaluation_facts import all_signatures
 from pwa.models.evaluation_facts import version_of as evaluation_version
 from pwa.models.hours import WeekDispute
 from pwa.models.lawclock import ChanceAnswer, PremiumStatement
-from pwa.models.people import Candidate, Membership, Organisation, User
+from pwa.models.people import Candidate, Organisation, User
 from pwa.models.placement import Extension, Goal, Outcome, Placement, Supervision
+from pwa.models.readers import Reader, Readers, log_of
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.trail import AccessLog
 
@@ -272,26 +273,15 @@ def _decisions(placement: Placement) -> list[Content]:
 
 def _readings(candidate: Candidate) -> list[Content]:
     """Who read along, oldest first: a name, as what, and what of."""
-    roles = _roles(candidate)
-    rows: Iterable[Any] = (
-        AccessLog.select(AccessLog.at, AccessLog.what, AccessLog.reader_id, User.name)
-        .join(User, JOIN.LEFT_OUTER, on=(AccessLog.reader_id == User.id))
-        .where(AccessLog.candidate_id == candidate.id)
-        .order_by(AccessLog.at, AccessLog.id)
-        .namedtuples()
-    )
-    return [
-        {
-            "at": moment(row.at),
-            "who": row.name or "",
-            "role": roles.get(row.reader_id, ""),
-            "what": row.what,
-        }
-        for row in rows
-    ]
+    lines = list(log_of(candidate.id).order_by(AccessLog.at, AccessLog.id).namedtuples())
+    readers = Readers(lines)
+    return [_reading(line, readers.of(line)) for line in lines]
 
 
-def _roles(candidate: Candidate) -> dict[Any, str]:
-    readers = AccessLog.select(AccessLog.reader_id).where(AccessLog.candidate_id == candidate.id)
-    rows = Membership.select().where(Membership.user.in_(readers.distinct()))
-    return {row.user_id: row.role.value for row in rows.order_by(Membership.from_on)}
+def _reading(line: Any, reader: Reader) -> Content:
+    return {
+        "at": moment(line.at),
+        "who": reader.name,
+        "role": reader.role.value if reader.role else "",
+        "what": line.what,
+    }

@@ -7,19 +7,13 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN
-
 from pwa import clock
-from pwa.domain.enums import Role
-from pwa.models import AccessLog, Membership, Organisation, Person, User
+from pwa.models import AccessLog, Person
+from pwa.models.readers import Reader, Readers, log_of
 
 ROWS_AT_ONCE = 300
 SAME_LOOK = timedelta(minutes=15)
 """Pages opened one after another are one look."""
-
-_ORDER = (
-    Role.SUPERVISOR, Role.COACH, Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER, Role.MUNICIPALITY_ADMIN,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,16 +45,6 @@ class Look:
 
     what: str
     moments: tuple[datetime, ...]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who looked, in which role and of which organisation; without a role when that is unknown."""
-
-    id: UUID
-    name: str
-    role: Role | None
-    organisation: str
 
 
 @dataclass(frozen=True)
@@ -99,15 +83,8 @@ def readings_page(person: Person, before: Cursor | None = None) -> Readings:
     return Readings(_by_day(shown), older)
 
 
-def every_reading(candidate_id: UUID) -> tuple[Day, ...]:
-    """All of it, for the candidate's own dossier."""
-    return _by_day(list(_rows(candidate_id, None)))
-
-
 def _rows(candidate_id: UUID, before: Cursor | None) -> Any:
-    mine = AccessLog.select(AccessLog.id, AccessLog.at, AccessLog.what, AccessLog.reader_id).where(
-        AccessLog.candidate_id == candidate_id
-    )
+    mine = log_of(candidate_id)
     if before:
         same = (AccessLog.at == before.at) & (AccessLog.id < before.id)
         mine = mine.where((AccessLog.at < before.at) | same)
@@ -125,20 +102,17 @@ def _whole_days(rows: Sequence[Any]) -> Sequence[Any]:
 
 
 def _by_day(rows: Sequence[Any]) -> tuple[Day, ...]:
-    seats = _seats({row.reader_id for row in rows})
-    return tuple(Day(day, _people(list(some), seats)) for day, some in groupby(rows, key=_day))
+    readers = Readers(rows)
+    return tuple(Day(day, _people(list(some), readers)) for day, some in groupby(rows, key=_day))
 
 
-def _people(rows: Iterable[Any], seats: "_Seats") -> tuple[Reading, ...]:
+def _people(rows: Iterable[Any], readers: Readers) -> tuple[Reading, ...]:
     """Each reader of this day once, who looked last on top."""
-    found: dict[UUID, dict[str, list[datetime]]] = {}
+    found: dict[Reader, dict[str, list[datetime]]] = {}
     for row in rows:
-        found.setdefault(row.reader_id, {}).setdefault(row.what, []).append(row.at)
+        found.setdefault(readers.of(row), {}).setdefault(row.what, []).append(row.at)
     return tuple(
-        Reading(
-            seats.reader(reader, next(iter(looks.values()))[0]),
-            tuple(Look(what, _apart(moments)) for what, moments in looks.items()),
-        )
+        Reading(reader, tuple(Look(what, _apart(moments)) for what, moments in looks.items()))
         for reader, looks in found.items()
     )
 
@@ -152,40 +126,3 @@ def _apart(newest_first: Sequence[datetime]) -> tuple[datetime, ...]:
             found.append(at)
         latest = at
     return tuple(found)
-
-
-@dataclass(frozen=True)
-class _Seats:
-    names: dict[UUID, str]
-    seats: dict[UUID, list[Any]]
-
-    def reader(self, id: UUID, at: datetime) -> Reader:
-        """As whom somebody read on that day: the role nearest to the candidate, of several."""
-        day = clock.local(at).date()
-        held = [
-            one for one in self.seats.get(id, [])
-            if one.from_on <= day and (one.to_on is None or one.to_on >= day)
-        ] or self.seats.get(id, [])  # fmt: skip
-        one = min(held, key=lambda seat: _ORDER.index(seat.role), default=None)
-        role, place = (one.role, one.organisation_name) if one else (None, "")
-        return Reader(id, self.names.get(id, ""), role, place)
-
-
-def _seats(ids: set[UUID]) -> _Seats:
-    rows: Iterable[Any] = (
-        User.select(
-            User.id, User.name, Membership.role, Membership.from_on, Membership.to_on,
-            Organisation.name.alias("organisation_name"),
-        )
-        .join(Membership, JOIN.LEFT_OUTER)
-        .join(Organisation, JOIN.LEFT_OUTER)
-        .where(User.id.in_(list(ids)))
-        .namedtuples()
-    )  # fmt: skip
-    names: dict[UUID, str] = {}
-    seats: dict[UUID, list[Any]] = {}
-    for row in rows:
-        names[row.id] = row.name
-        if row.role:
-            seats.setdefault(row.id, []).append(row)
-    return _Seats(names, seats)

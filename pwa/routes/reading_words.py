@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext, ngettext
 
 from pwa import dates
 from pwa.domain.enums import Role
-from pwa.queries.readings import Reader
+from pwa.models.readers import Reader
 
 WHAT = {
     "notities": (lazy_gettext("las je notities"), "eye"),

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from pwa import clock
-from pwa.models import AccessLog, Membership
+from pwa.domain.enums import Role
+from pwa.domain.ids import uuid7
+from pwa.models import AccessLog, Membership, Placement
+from pwa.models.dossier_content import gather
 from pwa.queries import readings
 from pwa.queries.readings import Cursor
 from pwa.routes.reading_words import WHAT
-from tests.people import NOW
+from pwa.services import people
+from tests.people import NOW, TODAY
 
 PAGE = "/wie-keek-mee"
 
@@ -60,6 +64,46 @@ def test_the_role_is_the_one_of_that_day_and_who_left_is_still_named(browse, cas
     Membership.delete().where(Membership.user == cast.former.id).execute()
     said = browse("candidate_a1").get(PAGE).text
     assert "Frits Oud" in said and "werkt hier niet meer" in said
+
+
+def test_who_works_at_two_companies_reads_as_one_of_the_company_that_it_was_about(browse, cast):
+    people.add_member(None, cast.colleague, cast.company_b, Role.SUPERVISOR)
+    log(cast, "colleague", NOW, about="b1")
+    log(cast, "colleague", NOW, about="a2")
+    at_b, at_a = (browse(f"candidate_{one}").get(PAGE).text for one in ("b1", "a2"))
+    assert "je begeleider, Noorderkamp Machinebouw B.V." in at_b and "De Linie" not in at_b
+    assert "je begeleider, Plaatwerk De Linie B.V." in at_a and "Noorderkamp" not in at_a
+
+
+def test_who_helped_on_both_places_of_a_candidate_stands_there_for_each(browse, cast):
+    people.add_member(None, cast.colleague, cast.company_b, Role.SUPERVISOR)
+    Placement.update(candidate=cast.a2_row).where(Placement.id == cast.placement_b1.id).execute()
+    about = {"reader_id": cast.colleague.id, "candidate_id": cast.a2_row.id, "what": "notities"}
+    for placement in (cast.placement_a2, cast.placement_b1):
+        AccessLog.create(at=NOW, placement_id=placement.id, **about)
+    said = browse("candidate_a2").get(PAGE).text
+    assert said.count("Kees Mulder") == 2
+    assert "Plaatwerk De Linie B.V." in said and "Noorderkamp Machinebouw B.V." in said
+
+
+def test_a_place_that_is_forgotten_leaves_a_reader_with_a_role(browse, cast):
+    log(cast, "supervisor_a", NOW)
+    AccessLog.update(placement_id=uuid7()).execute()
+    assert "je begeleider, Plaatwerk De Linie B.V." in browse("candidate_a1").get(PAGE).text
+
+
+def test_page_and_dossier_say_alike_as_what_somebody_read(cast):
+    """A coach who became privacy officer since: the old reading stays the coach's."""
+    log(cast, "coach_1", NOW)
+    Membership.update(to_on=TODAY).where(Membership.user == cast.coach_1.id).execute()
+    with clock.at(NOW + timedelta(days=1)):
+        people.add_member(None, cast.coach_1, cast.kessenbroek, Role.PRIVACY_OFFICER)
+        log(cast, "coach_1", clock.now(), "notities op een zaak")
+        page = readings.readings_page(cast.as_("candidate_a1"))
+        found = gather(cast.a1_row, clock.now(), "own")["readings"]
+    on_page = [one.reader.role for day in page.days for one in day.readings]
+    assert on_page == [Role.PRIVACY_OFFICER, Role.COACH]
+    assert [one["role"] for one in found] == ["coach", "privacy_officer"]
 
 
 def test_more_than_a_page_goes_on_where_it_stopped_and_nothing_is_twice(browse, cast, monkeypatch):
