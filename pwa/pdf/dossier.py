@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pwa.pdf import dutch
 from pwa.pdf.dutch import long_date
 
-__all__ = ["DossierDocument", "Entry", "Part", "fill"]
+__all__ = ["READ", "DossierDocument", "Entry", "Part", "fill"]
 
 _HERE = ZoneInfo("Europe/Amsterdam")
 FOR = {
@@ -32,7 +32,7 @@ _EVENTS = {
     "own_words": "Wat de kandidaat daarvan zei",
     "outcome": "Wat erna kwam",
 }
-_READ = {
+READ = {
     "notities": "las notities",
     "aanwezigheid": "keek wie er wanneer was",
     "mijn dag": "las de eigen dagen",
@@ -46,6 +46,10 @@ _READ = {
     "correctie": "las wat volgens de kandidaat niet klopt",
     "evaluatie bij plek": "legde een evaluatie naast een werkplek",
     "dossier": "maakte een dossier",
+    "notities op een zaak": "las op een zaak notities",
+    "evaluatie op een zaak": "las op een zaak een evaluatie",
+    "pdf op een zaak": "opende op een zaak de PDF van een evaluatie",
+    "dossier op een zaak": "keek op een zaak in alles wat over jou geschreven is",
 }
 _ROLES = {
     "supervisor": "begeleider",
@@ -310,7 +314,7 @@ def _readings(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
         name = ", ".join(filter(None, (who or "Iemand", _ROLES.get(role, ""))))
         on = "1 dag" if n == 1 else f"{n} dagen"
         when = long_date(month).partition(" ")[2]
-        lines.append(f"{when.capitalize()}: {name} {_READ.get(what, 'las iets')} op {on}")
+        lines.append(f"{when.capitalize()}: {name} {READ.get(what, 'las iets')} op {on}")
     return tuple(lines)
 
 

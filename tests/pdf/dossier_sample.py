@@ -83,10 +83,12 @@ CONTENT: dict[str, Any] = {
         "reference": "K-7", "municipality": "Gemeente Kessenbroek", "coach": "Anouk Driessen",
     },
     "placements": [PLACEMENT, PLACEMENT | {"work": "Inpakken", "agreement": None}],
-    "readings": [{
-        "at": "2026-03-05T08:00:00+00:00", "who": "Ria Hoeben", "role": "supervisor",
-        "what": "notities",
-    }],
+    "readings": [
+        {"at": "2026-03-05T08:00:00+00:00", "who": "Ria Hoeben", "role": "supervisor",
+         "what": "notities"},
+        {"at": "2026-03-06T08:00:00+00:00", "who": "Wies Adams", "role": "privacy_officer",
+         "what": "notities op een zaak"},
+    ],
 }  # fmt: skip
 
 DOSSIER: DossierDocument = fill(CONTENT, '{"a": 1}')

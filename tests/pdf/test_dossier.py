@@ -2,6 +2,8 @@
 
 import pytest
 
+from pwa.pdf.dossier import READ
+from pwa.routes.reading_words import WHAT
 from tests.pdf.dossier_sample import DOSSIER, many
 
 
@@ -15,9 +17,14 @@ def test_it_says_everything_in_words(pdf_process, words_of):
         "Goed", "Akkoord.", "4 (kan het een ander leren)", "niet ingevuld", "Afspraak van Ria",
         "Over de notitie van", "Premie: ja",
         "Maart 2026: Ria Hoeben, begeleider las notities op 1 dag",
+        "Maart 2026: Wies Adams, privacyfunctionaris las op een zaak notities op 1 dag",
     ):  # fmt: skip
         assert part.lower() in said.lower(), (part, said)
     assert "CONCEPT" not in said
+
+
+def test_whatever_the_page_names_as_read_is_named_in_print():
+    assert set(READ) == set(WHAT)
 
 
 def test_the_same_dossier_gives_the_same_bytes(pdf_process):
