@@ -7,11 +7,12 @@ The shape is docs/dossier.schema.json.
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from peewee import JOIN
 
+from pwa import clock
 from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState, PlacementState
 from pwa.models import dossier_days as days
 from pwa.models.agreement_facts import agreement_of, signatures_of
@@ -24,15 +25,19 @@ from pwa.models.evaluation import ActionItem, Evaluation
 from pwa.models.evaluation_content import gather as gather_evaluation
 from pwa.models.evaluation_facts import all_signatures
 from pwa.models.evaluation_facts import version_of as evaluation_version
+from pwa.models.evaluation_levels import own_levels
 from pwa.models.hours import WeekDispute
 from pwa.models.lawclock import ChanceAnswer, PremiumStatement
 from pwa.models.people import Candidate, Organisation, User
 from pwa.models.placement import Extension, Goal, Outcome, Placement, Supervision
+from pwa.models.privacy_cases import PrivacyCase
 from pwa.models.readers import Reader, Readers, log_of
 from pwa.models.running import EarlyStop, Pause
 from pwa.models.trail import AccessLog
 
-FORMAT = "opstap-dossier/1"
+FORMAT = "opstap-dossier/2"
+"""Its name changes with every change of its meaning, since the schema allows nothing else."""
+
 _FROZEN = frozenset(
     {
         EvaluationState.SIGNING,
@@ -51,6 +56,7 @@ def gather(candidate: Candidate, now: datetime, made_for: str) -> Content:
         "made_for": made_for,
         "person": _person(candidate),
         "placements": [_placement(one, now) for one in _offered(candidate)],
+        "cases": _cases(candidate, clock.local(now).date()),
         "readings": _readings(candidate),
     }
 
@@ -175,7 +181,7 @@ def _events(placement: Placement) -> list[Content]:
 
 
 def _evaluations(placement: Placement, now: datetime) -> list[Content]:
-    """Those that the candidate reads; of a draft only that it is there."""
+    """Those that the candidate reads; of a draft only that it is there, and the own view."""
     rows = Evaluation.select().where(Evaluation.placement == placement.id)
     return [_evaluation(row, now) for row in rows.order_by(Evaluation.started_at)]
 
@@ -188,6 +194,7 @@ def _evaluation(row: Evaluation, now: datetime) -> Content:
         "to": row.to_on.isoformat(),
         "version": row.version,
         "own_words": row.candidate_words,
+        "own_levels": own_levels(row),
         "content": None,
         "conclusion": "",
         "signatures": [],
@@ -269,6 +276,26 @@ def _decisions(placement: Placement) -> list[Content]:
             for r in rows
         ]
     return sorted(found, key=lambda one: str(one["at"]))
+
+
+def _cases(candidate: Candidate, today: date) -> list[Content]:
+    """Which officer looked along on a case and why, as the candidate was told, oldest first."""
+    rows: Iterable[Any] = (
+        PrivacyCase.select(PrivacyCase, User)
+        .join(User, on=(PrivacyCase.officer == User.id))
+        .where(PrivacyCase.candidate == candidate.id)
+        .order_by(PrivacyCase.opened_at, PrivacyCase.id)
+    )
+    return [
+        {
+            "officer": row.officer.name,
+            "told": row.told,
+            "from": str(clock.local(row.opened_at).date()),
+            "to": str(row.over_by(today) or row.until_on),
+            "open": row.over_by(today) is None,
+        }
+        for row in rows
+    ]
 
 
 def _readings(candidate: Candidate) -> list[Content]:

@@ -102,6 +102,21 @@ def _rated(evaluation: Evaluation) -> list[tuple[Competence, dict[Rater, Rating]
     return list(found.values())
 
 
+def own_levels(evaluation: Evaluation) -> list[Content]:
+    """What the candidate filled in, as it stands now, in the handbook's order."""
+    return [
+        {
+            "code": competence.code,
+            "label": competence.label,
+            "level": own.level,
+            "sentence": competence.sentence(own.level or 0),
+            "example": own.example,
+        }
+        for competence, ratings in _rated(evaluation)
+        if (own := ratings.get(Rater.CANDIDATE))
+    ]
+
+
 def previous_levels(evaluation: Evaluation) -> dict[str, int]:
     """Competence code -> level of the last final evaluation of this placement before this one."""
     every = _earlier_levels(evaluation)

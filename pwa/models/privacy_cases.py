@@ -11,6 +11,7 @@ from uuid import UUID
 from peewee import BooleanField, DateField, Expression, ForeignKeyField, IntegerField, TextField
 from peewee import UUIDField as PlainId
 
+from pwa import clock
 from pwa.domain.enums import Role
 from pwa.domain.privacy_cases import MOST_REASON, MOST_TOLD, CaseKind, RemovalReason
 from pwa.models.base import EnumField, MomentField, Row, at_most, filled, stamp
@@ -51,6 +52,12 @@ class PrivacyCase(Row):
 
     def is_open_on(self, day: date) -> bool:
         return self.closed_at is None and day <= self.until_on
+
+    def over_by(self, day: date) -> date | None:
+        """The last day on which it was open; None while it still is on this day."""
+        if self.closed_at:
+            return clock.local(self.closed_at).date()
+        return None if self.is_open_on(day) else self.until_on
 
     @classmethod
     def open_on(cls, day: date) -> Expression:

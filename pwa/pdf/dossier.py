@@ -107,6 +107,7 @@ def fill(content: Mapping[str, Any], content_json: str) -> DossierDocument:
     parts = [_person(person)]
     for one in content["placements"]:
         parts += _placement(one)
+    parts.append(Part("Waarom iemand meekeek", entries=tuple(map(_case, content["cases"]))))
     parts.append(Part("Wie keek mee", lines=_readings(content["readings"])))
     return DossierDocument(
         candidate=person["name"],
@@ -244,25 +245,43 @@ def _evaluation(one: Mapping[str, Any]) -> Part:
     title = f"{dutch.TITLES[one['kind']]} tot en met {_day(one['to'])}"
     content = one["content"]
     entries = [Entry("Jouw woorden", lines=(("", one["own_words"]),))] if one["own_words"] else []
+    rated = [c for group in content["groups"] for c in group["competences"]] if content else []
+    entries += _own_view(one["own_levels"], rated)
     if content:
-        entries += [_competence(c) for group in content["groups"] for c in group["competences"]]
+        entries += [_competence(c) for c in rated]
         entries.append(Entry("Samen", lines=tuple(_conclusions(one, content))))
     entries += [_signature(s) for s in one["signatures"]]
     facts = (("Stand", dutch.STATES[one["state"]]), ("Versie", str(one["version"] or "")))
     return Part(title, facts=facts, entries=tuple(entries))
 
 
-def _competence(one: Mapping[str, Any]) -> Entry:
-    def level(number: int | None) -> str:
-        return "niet ingevuld" if number is None else f"{number} ({SCALE[number]})"
+def _own_view(
+    own: Iterable[Mapping[str, Any]], rated: Iterable[Mapping[str, Any]]
+) -> Iterable[Entry]:
+    """What the candidate filled in, but for what the evaluation prints beside the guide's level."""
+    printed = {(one["code"], one["own_level"], one["own_example"]) for one in rated}
+    for one in own:
+        if (one["code"], one["level"], one["example"]) not in printed:
+            lines = _own_lines(one["level"], one["example"])
+            yield Entry(f"Zo zie jij het: {one['label']}", lines=lines)
 
+
+def _competence(one: Mapping[str, Any]) -> Entry:
     lines = (
-        ("Begeleider", level(one["level"])),
+        ("Begeleider", _level(one["level"])),
         ("Voorbeeld", one["example"]),
-        ("Jij", "weet ik niet" if one["own_level"] == 0 else level(one["own_level"])),
-        ("Jouw voorbeeld", one["own_example"]),
+        *_own_lines(one["own_level"], one["own_example"]),
     )
     return Entry(one["label"], lines=lines)
+
+
+def _own_lines(level: int | None, example: str) -> tuple[tuple[str, str], ...]:
+    said = "weet ik niet" if level == 0 else _level(level)
+    return (("Jij", said), ("Jouw voorbeeld", example))
+
+
+def _level(number: int | None) -> str:
+    return "niet ingevuld" if number is None else f"{number} ({SCALE[number]})"
 
 
 SCALE = (
@@ -301,6 +320,12 @@ def _decision(one: Mapping[str, Any]) -> Entry:
     return Entry(
         f"{name}: {'ja' if one['yes'] else 'nee'}", _moment(one["at"]), (("", one["text"]),)
     )
+
+
+def _case(one: Mapping[str, Any]) -> Entry:
+    head = f"{one['officer']}, privacyfunctionaris, {'kijkt' if one['open'] else 'keek'} mee"
+    period = f"Van {_day(one['from'])} tot en met {_day(one['to'])}"
+    return Entry(head, period, (("", one["told"]),))
 
 
 def _readings(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -107,12 +107,11 @@ def _lines(person: Person, query: Any) -> list[CaseLine]:
 
 
 def _line(person: Person, row: PrivacyCase, officer: str) -> CaseLine:
-    closed = clock.local(row.closed_at).date() if row.closed_at else None
     return CaseLine(
         id=row.id, name=row.candidate.user.name, kind=row.kind, officer=officer,
         mine=row.officer_id == person.id, told=row.told, until=row.until_on,
         since=clock.local(row.opened_at).date(),
-        over=closed or (row.until_on if row.until_on < person.today else None),
+        over=row.over_by(person.today),
     )  # fmt: skip
 
 

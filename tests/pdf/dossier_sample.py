@@ -22,6 +22,15 @@ NOTE: dict[str, Any] = {
     "reactions": [{"text": "لم أكن هناك", "at": "2026-03-04T08:00:00+00:00"}],
 }  # fmt: skip
 
+_PRINTED: dict[str, Any] = {
+    "code": "tempo",
+    "label": "Werktempo",
+    "level": None,
+    "example": "",
+    "own_level": 2,
+    "own_example": "Snel.",
+}
+
 _EVALUATION: dict[str, Any] = {
     "kind": "final", "state": "final", "from": "2026-01-12", "to": "2026-03-08", "version": 2,
     "own_words": "Ik heb weer ritme.", "conclusion": "Akkoord.", "signatures": [_SIGNED],
@@ -30,10 +39,14 @@ _EVALUATION: dict[str, Any] = {
         "strengths": "Nauwkeurig.", "points": "", "support": "x" * 400,
         "advice": {"code": "paid_here", "details": {}},
         "groups": [{"label": "Vak", "competences": [{
-            "label": "Meten", "level": 4, "example": "Zag het zelf.", "own_level": None,
-            "own_example": "",
-        }]}],
+            "code": "meten", "label": "Meten", "level": 4, "example": "Zag het zelf.",
+            "own_level": None, "own_example": "",
+        }, _PRINTED]}],
     },
+    "own_levels": [
+        {"code": "tempo", "label": "Werktempo", "level": 2, "sentence": "", "example": "Snel."},
+        {"code": "meten", "label": "Meten", "level": 0, "sentence": "", "example": "Sinds mei."},
+    ],
 }  # fmt: skip
 
 PLACEMENT: dict[str, Any] = {
@@ -77,12 +90,18 @@ PLACEMENT: dict[str, Any] = {
 }  # fmt: skip
 
 CONTENT: dict[str, Any] = {
-    "format": "opstap-dossier/1", "made_at": "2026-03-11T09:00:00+00:00", "made_for": "own",
+    "format": "opstap-dossier/2", "made_at": "2026-03-11T09:00:00+00:00", "made_for": "own",
     "person": {
         "name": "Łucja Świątek", "login": "", "phone": "0612345678", "language": "nl",
         "reference": "K-7", "municipality": "Gemeente Kessenbroek", "coach": "Anouk Driessen",
     },
     "placements": [PLACEMENT, PLACEMENT | {"work": "Inpakken", "agreement": None}],
+    "cases": [
+        {"officer": "Wies Adams", "told": "Jij vroeg wat er over je staat.",
+         "from": "2026-03-06", "to": "2026-03-20", "open": True},
+        {"officer": "Wies Adams", "told": "Er was een datalek.",
+         "from": "2026-02-02", "to": "2026-02-03", "open": False},
+    ],
     "readings": [
         {"at": "2026-03-05T08:00:00+00:00", "who": "Ria Hoeben", "role": "supervisor",
          "what": "notities"},
@@ -92,7 +111,7 @@ CONTENT: dict[str, Any] = {
 }  # fmt: skip
 
 DOSSIER: DossierDocument = fill(CONTENT, '{"a": 1}')
-EMPTY = fill(CONTENT | {"placements": [], "readings": [], "made_for": "access"}, "")
+EMPTY = fill(CONTENT | {"placements": [], "cases": [], "readings": [], "made_for": "access"}, "")
 
 
 def many(notes: int) -> DossierDocument:

@@ -18,9 +18,19 @@ def test_it_says_everything_in_words(pdf_process, words_of):
         "Over de notitie van", "Premie: ja",
         "Maart 2026: Ria Hoeben, begeleider las notities op 1 dag",
         "Maart 2026: Wies Adams, privacyfunctionaris las op een zaak notities op 1 dag",
+        "Wies Adams, privacyfunctionaris, kijkt mee", "Jij vroeg wat er over je staat.",
+        "Wies Adams, privacyfunctionaris, keek mee", "Er was een datalek.",
+        "Van 2 februari 2026 tot en met 3 februari 2026",
+        "Zo zie jij het: Meten", "weet ik niet", "Sinds mei.",
     ):  # fmt: skip
         assert part.lower() in said.lower(), (part, said)
     assert "CONCEPT" not in said
+
+
+def test_an_own_level_that_stands_in_the_evaluation_is_printed_once(pdf_process, words_of):
+    said = words_of(pdf_process.render(DOSSIER))
+    assert said.count("Snel.") == 2  # of two placements, once each
+    assert "Zo zie jij het: Werktempo" not in said
 
 
 def test_whatever_the_page_names_as_read_is_named_in_print():

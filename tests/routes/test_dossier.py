@@ -14,11 +14,23 @@ from pwa.domain.enums import PlacementKind
 from pwa.domain.ids import uuid7
 from pwa.domain.states import PlacementState
 from pwa.models import AccessLog, AuditEvent, Candidate, Note, Placement, User
-from pwa.services import corrections, dossier, note_changes, notes, own_days, placements
+from pwa.pdf.dossier import fill
+from pwa.services import (
+    corrections,
+    dossier,
+    evaluations,
+    note_changes,
+    notes,
+    own_days,
+    placements,
+    privacy_cases,
+)
 from pwa.services.corrections import Correcting, NewWords
 from pwa.services.dossier import DossierFor
+from pwa.services.evaluations import OwnView, RatingEntry
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import EVERY_DAY, NOW, TODAY, write_note
+from tests.privacy_case import UNTIL, open_case
 
 SCHEMA = json.loads(Path("docs/dossier.schema.json").read_text("utf-8"))
 
@@ -47,6 +59,7 @@ def data(browse, who="candidate_a1"):
 
 
 def test_the_data_is_as_its_schema_says(browse, full):
+    open_case(full)
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     content = json.loads(data(browse))
     jsonschema.Draft202012Validator(SCHEMA).validate(content)
@@ -105,6 +118,54 @@ def test_of_a_withdrawn_note_the_trace_is_left_and_no_word(browse, full):
     content = json.loads(data(browse))
     (note,) = [one for one in content["placements"][0]["notes"] if one["withdrawn"]]
     assert (note["text"], note["tiles"], note["earlier"]) == ("", [], [])
+
+
+def test_who_looked_along_on_a_case_and_why_is_in_it_as_on_the_page(browse, cast):
+    open_case(cast, told="Jij vroeg om iets weg te halen.", reason="Alleen voor ons kantoor.")
+    case = open_case(cast, "a2_row")
+    with clock.at(NOW + timedelta(days=2)):
+        privacy_cases.close(cast.as_("privacy_officer"), case, "Overzicht gegeven.")
+        (open_one,) = json.loads(data(browse))["cases"]
+        (closed_one,) = json.loads(said := data(browse, "candidate_a2"))["cases"]
+    assert open_one == {
+        "officer": "Pia Veldkamp", "told": "Jij vroeg om iets weg te halen.",
+        "from": str(TODAY), "to": str(UNTIL), "open": True,
+    }  # fmt: skip
+    assert (closed_one["to"], closed_one["open"]) == (str(TODAY + timedelta(days=2)), False)
+    assert "kantoor" not in said and "Overzicht gegeven." not in said
+
+
+def test_the_own_view_of_a_draft_is_in_it_with_levels_and_examples(browse, cast):
+    case = Case(cast)
+    first, second = case.competences()[:2]
+    levels = (RatingEntry(first.id, 4, "Legde het Willem uit."), RatingEntry(second.id, 0))
+    view = OwnView("Ik heb weer ritme.", levels)
+    evaluations.save_own_view(case.amina, case.ev, 1, view)
+    case.save()
+    (found,) = json.loads(said := data(browse))["placements"][0]["evaluations"]
+    assert [(one["label"], one["level"], one["example"]) for one in found["own_levels"]] == [
+        (first.label, 4, "Legde het Willem uit."), (second.label, 0, ""),
+    ]  # fmt: skip
+    assert found["own_levels"][0]["sentence"] == first.sentence(4)
+    assert found["content"] is None and "Nauwkeurig en eerlijk." not in said
+
+
+def test_an_own_view_that_was_written_anew_after_a_return_is_printed_too(cast, monkeypatch):
+    """The signed version stays as it was signed; what the candidate wrote since is beside it."""
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("signing")
+    case.ev = evaluations.return_(case.coach, case.ev, "Graag een voorbeeld.", candidate=True)
+    first = case.competences()[0]
+    view = OwnView("", (RatingEntry(first.id, 3, "Ik vond zelf de fout."),))
+    edition = case.ev.candidate_edition
+    evaluations.save_own_view(case.amina, case.ev, edition, view)
+    candidate = Candidate.get_by_id(cast.a1_row.id)
+    content = json.loads(dossier.data(case.amina, candidate, DossierFor.OWN))
+    printed = [one for part in fill(content, "").parts for one in part.entries]
+    (own,) = [one for one in printed if one.head == f"Zo zie jij het: {first.label}"]
+    assert "Ik vond zelf de fout." in dict(own.lines).values()
+    assert first.label in [one.head for one in printed]
 
 
 def test_the_pdf_has_the_same_data_in_it(browse, full):
