@@ -78,7 +78,10 @@ def test_one_candidate_for_good_closes_the_door_at_once(
 
 def test_a_period_can_be_stopped_sooner(browse: Browse, cast: Cast, carla: User) -> None:
     fill_in(browse, carla, candidates=str(cast.a1_row.id)).submit("Ja, draag over")
-    assert browse("coach_1").get("/kandidaten-overdragen").submit("Ja, stop de waarneming").status == 303
+    assert (
+        browse("coach_1").get("/kandidaten-overdragen").submit("Ja, stop de waarneming").status
+        == 303
+    )
     assert browse(carla).get(f"/plaatsingen/{cast.placement_a1.id}").status == 404
 
 
