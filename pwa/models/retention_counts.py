@@ -48,8 +48,9 @@ def counted(lists: dict[Kind, list[Old]]) -> dict[Kind, int]:
 
 
 def _numbers(olds: Iterable[Old]) -> list[int]:
-    parts: list[Any] = [
-        model.select(fn.COUNT(model._meta.primary_key)).where(where) for model, where in olds
+    parts: list[Any] = [  # named: without a name peewee reads one from the last column in it
+        model.select(fn.COUNT(model._meta.primary_key)).where(where).alias(f"n{number}")
+        for number, (model, where) in enumerate(olds)
     ]
     row = Organisation.select(*parts).limit(1).tuples().first()
     return [int(one) for one in row] if row else [0] * len(parts)

@@ -72,6 +72,8 @@ def steps(
     terms = in_force()
     now = Running(_begin(terms, started_by), terms, clock.today(), keys, restored, copies)
     yield "begin"
+    if restored:  # what was offered after that backup is looked at before it is offered anew
+        yield from _placements(now)
     yield from keep_up(now.terms, now.today)
     for part in (_placements, _towns, _everybody, _files, _audit):
         yield from part(now)
