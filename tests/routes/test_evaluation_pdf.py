@@ -56,7 +56,10 @@ def test_opening_it_is_logged_but_not_for_the_candidate_self(browse, cast):
     case.to("signing")
     browse("coach_1").get(address(case))
     browse("candidate_a1").get(address(case))
-    readers = [one.reader_id for one in AccessLog.select().where(AccessLog.what == "pdf")]
+    readers = [
+        one.reader_id
+        for one in AccessLog.select().where(AccessLog.what == "pdf").order_by(AccessLog.id)
+    ]
     assert readers == [cast.coach_1.id]
 
 

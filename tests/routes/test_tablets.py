@@ -136,6 +136,11 @@ def test_every_change_leaves_a_line(hall):
     hall.office.get(f"/tablets/{hall.row.id}").submit("Bewaren", minutes="30")
     hall.has_pin("supervisor_a")
     hall.office.get(f"/tablets/{hall.row.id}").submit("Ja, trek")
-    said = [e.action for e in AuditEvent.select().where(AuditEvent.object_id == hall.row.id)]
+    said = [
+        e.action
+        for e in AuditEvent.select()
+        .where(AuditEvent.object_id == hall.row.id)
+        .order_by(AuditEvent.seq)
+    ]
     assert said == ["tablet.add", "tablet.enrol", "tablet.settle", "tablet.revoke"]
     assert AuditEvent.select().where(AuditEvent.action == "pin.choose").count() == 1

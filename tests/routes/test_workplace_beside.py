@@ -43,7 +43,7 @@ def test_what_a_place_asks_stands_beside_what_the_evaluation_says(browse, cast, 
     assert "Deed het zelf." in page.text
     assert third.label in page.text and page.text.count("Hier is niets over bekend.") == 1
     assert "%" not in page.text and "score" not in page.text.lower()
-    log = [(row.reader_id, row.what) for row in AccessLog.select()]
+    log = [(row.reader_id, row.what) for row in AccessLog.select().order_by(AccessLog.id)]
     assert log[-1] == (cast.coach_1.id, "evaluatie bij plek")
     told = browse("candidate_a1").get("/wie-keek-mee").text
     assert "Legde je evaluatie naast een werkplek" in told
