@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from peewee import DateField, ForeignKeyField, IntegerField, TextField
+from peewee import DateField, Expression, ForeignKeyField, IntegerField, TextField
 
 from pwa.domain.agreements import AgreementMeaning
 from pwa.domain.enums import SignatureRole
 from pwa.domain.placement_checks import CheckCode
-from pwa.domain.states import Actor
+from pwa.domain.states import Actor, PlacementState
 from pwa.models.base import DataField, EnumField, MomentField, Row, filled, stamp
 from pwa.models.evaluation import Blob
 from pwa.models.people import User
@@ -50,6 +50,23 @@ class AgreementVersion(Row):
 
     class Meta:
         indexes = ((("agreement", "number"), True),)
+
+
+def told_of() -> Expression:
+    """Of placements: those that their candidate was told of. A draft is the coach's own, also when
+    it is called off."""
+    state = Placement.state
+    offered = AgreementVersion.select(Agreement.placement).join(Agreement)
+    called_off = (state == PlacementState.CANCELLED) & Placement.id.not_in(offered)
+    found: Expression = (state != PlacementState.DRAFT) & ~called_off
+    return found
+
+
+def is_told_of(placement: Placement) -> bool:
+    """What `told_of` says, of one placement."""
+    if placement.state is not PlacementState.CANCELLED:
+        return placement.state is not PlacementState.DRAFT
+    return Placement.select().where(Placement.id == placement.id, told_of()).exists()
 
 
 class AgreementSignature(Row):

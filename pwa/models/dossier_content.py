@@ -13,8 +13,9 @@ from typing import Any
 from peewee import JOIN
 
 from pwa import clock
-from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState, PlacementState
+from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
 from pwa.models import dossier_days as days
+from pwa.models.agreement import told_of
 from pwa.models.agreement_facts import agreement_of, signatures_of
 from pwa.models.agreement_facts import version_of as agreement_version
 from pwa.models.calendars import schedule_of
@@ -75,11 +76,9 @@ def _person(candidate: Candidate) -> Content:
 
 
 def _offered(candidate: Candidate) -> Iterable[Placement]:
-    """All but the coach's drafts. For an access request too: on a case nobody reads what was not
-    shared yet (decision 33), so whoever answers that request tells of a draft beside this file."""
-    mine = Placement.with_people().where(
-        Placement.candidate == candidate.id, Placement.state != PlacementState.DRAFT
-    )
+    """All that the candidate was told of. For an access request too: on a case nobody reads what
+    was not shared yet (decision 33), so whoever answers it tells of a draft beside this file."""
+    mine = Placement.with_people().where(Placement.candidate == candidate.id, told_of())
     return mine.order_by(Placement.start_on, Placement.id)
 
 

@@ -38,7 +38,8 @@ class AccessLog(Model):
     at = MomentField()
     reader_id = UUIDField()
     candidate_id = UUIDField()
-    placement_id = UUIDField()
+    placement_id = UUIDField(null=True)
+    """None for everything about the candidate at once, the dossier."""
     what = TextField()
     count = TextField(default="")
 

@@ -5,16 +5,16 @@ As with evaluations, a policy says whose step it is; whether it can be made now,
 
 from pwa.domain.agreements import role_of
 from pwa.domain.enums import SignatureRole
-from pwa.domain.states import PlacementState
 from pwa.models import Person, Placement
+from pwa.models.agreement import is_told_of
 from pwa.policies.evaluations import actors, coaches, guides
 
 
 def read(person: Person, placement: Placement) -> bool:
-    """Everybody of this placement; what was not offered yet is the coach's alone."""
-    if placement.state is PlacementState.DRAFT:
-        return coaches(person, placement)
-    return bool(actors(person, placement))
+    """Everybody of this placement; what was never offered is the coach's alone."""
+    if coaches(person, placement):
+        return True
+    return bool(actors(person, placement)) and is_told_of(placement)
 
 
 def signs_as(person: Person, placement: Placement) -> SignatureRole | None:

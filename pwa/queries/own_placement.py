@@ -22,6 +22,7 @@ from pwa.models import (
     Supervision,
     User,
 )
+from pwa.models.agreement import told_of
 from pwa.models.agreement_facts import signed_as
 from pwa.models.calendars import schedule_of
 from pwa.queries import retention_offers
@@ -69,7 +70,9 @@ def own_placements(person: Person) -> list[Placement]:
 def called_off(person: Person) -> Placement | None:
     """The newest place of this candidate that never started, for who has no other."""
     rows = Placement.with_people().where(
-        Placement.candidate == person.candidate_id, Placement.state == PlacementState.CANCELLED
+        Placement.candidate == person.candidate_id,
+        Placement.state == PlacementState.CANCELLED,
+        told_of(),
     )
     row: Placement | None = rows.order_by(Placement.start_on.desc()).first()
     return row

@@ -1,13 +1,14 @@
 """Write down what happened and who read, in the transaction in which it happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from peewee import Model
 
 from pwa import clock
 from pwa.domain import audit as chain
-from pwa.models import AccessLog, AuditEvent, Person, Placement
+from pwa.models import AccessLog, AuditEvent, Candidate, Person, Placement
 
 FACTS = ("at", "actor_id", "action", "object_type", "object_id", "detail")
 """What the hash of an event is made over."""
@@ -44,16 +45,26 @@ def record_reading(by: Person, placements: Iterable[Placement], what: str) -> No
     A candidate's reading of the own record is not logged: it is theirs. A privacy officer's says
     that it was on a case.
     """
+    _log_readings(by, {one.id: one.candidate_id for one in placements}, what)
+
+
+def record_reading_of_all(by: Person, candidate: Candidate, what: str) -> None:
+    """Log that this person read everything about a candidate, who may have no placement yet."""
+    _log_readings(by, {None: candidate.id}, what)
+
+
+def _log_readings(by: Person, candidates: Mapping[UUID | None, UUID], what: str) -> None:
+    """`candidates` by placement."""
     rows = [
         {
             "at": by.now,
             "reader_id": by.id,
-            "candidate_id": placement.candidate_id,
-            "placement_id": placement.id,
-            "what": f"{what} op een zaak" if placement.candidate_id in by.cases else what,
+            "candidate_id": candidate,
+            "placement_id": placement,
+            "what": f"{what} op een zaak" if candidate in by.cases else what,
         }
-        for placement in {one.id: one for one in placements}.values()
-        if placement.candidate_id != by.candidate_id
+        for placement, candidate in candidates.items()
+        if candidate != by.candidate_id
     ]
     if rows:
         AccessLog.insert_many(rows).execute()

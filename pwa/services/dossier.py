@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pwa import clock
 from pwa.database import transaction
-from pwa.models import Candidate, Person, Placement
+from pwa.models import Candidate, Person
 from pwa.models.dossier_content import gather
 from pwa.pdf.dossier import fill
 from pwa.services import audit, printing, rates
@@ -56,9 +56,7 @@ def _gather(by: Person, candidate: Candidate, made_for: DossierFor) -> bytes:
     rates.take("dossier", str(by.id), most=MOST_AN_HOUR, per=timedelta(hours=1))
     with transaction():
         content = gather(candidate, clock.now(), made_for.value)
-        if by.candidate_id != candidate.id:
-            placements = Placement.select().where(Placement.candidate == candidate.id)
-            audit.record_reading(by, placements, "dossier")
+        audit.record_reading_of_all(by, candidate, "dossier")
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 

@@ -6,7 +6,7 @@ from pwa import clock
 from pwa.domain.errors import NotAllowed
 from pwa.domain.states import PlacementState
 from pwa.models import AccessLog, AgreementSignature, ChecklistItem, Membership, Placement
-from pwa.services import agreements, printing
+from pwa.services import agreements, cancelling, printing
 from tests.agreement_case import AGREED, TERMS, Case
 from tests.evaluation_case import quick_pdf
 
@@ -212,3 +212,12 @@ def test_who_has_no_other_place_reads_why_it_does_not_go_on(browse, cast):
         "Gaat niet door", reason="De tafel is nog niet klaar."
     )
     assert "De tafel is nog niet klaar." in browse("candidate_a1").get("/mijn-voortgang").text
+
+
+def test_what_was_never_offered_and_is_called_off_is_not_told_to_the_candidate(browse, cast):
+    case = Case(cast)
+    Placement.update(state=PlacementState.CANCELLED).where(Placement.id != case.id).execute()
+    cancelling.cancel(cast.as_("coach_1"), case.placement, "Het bedrijf wil toch niet.")
+    assert "Het bedrijf wil toch niet." not in browse("candidate_a1").get("/mijn-voortgang").text
+    for who, status in {"candidate_a1": 403, "employer_a": 403, "coach_1": 200}.items():
+        assert browse(who).get(case.path).status == status

@@ -88,13 +88,14 @@ def test_it_holds_nothing_that_waits_for_a_talk_and_nothing_of_others(browse, fu
         assert words not in said, words
 
 
+@pytest.mark.parametrize("state", [PlacementState.DRAFT, PlacementState.CANCELLED])
 @pytest.mark.parametrize("made_for", DossierFor)
-def test_a_place_that_was_not_offered_yet_is_in_neither_file(cast, made_for):
+def test_a_place_that_was_never_offered_is_in_neither_file(cast, made_for, state):
     candidate = Candidate.get_by_id(cast.a1_row.id)
     days, goals = (TODAY, TODAY + timedelta(days=90)), ("Leren lopen met de scanner.",)
     agreed = placements.Agreed(PlacementKind.ONTWIKKELPLEK, *days, EVERY_DAY, goals)
     planned = cast.workplace_b, cast.handbook_b, agreed
-    made = placements.place(None, candidate, *planned, state=PlacementState.DRAFT)
+    made = placements.place(None, candidate, *planned, state=state)
     asker = cast.as_("candidate_a1" if made_for is DossierFor.OWN else "privacy_officer")
     said = dossier.data(asker, candidate, made_for).decode()
     assert "De Linie" in said and "Noorderkamp" not in said and goals[0] not in said
@@ -199,6 +200,10 @@ def test_one_who_has_no_place_yet_has_a_dossier_too(browse, full):
     Placement.update(candidate=full.a1_row.id).where(Placement.id == full.placement_a2.id).execute()
     content = json.loads(data(browse, "candidate_a2"))
     assert content["placements"] == [] and content["person"]["name"] == "Willem de Boer"
+    officer, candidate = full.as_("privacy_officer"), Candidate.get_by_id(full.a2_row.id)
+    dossier.data(officer, candidate, DossierFor.ACCESS)
+    (line,) = json.loads(data(browse, "candidate_a2"))["readings"]
+    assert (line["role"], line["what"]) == ("privacy_officer", "dossier")
 
 
 def test_it_cannot_be_asked_without_end(browse, full):
