@@ -62,14 +62,17 @@ def _as_candidate(evaluation: Evaluation, seat: TableSeat, said: Said) -> Evalua
     """Seen and agreed are two signatures, set one after the other."""
     by, hand = _person(seat), _hand(seat, said.strokes)
     meanings = {one.meaning for one in standing_signatures(evaluation)}
+    problems = {}
+    if SignatureMeaning.SEEN not in meanings and not said.seen:
+        problems["seen"] = "seen_missing"
+    if said.choice not in CHOICES:
+        problems["choice"] = "missing"
+    if problems:
+        raise BadInput(problems)
     if SignatureMeaning.SEEN not in meanings:
-        if not said.seen:
-            raise BadInput({"seen": "seen_missing"})
         evaluation = evaluation_signing.candidate_seen(by, evaluation, said.made_at, hand)
     if said.choice == "later":
         return evaluation
-    if said.choice not in CHOICES:
-        raise BadInput({"choice": "missing"})
     agree = said.choice == "agree"
     return evaluation_signing.candidate_decides(
         by, evaluation, agree, said.text, said.made_at, hand
