@@ -78,7 +78,7 @@ class SignForm:
         seen, choice, text, lines = False, "", "", ""
         if seat.role is _R.CANDIDATE:
             seen = r.flag("seen")
-            choice = r.option("choice", table_signing.CHOICES)
+            choice = r.option("choice", table_signing.CHOICES, required=False) or ""
             text = r.text("reaction", most=MOST_TEXT)
         elif seat.role is _R.COACH:
             text = r.text("conclusion", most=MOST_TEXT)

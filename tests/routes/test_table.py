@@ -69,6 +69,14 @@ def test_a_candidate_may_disagree_and_must_say_why(table):
     ]
 
 
+def test_both_answers_that_are_missing_are_said_at_once(table):
+    table.begin()
+    page = candidate_sits(table).submit("Ondertekenen")
+    assert page.status == 422
+    assert {"#seen", "#choice"} <= set(page.links())
+    assert [one for one, _name, _how in meanings()] == ["drawn_up"]
+
+
 def test_seen_alone_is_one_signature_and_the_answer_can_wait_for_the_own_phone(table):
     table.begin()
     page = candidate_sits(table).submit("Ondertekenen", choice="later")
