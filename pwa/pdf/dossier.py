@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from pwa.pdf import dutch
+from pwa.pdf.dossier_attendance import by_month
 from pwa.pdf.dutch import long_date
 
 __all__ = ["READ", "DossierDocument", "Entry", "Part", "fill"]
@@ -150,7 +151,7 @@ def _placement(one: Mapping[str, Any]) -> list[Part]:
         Part("Notities", entries=tuple(_note(note) for note in one["notes"])),
         Part("Mijn dagen", entries=tuple(_own_day(day) for day in one["own_days"])),
         Part("Bezoek van de coach", entries=tuple(_visit(visit) for visit in one["visits"])),
-        Part("Aanwezigheid", lines=tuple(_attendance(day) for day in one["attendance"])),
+        Part("Aanwezigheid", lines=tuple(by_month(one["attendance"]))),
         Part("Bevestigde weken", lines=tuple(_week(week) for week in one["weeks"])),
         *(_evaluation(e) for e in one["evaluations"]),
         Part("Dit klopt niet", entries=tuple(_correction(c) for c in one["corrections"])),
@@ -225,15 +226,6 @@ def _own_day(one: Mapping[str, Any]) -> Entry:
 
 def _visit(one: Mapping[str, Any]) -> Entry:
     return Entry(_day(one["day"]), one["author"], (("", one["text"]),))
-
-
-def _attendance(one: Mapping[str, Any]) -> str:
-    worked = one["actual_minutes"]
-    real = f", {worked // 60}:{worked % 60:02d} gewerkt" if worked is not None else ""
-    before = "".join(
-        f". Eerst: {dutch.ATTENDANCE[e['code']].lower()} ({e['by']})" for e in one["earlier"]
-    )
-    return f"{_day(one['day'])}: {dutch.ATTENDANCE[one['code']].lower()}{real}{before}"
 
 
 def _week(one: Mapping[str, Any]) -> str:
@@ -338,8 +330,9 @@ def _readings(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     ):
         name = ", ".join(filter(None, (who or "Iemand", _ROLES.get(role, ""))))
         on = "1 dag" if n == 1 else f"{n} dagen"
-        when = long_date(month).partition(" ")[2]
-        lines.append(f"{when.capitalize()}: {name} {READ.get(what, 'las iets')} op {on}")
+        lines.append(
+            f"{dutch.month(month).capitalize()}: {name} {READ.get(what, 'las iets')} op {on}"
+        )
     return tuple(lines)
 
 

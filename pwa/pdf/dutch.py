@@ -120,7 +120,12 @@ def moment(local: datetime) -> str:
 
 def long_date(day: date) -> str:
     """`3 maart 2025`"""
-    return f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}"
+    return f"{day.day} {month(day)}"
+
+
+def month(day: date) -> str:
+    """`maart 2025`"""
+    return f"{_MONTHS.split()[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:

@@ -22,6 +22,15 @@ NOTE: dict[str, Any] = {
     "reactions": [{"text": "لم أكن هناك", "at": "2026-03-04T08:00:00+00:00"}],
 }  # fmt: skip
 
+
+def _plain(day: str, code: str = "present") -> dict[str, Any]:
+    """A day about which there is nothing more to say."""
+    return {
+        "day": day, "code": code, "planned_minutes": 480, "actual_minutes": None,
+        "by": "Ria Hoeben", "earlier": [],
+    }  # fmt: skip
+
+
 _PRINTED: dict[str, Any] = {
     "code": "tempo",
     "label": "Werktempo",
@@ -68,7 +77,9 @@ PLACEMENT: dict[str, Any] = {
             "code": "absent_reported", "by": "Ria Hoeben",
             "replaced_at": "2026-03-06T08:00:00+00:00",
         }],
-    }],
+    }, *(_plain(one) for one in ("2026-03-04", "2026-03-05")), _plain("2026-03-06", "late"),
+        _plain("2026-04-01"),
+    ],
     "weeks": [{
         "monday": "2026-03-02", "confirmed_by": "Ria Hoeben",
         "confirmed_at": "2026-03-07T08:00:00+00:00",

@@ -14,6 +14,7 @@ def test_it_says_everything_in_words(pdf_process, words_of):
         "Een keer niet gekomen.", "Eerst stond er (vervangen door Ria Hoeben, 6-3-2026 om 09:00)",
         "Twee keer niet gekomen <b>.</b>", "Deze notitie is teruggenomen.",
         "Bedrijf dicht, 6:30 gewerkt. Eerst: afwezig, gemeld (Ria Hoeben)".lower(),
+        "Maart 2026, aanwezig: 4, 5", "Maart 2026, te laat: 6", "April 2026, aanwezig: 1",
         "Goed", "Akkoord.", "4 (kan het een ander leren)", "niet ingevuld", "Afspraak van Ria",
         "Over de notitie van", "Premie: ja",
         "Maart 2026: Ria Hoeben, begeleider las notities op 1 dag",
