@@ -3,11 +3,15 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pwa import VERSION, cli_audit, cli_keys, cli_retention
 from pwa.config import Config, SettingsError
+
+if TYPE_CHECKING:
+    from pwa.server import Place
 
 _SOCKET = click.Path(dir_okay=False, path_type=Path)
 
@@ -103,6 +107,7 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     from pwa import server
     from pwa.services import installation
 
+    place = _free(server.Place(host, port))
     if not demo_public and not os.environ.get("OPSTAP_BASE_URL"):
         os.environ["OPSTAP_BASE_URL"] = f"http://localhost:{port}"
     config = open_data(data)
@@ -114,8 +119,15 @@ def up(host: str, port: int, data: str | None, empty: bool, demo_public: bool) -
     code = installation.new_setup_code() if installation.is_empty() else ""
     if demo_public:
         os.environ["OPSTAP_DEMO_PUBLIC"] = "1"
-    place = server.Place(host, port)
     server.serve(place, workers=1, ready=lambda: _say_ready(str(place), code))
+
+
+def _free(place: "Place") -> "Place":
+    try:
+        place.refuse_taken()
+    except SettingsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    return place
 
 
 def _say_ready(place: str, code: str = "") -> None:
@@ -147,7 +159,7 @@ def serve(host: str, port: int, socket: Path | None, workers: int) -> None:
         raise click.ClickException("More than one worker needs PostgreSQL (OPSTAP_DATABASE).")
     _ready_to_seal(config)
     cli_retention.forget_after_restore(config)
-    place = server.Place(host, port, socket.absolute() if socket else None)
+    place = _free(server.Place(host, port, socket.absolute() if socket else None))
     server.serve(place, workers=workers, ready=lambda: _say_ready(str(place)))
 
 

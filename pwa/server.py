@@ -1,6 +1,7 @@
 """Granian in front of the application: processes with threads, and a word when it is ready."""
 
 import multiprocessing
+import os
 import socket
 import threading
 import time
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from pwa.config import SettingsError
+
 THREADS = 32
 """For each worker: half-sent uploads must not stop the others."""
 
 _OWNER_AND_GROUP = 0o660
+_STOPPING = 5.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,27 @@ class Place:
             return _Through(self.socket)
         here = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
         return HTTPConnection(here, self.port, timeout=2)
+
+    def refuse_taken(self) -> None:
+        """Granian shares a port with whoever has it, and the other would say that this is ready.
+        A server that is just being stopped gets some seconds. Raises SettingsError."""
+        until = time.monotonic() + _STOPPING
+        while reason := self._taken():
+            if time.monotonic() > until:
+                said = f"Opstap cannot listen at {self.host}, port {self.port}: {reason}."
+                raise SettingsError(f"{said} Another port: --port {self.port + 1}.")
+            time.sleep(0.1)
+
+    def _taken(self) -> str:
+        """Why nothing can listen here, empty when it can."""
+        if self.socket:
+            return ""
+        kind = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        try:
+            socket.create_server((self.host, self.port), family=kind).close()
+        except OSError as wrong:
+            return os.strerror(wrong.errno).lower() if wrong.errno else str(wrong)
+        return ""
 
 
 class _Through(HTTPConnection):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -55,6 +56,15 @@ def test_a_real_installation_serves(place: dict[str, str], tmp_path: Path) -> No
         assert page.status == 200
         assert server.ask("GET", "/aanmelden", Host="evil.example").status == 400
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_port_that_another_server_has_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        refused = opstap("up", "--port", port, OPSTAP_DATA=str(tmp_path / "data"))
+    assert refused.returncode == 1
+    assert f"cannot listen at 127.0.0.1, port {port}: address already in use" in refused.stderr
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_real_installation_does_not_open_a_demo(place: dict[str, str]) -> None:
