@@ -61,6 +61,8 @@ class Step:
     code: RemovalReason | None = None
     number: int = 0
     day: date | None = None
+    where: str = ""
+    """The table and column from which words were removed."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,9 @@ def _step(row: Any) -> Step:
         return Step(**about, what="extended", text=row.reason, day=row.until_on)
     if isinstance(row, HoldMove):
         return Step(**about, what="held" if row.held else "released", text=row.reason)
-    return Step(**about, what="redacted", code=row.code, number=row.characters)
+    return Step(
+        **about, what="redacted", code=row.code, number=row.characters, where=row.object_type
+    )
 
 
 def _placements(case: PrivacyCase) -> Iterable[Held]:

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 from pwa import dates, words
 from pwa.domain.privacy_cases import CaseKind, RemovalReason
 from pwa.queries.privacy_cases import Step
+from pwa.routes import redaction_words
 
 _K, _R = CaseKind, RemovalReason
 
@@ -61,5 +62,8 @@ def step(one: Step) -> str:
         return str(_("Langer open, tot en met %(day)s", day=dates.long_day(one.day)))
     if one.what == "redacted" and one.code:
         why = words.word(one.code)
-        return str(_("%(n)s tekens weggehaald: %(why)s", n=one.number, why=why))
+        where = redaction_words.where(one.where)
+        return str(
+            _("%(n)s tekens weggehaald (%(where)s): %(why)s", n=one.number, where=where, why=why)
+        )
     return str(_("Bewaarplicht erop") if one.what == "held" else _("Bewaarplicht eraf"))

@@ -149,7 +149,7 @@ def test_words_are_found_ticked_and_removed(browse, cast):
     assert "Notitie, " in sure.text and "Was stil, [somber], en deed" in sure.text
     done = sure.submit("Haal de woorden weg", code="about_health")
     assert done.status == 303
-    assert "6 tekens weggehaald: het ging over gezondheid" in done.follow().text
+    assert "6 tekens weggehaald (notitie): het ging over gezondheid" in done.follow().text
     for who, path in (
         ("supervisor_a", f"/notities/{note.id}"),
         ("candidate_a1", "/mijn-voortgang"),
