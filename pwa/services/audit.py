@@ -13,6 +13,9 @@ from pwa.models import AccessLog, AuditEvent, Candidate, Person, Placement
 FACTS = ("at", "actor_id", "action", "object_type", "object_id", "detail")
 """What the hash of an event is made over."""
 
+_ON_CASE = ("notities", "evaluatie", "pdf", "dossier")
+"""What a privacy officer reads on a case. One who is the coach as well reads the rest as coach."""
+
 
 def record(by: Person | None, action: str, subject: Model, **detail: Any) -> None:
     """Append one event to the chain. Only ids, states, numbers and hashes belong in `detail`.
@@ -61,7 +64,7 @@ def _log_readings(by: Person, candidates: Mapping[UUID | None, UUID], what: str)
             "reader_id": by.id,
             "candidate_id": candidate,
             "placement_id": placement,
-            "what": f"{what} op een zaak" if candidate in by.cases else what,
+            "what": f"{what} op een zaak" if what in _ON_CASE and candidate in by.cases else what,
         }
         for placement, candidate in candidates.items()
         if candidate != by.candidate_id

@@ -11,6 +11,7 @@ from pwa.models import AccessLog, AuditEvent
 from pwa.services import audit
 from pwa.services.audit_check import broken_links
 from tests.people import NOW, Cast
+from tests.privacy_case import open_case
 
 
 def disarm() -> None:
@@ -107,6 +108,16 @@ def test_reading_is_logged_once_for_each_candidate_in_one_insert(cast: Cast, wat
         (ria.id, cast.a2_row.id, cast.placement_a2.id, "notities"),
     ]
     assert AccessLog.get().at == clock.now()
+
+
+def test_on_a_case_is_said_of_what_a_case_lets_somebody_read(cast: Cast) -> None:
+    open_case(cast)
+    wies = cast.as_("privacy_officer")
+    for what in ("notities", "uren"):
+        audit.record_reading(wies, [cast.placement_a1, cast.placement_a2], what)
+    assert [one[3] for one in read_log()] == [
+        "notities op een zaak", "notities", "uren", "uren",
+    ]  # fmt: skip
 
 
 def test_reading_the_own_record_is_nobodys_business(cast: Cast, watch: Any) -> None:
