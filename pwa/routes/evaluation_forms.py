@@ -81,6 +81,7 @@ def read_supervisor_form(stored: Form) -> Filled:
     r = Reader()
     edition = r.number("edition", 1, 10**8, default=0)
     then, __ = r.option("then", THEN, required=False), r.moment("made_at")
+    r.number("own_edition", 0, 10**8, default=-1)
     carried = Carried.read(r)
     boxes = {one.code: _boxes(r, one, carried) for one in stored.lines}
     typed = carried.of(_typed(r, stored))

@@ -75,19 +75,21 @@ def _told(kept: Kept, clashing: str, *, own: bool = False, **more: Any) -> Any:
 def _then(kept: Kept, then: str, part: FormPart) -> Any:
     """Nobody goes on with what they did not see: who is behind looks first."""
     row, person, made_at = kept.row, access.me(), Reader().moment("made_at")
+    own_edition = Reader().number("own_edition", 0, 10**8, default=-1)
     if then == "words":
         return redirect(url_for(REST.shown, evaluation=row.id), 303)
     if then and kept.behind:
-        flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
-        return redirect(url_for(part.shown, evaluation=row.id), 303)
+        return _look_first(row, part)
     try:
         if then == "ready":
             row = evaluations.ready(person, row)
         elif then == "freeze":
-            row = evaluations.freeze(person, row, made_at)
+            row = evaluations.freeze(person, row, made_at, own_edition)
     except BadInput as problem:
         return form_page(row, Filled(stored(row), words.errors(problem.fields), then), 422, part)
     except DomainError as problem:
+        if problem.code == "evaluation_changed":
+            return _look_first(row, part)
         return pages.refusal(row, problem)
     told = {
         "ready": _("Klaar. De kandidaat en de coach kunnen hem nu lezen."),
@@ -97,6 +99,11 @@ def _then(kept: Kept, then: str, part: FormPart) -> Any:
     if then == "freeze":
         layout_words.tell(row)
     return redirect(url_for(LINES.shown if then else part.shown, evaluation=row.id), 303)
+
+
+def _look_first(row: Evaluation, part: FormPart) -> Any:
+    flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
+    return redirect(url_for(part.shown, evaluation=row.id), 303)
 
 
 def own_page(evaluation: Evaluation) -> Any:

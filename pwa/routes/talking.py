@@ -187,14 +187,17 @@ def _fix_page(evaluation: Evaluation, status: int = 200) -> Any:
 def freeze(evaluation: Evaluation) -> Any:
     r = Reader()
     made_at, edition = r.moment("made_at"), r.number("edition", 1, 10**8, default=0)
+    own_edition = r.number("own_edition", 0, 10**8, default=-1)
     r.done()
     if edition != evaluation.edition:  # nobody signs what came after the page was opened
         return _fix_page(evaluation, status=409)
     try:
-        evaluations.freeze(access.me(), evaluation, made_at)
+        evaluations.freeze(access.me(), evaluation, made_at, own_edition)
     except BadInput:
         return _fix_page(evaluation, 422)
     except DomainError as problem:
+        if problem.code == "evaluation_changed":
+            return _fix_page(evaluations.again(evaluation), status=409)
         return pages.refusal(evaluation, problem)
     flash(_("Vastgelegd en ondertekend. Nu tekent de kandidaat."), "success")
     return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)

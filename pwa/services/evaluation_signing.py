@@ -43,11 +43,17 @@ PDF = "application/pdf"
 _M, _R = SignatureMeaning, SignatureRole
 
 
-def freeze(by: Person, evaluation: Evaluation, made_at: datetime | None = None) -> Evaluation:
+def freeze(
+    by: Person,
+    evaluation: Evaluation,
+    made_at: datetime | None = None,
+    own_edition: int | None = None,
+) -> Evaluation:
     """Fix the content with its hash and PDF, and sign it as drawn up.
 
-    A version with the same content as the one before keeps its PDF and its signatures. Raises
-    BadInput (what is missing, by field), NotAllowed (pdf_unavailable ...), Stale, MoveRefused.
+    A version with the same content as the one before keeps its PDF and its signatures.
+    `own_edition` is the candidate's own view as who signs read it. Raises BadInput (what is
+    missing, by field), NotAllowed (pdf_unavailable ...), Stale, MoveRefused.
     """
     check(by, evaluation, "freeze", Actor.SUPERVISOR)
     if problems := freeze_problems(evaluation):
@@ -64,6 +70,8 @@ def freeze(by: Person, evaluation: Evaluation, made_at: datetime | None = None) 
             by, evaluation, "freeze", Actor.SUPERVISOR,
             version=number, content_hash=digest, frozen_at=now,
         )  # fmt: skip
+        if own_edition not in (None, moved.candidate_edition):
+            raise Stale("evaluation_changed")
         if content_hash(gather(moved)) != digest:
             raise Stale()
         blob = store(printed.pdf) if printed else earlier.pdf if earlier else None

@@ -2,8 +2,10 @@
 
 import pytest
 
+from pwa.domain.states import EvaluationState
 from pwa.models import Document, Evaluation, Signature
 from pwa.services import evaluations
+from pwa.services.evaluations import OwnView
 from tests.evaluation_case import Case, quick_pdf
 
 READ_AGAIN = "De evaluatie is veranderd nadat jij deze pagina opende."
@@ -93,6 +95,22 @@ def test_what_a_colleague_wrote_after_the_talk_is_read_before_it_is_frozen(brows
     assert READ_AGAIN in page.text
     assert Signature.select().count() == 0
     assert page.submit("Vastleggen en ondertekenen").status == 303
+
+
+@pytest.mark.parametrize("way", ["/samen/vastleggen", "/woorden"])
+def test_what_the_candidate_wrote_anew_is_read_before_it_is_frozen(browse, case, way):
+    case.to("decided")
+    ev = evaluations.return_(case.coach, case.ev, "Schrijf het zelf.", candidate=True)
+    case.ev = evaluations.change(case.ria, ev)
+    page = browse("supervisor_a").get(url(case) + way)
+    view = OwnView("Ik wil liever met hout werken.", ())
+    evaluations.save_own_view(case.amina, case.ev, case.ev.candidate_edition, view)
+    page = page.submit("Vastleggen en ondertekenen")
+    assert Evaluation.get_by_id(case.ev.id).state is EvaluationState.DISCUSSED
+    page = page if page.status == 409 else page.follow()
+    assert READ_AGAIN in page.text or "Iemand anders schreef ook." in page.text
+    assert page.submit("Vastleggen en ondertekenen").status == 303
+    assert under_the_new_version() == ["drawn_up"]
 
 
 def test_frozen_again_without_a_change_it_still_is_what_was_read(browse, case):
