@@ -117,6 +117,10 @@ _ALLOWED: dict[str, Callable[[Sequence[Any]], bool]] = {
 }
 
 
+LINES_STAY_FREE = "strong,span{padding:0!important;border:0!important;background:none!important}"
+"""Within a line no room is made for these, so that they would lie over the words around."""
+
+
 def clean(stylesheet: str) -> str:
     """The same rules, with the municipality's class names kept apart. Raises LayoutProblem."""
     if len(stylesheet) > MOST["stylesheet"]:

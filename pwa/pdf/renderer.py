@@ -26,7 +26,7 @@ from .document import AS_SEALED, EvaluationDocument, PrintedDocument
 from .fonts import FontFile, FontLibrary
 from .letters import name_all_letters
 from .look import STANDARD, InLook, LayoutProblem, Look
-from .own_styles import clean
+from .own_styles import LINES_STAY_FREE, clean
 from .page import DocumentPage
 from .tags import tidy_tags
 
@@ -140,7 +140,7 @@ class Renderer:
         self._load_fonts(html)
         own = clean(look.stylesheet)
         source = HTML(string=html, url_fetcher=_LogoFetcher(look.logo))
-        styles = [self._styles_of(look), *([self._css(own)] if own else [])]
+        styles = [self._styles_of(look), *([self._css(own + LINES_STAY_FREE)] if own else [])]
         laid_out = source.render(font_config=self._fonts, stylesheets=styles, pdf_variant=VARIANT)
         if own:
             _check_on_paper(laid_out)

@@ -55,9 +55,10 @@ def sign_off(
     `first` raises, and then nothing is signed.
     """
     check(by, evaluation, "sign_off", Actor.COACH)
-    _refuse(can_sign_off(_facts(evaluation)))
+    before = standing(evaluation)
+    _refuse(can_sign_off(_facts(evaluation, before)))
     last = new_signature(by, evaluation, _R.COACH, _M.SIGNED_OFF, made_at=made_at, hand=hand)
-    return _finish(by, evaluation, "sign_off", conclusion, [last], first)
+    return _finish(by, evaluation, "sign_off", conclusion, before, [last], first)
 
 
 def close_unsigned(
@@ -69,17 +70,18 @@ def close_unsigned(
     """
     check(by, evaluation, "close_unsigned", Actor.COACH)
     calendar = work_calendar(company_of(evaluation).id)
-    _refuse(can_close_unsigned(_facts(evaluation), clock.today(), calendar))
+    before = standing(evaluation)
+    _refuse(can_close_unsigned(_facts(evaluation, before), clock.today(), calendar))
     offered = new_signature(by, evaluation, _R.CANDIDATE, _M.OFFERED_UNSIGNED)
     offered.user_id = None
     offered.name, offered.method = evaluation.placement.candidate.user.name, "system"
     last = new_signature(by, evaluation, _R.COACH, _M.SIGNED_OFF, made_at=made_at)
-    return _finish(by, evaluation, "close_unsigned", conclusion, [offered, last])
+    return _finish(by, evaluation, "close_unsigned", conclusion, before, [offered, last])
 
 
-def _facts(evaluation: Evaluation) -> SignOffFacts:
+def _facts(evaluation: Evaluation, signed: list[Signature]) -> SignOffFacts:
     asked = bool(company_of(evaluation).company_signs)
-    return sign_off_facts(evaluation, standing(evaluation), asked)
+    return sign_off_facts(evaluation, signed, asked)
 
 
 def _refuse(problems: list[Any]) -> None:
@@ -92,11 +94,12 @@ def _finish(
     evaluation: Evaluation,
     action: str,
     conclusion: str,
+    before: list[Signature],
     last: list[Signature],
     first: Callable[[], object] = lambda: None,
 ) -> Evaluation:
+    """`before`: the signatures on which it was decided; who signs meanwhile makes it start over."""
     conclusion = texts_of({"conclusion": conclusion})["conclusion"]
-    before = standing(evaluation)
     version = version_of(evaluation)
     if version is None:
         raise Stale()

@@ -1,7 +1,9 @@
 """A style sheet of a municipality: what it may say, and that nothing in it hides a word."""
 
+import io
 from contextlib import suppress
 
+import pikepdf
 import pytest
 
 from pwa.pdf.look import Look
@@ -93,6 +95,21 @@ def test_text_that_falls_off_the_paper_refuses_the_style(pdf_process):
     wrapped = "<div>" * 9 + EVERY + "</div>" * 9
     with pytest.raises(PdfLayoutBroken, match="off_page:"):
         pdf_process.render(TESFAY, Look(template=wrapped, stylesheet=pushed))
+
+
+def test_within_a_line_nothing_is_drawn_over_the_words_around(pdf_process):
+    greeting = '<p><strong class="groet">Met groet</strong></p>{{ parts.advice }}'
+    template = EVERY.replace("{{ parts.advice }}", greeting)
+
+    def drawn(said):
+        style = f".groet, strong, span {{ {said} }}"
+        with pikepdf.open(
+            io.BytesIO(pdf_process.render(TESFAY, Look(template=template, stylesheet=style)))
+        ) as pdf:
+            return [page.Contents.read_bytes() for page in pdf.pages]
+
+    over = "padding: 29pt; background-color: #ffffff; border: 9pt solid #ffffff"
+    assert drawn(over) == drawn("padding: 0")
 
 
 def test_a_style_that_takes_too_long_ends_and_the_next_document_is_fine(pdf_process):

@@ -10,7 +10,7 @@ from pwa.domain.enums import Advice
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.states import EvaluationState
 from pwa.models import Evaluation, EvaluationVersion, Note, Signature
-from pwa.services import evaluations, printing
+from pwa.services import evaluation_finishing, evaluations, printing
 from pwa.services.evaluations import RatingEntry
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW
@@ -142,6 +142,22 @@ def test_closing_without_the_candidate_waits_ten_working_days(case, days, allowe
     said = Signature.get(Signature.meaning == "offered_unsigned")
     assert said.statement == "Aangeboden op 11-3-2026, niet ondertekend."
     assert said.user_id is None
+
+
+def test_who_signs_while_it_is_closed_without_is_not_called_unsigned(case, monkeypatch):
+    case.to("seen")
+    closed = evaluation_finishing.new_signature
+
+    def meanwhile(by, evaluation, role, meaning, **more):
+        if meaning == "offered_unsigned":
+            seen = Evaluation.get_by_id(evaluation.id)
+            evaluations.candidate_decides(case.amina, seen, False, "Ik help wel.")
+        return closed(by, evaluation, role, meaning, **more)
+
+    monkeypatch.setattr(evaluation_finishing, "new_signature", meanwhile)
+    with clock.at(NOW + timedelta(days=15)), pytest.raises(Stale):
+        evaluations.close_unsigned(case.coach, case.ev)
+    assert not Signature.select().where(Signature.meaning == "offered_unsigned").exists()
 
 
 def test_without_pango_it_refuses_and_everything_stays(case, monkeypatch):
