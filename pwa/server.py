@@ -1,7 +1,7 @@
 """Granian in front of the application: processes with threads, and a word when it is ready."""
 
+import errno
 import multiprocessing
-import os
 import socket
 import threading
 import time
@@ -45,8 +45,7 @@ class Place:
         until = time.monotonic() + _STOPPING
         while reason := self._taken():
             if time.monotonic() > until:
-                said = f"Opstap cannot listen at {self.host}, port {self.port}: {reason}."
-                raise SettingsError(f"{said} Another port: --port {self.port + 1}.")
+                raise SettingsError(f"Opstap cannot listen at {self.host}, {reason}.")
             time.sleep(0.1)
 
     def _taken(self) -> str:
@@ -57,7 +56,9 @@ class Place:
         try:
             socket.create_server((self.host, self.port), family=kind).close()
         except OSError as wrong:
-            return os.strerror(wrong.errno).lower() if wrong.errno else str(wrong)
+            if wrong.errno == errno.EADDRINUSE:
+                return f"port {self.port}: another program has it. Choose one: --port N"
+            return f"port {self.port}: {wrong.strerror}"
         return ""
 
 

@@ -63,7 +63,7 @@ def test_a_port_that_another_server_has_is_refused_before_anything_is_made(tmp_p
         port = str(other.getsockname()[1])
         refused = opstap("up", "--port", port, OPSTAP_DATA=str(tmp_path / "data"))
     assert refused.returncode == 1
-    assert f"cannot listen at 127.0.0.1, port {port}: address already in use" in refused.stderr
+    assert f"cannot listen at 127.0.0.1, port {port}: another program has it" in refused.stderr
     assert not (tmp_path / "data").exists()
 
 

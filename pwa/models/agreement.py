@@ -54,10 +54,11 @@ class AgreementVersion(Row):
 
 def told_of() -> Expression:
     """Of placements: those that their candidate was told of. A draft is the coach's own, also when
-    it is called off."""
+    it is called off: then nothing was offered or signed on paper."""
     state = Placement.state
-    offered = AgreementVersion.select(Agreement.placement).join(Agreement)
-    called_off = (state == PlacementState.CANCELLED) & Placement.id.not_in(offered)
+    never = (Agreement.version == 0) & Agreement.paper_on.is_null()
+    drafted = Placement.id.in_(Agreement.select(Agreement.placement).where(never))
+    called_off = (state == PlacementState.CANCELLED) & drafted
     found: Expression = (state != PlacementState.DRAFT) & ~called_off
     return found
 

@@ -9,10 +9,11 @@ from peewee import JOIN
 
 from pwa import clock
 from pwa.domain.enums import Role
+from pwa.models.agreement import told_of
 from pwa.models.employer import Workplace
 from pwa.models.people import Candidate, Membership, Organisation, User
 from pwa.models.placement import Placement
-from pwa.models.trail import AccessLog
+from pwa.models.trail import ON_CASE, AccessLog
 
 _ORDER = (
     Role.SUPERVISOR, Role.COACH, Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER, Role.MUNICIPALITY_ADMIN,
@@ -31,8 +32,9 @@ class Reader:
 
 
 def log_of(candidate_id: UUID) -> Any:
-    """The access log about one candidate, each line with the company (None when the placement is
-    forgotten) and the municipality that it was about."""
+    """The access log as one candidate is told of it, each line with the company (None when the
+    placement is forgotten) and the municipality that it was about. Who opened a draft is told once
+    that is offered."""
     return (
         AccessLog.select(
             AccessLog.id, AccessLog.at, AccessLog.what, AccessLog.reader_id,
@@ -41,7 +43,7 @@ def log_of(candidate_id: UUID) -> Any:
         .join(Placement, JOIN.LEFT_OUTER, on=(AccessLog.placement_id == Placement.id))
         .join(Workplace, JOIN.LEFT_OUTER)
         .join(Candidate, JOIN.LEFT_OUTER, on=(AccessLog.candidate_id == Candidate.id))
-        .where(AccessLog.candidate_id == candidate_id)
+        .where(AccessLog.candidate_id == candidate_id, Placement.id.is_null() | told_of())
     )  # fmt: skip
 
 
@@ -58,13 +60,16 @@ class Readers:
 
     def of(self, line: Any) -> Reader:
         """A seat of that day before one of another day, one at the company or municipality that it
-        was about before one elsewhere, then the nearest role."""
+        was about before one elsewhere, then the nearest role; on a case that of the officer."""
         day = clock.local(line.at).date()
         around = (line.company, line.municipality)
 
-        def nearness(seat: Any) -> tuple[bool, bool, int]:
+        on_case = line.what.endswith(ON_CASE)
+
+        def nearness(seat: Any) -> tuple[bool, bool, bool, int]:
             held = seat.from_on <= day and (seat.to_on is None or seat.to_on >= day)
-            return (not held, seat.organisation not in around, _ORDER.index(seat.role))
+            other = on_case and seat.role is not Role.PRIVACY_OFFICER
+            return (not held, other, seat.organisation not in around, _ORDER.index(seat.role))
 
         one = min(self._seats.get(line.reader_id, ()), key=nearness, default=None)
         role, place = (one.role, one.organisation_name) if one else (None, "")

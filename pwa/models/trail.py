@@ -31,6 +31,10 @@ class AuditEvent(WrittenOut, Model):
         legacy_table_names = False
 
 
+ON_CASE = " op een zaak"
+"""Behind what a privacy officer read on a case."""
+
+
 class AccessLog(Model):
     """Someone read something about a candidate; the candidate can read this list in words."""
 

@@ -3,7 +3,8 @@
 from pwa.domain.corrections import OPEN, CorrectionAct, CorrectionHat, acts
 from pwa.domain.enums import Role
 from pwa.models import Correction, Note, Person
-from pwa.policies import notes, placements
+from pwa.models.daily import is_still_read
+from pwa.policies import notes
 from pwa.policies.basics import as_candidate
 
 own_page = as_candidate
@@ -35,9 +36,11 @@ def hats(person: Person, correction: Correction) -> frozenset[CorrectionHat]:
 
 def see(person: Person, correction: Correction) -> bool:
     """With the words that it is about: a coach while notes can be read, or an answer is due."""
-    own = CorrectionHat.CANDIDATE in hats(person, correction)
-    due = correction.state in OPEN and placements.coaches(person, correction.placement)
-    return own or due or placements.read_notes(person, correction.placement)
+    worn = hats(person, correction)
+    if worn & {CorrectionHat.CANDIDATE, CorrectionHat.GUIDE}:
+        return True
+    due = correction.state in OPEN
+    return bool(worn) and (due or is_still_read(person, correction.placement))
 
 
 def put_right(person: Person, correction: Correction) -> bool:

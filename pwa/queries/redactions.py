@@ -5,7 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from pwa.domain.states import CANDIDATE_READS_FROM
-from pwa.models import Evaluation, EvaluationVersion, Note, NoteRevision, PrivacyCase, Reaction
+from pwa.models import (
+    Evaluation,
+    EvaluationVersion,
+    Handover,
+    Note,
+    NoteRevision,
+    Placement,
+    PrivacyCase,
+    Reaction,
+)
+from pwa.models.agreement import told_of
 from pwa.models.candidate_texts import FROZEN, Place, places, texts_in
 from pwa.models.frozen_texts import printed_with
 
@@ -36,17 +46,22 @@ class Looked:
 
 def look(case: PrivacyCase, words: str, now: datetime) -> Looked:
     """Every text about the candidate of this case in which exactly these words stand."""
-    live = [_spot(one, words, now) for one in places(case.candidate_id) if one.holds(words)]
-    printed = printed_with(case.candidate_id, words).values()
-    signed = [_spot(one, words, now) for one in printed]
+    own = Placement.candidate == case.candidate_id
+    told = {one.id for one in Placement.select(Placement.id).where(own, told_of())}
+
+    def spot(place: Place) -> Spot:
+        shared = place.placement_id is None or place.placement_id in told
+        return _spot(place, words, shared and _is_readable(place, now))
+
+    live = [spot(one) for one in places(case.candidate_id) if one.holds(words)]
+    signed = [spot(one) for one in printed_with(case.candidate_id, words).values()]
     frozen = [one for one in places(case.candidate_id, FROZEN) if one.holds(words)]
     stays = {one.model._meta.table_name for one in frozen if one.model is not EvaluationVersion}
     return Looked((*live, *signed), tuple(sorted(stays)))
 
 
-def _spot(place: Place, words: str, now: datetime) -> Spot:
+def _spot(place: Place, words: str, readable: bool) -> Spot:
     signed = place.model is EvaluationVersion
-    readable = _is_readable(place, now)
     text = next((one for one in texts_in(place.value) if words in one), "")
     before, _words, after = text.partition(words)
     shown = readable and not signed
@@ -72,6 +87,10 @@ def _begin(text: str) -> str:
 def _is_readable(place: Place, now: datetime) -> bool:
     """Shared with the candidate: what an officer reads on a case."""
     row = place.row
+    if isinstance(row, Handover):  # for the next shift alone
+        return False
+    if isinstance(row, NoteRevision) and row.made_at < row.note.shared_from:
+        return False
     if isinstance(row, NoteRevision | Reaction):
         row = row.note
     if isinstance(row, Note):

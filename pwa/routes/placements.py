@@ -53,14 +53,17 @@ def show(placement: Placement) -> Any:
         view = placement_page(me, placement, _before())
         before = start_card(me, placement, words.language())
         audit.record_reading(me, [placement], "notities")
-    links = _links(placement) | {"evaluations": _evaluations(view)}
+    links, around = (
+        _links(placement) | {"evaluations": _evaluations(view)},
+        policies.around(me, placement),
+    )
     return page(
         "placements/show.html", view=view, kept=view.kept,
         links=links, before=before, today=me.today, new_id=uuid7,
         moves=moves_of(me, placement), law=milestones.card(placement, view.clock, view.stones),
         codes=[(code.value, words.word(code)) for code in AttendanceCode],
-        requests=[one for one in view.news.asked if one.open], **correction_words.for_templates(),
-        around=policies.around(me, placement),
+        requests=[one for one in view.news.asked if one.open and around],
+        **correction_words.for_templates(), around=around,
         held=placement.legal_hold and know_hold(me, placement),
     )  # fmt: skip
 

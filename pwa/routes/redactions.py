@@ -10,7 +10,7 @@ from pwa.database import transaction
 from pwa.domain.errors import BadInput, DomainError
 from pwa.domain.privacy_cases import RemovalReason
 from pwa.forms import Reader
-from pwa.models import Placement, PrivacyCase
+from pwa.models import PrivacyCase
 from pwa.pages import page
 from pwa.policies import privacy_cases as policies
 from pwa.queries import redactions as queries
@@ -47,8 +47,7 @@ def _found(case: PrivacyCase, typed: str, status: int = 200, errors: Any = None)
     redactions.allow_look(me)
     with transaction():
         looked = queries.look(case, typed, me.now)
-        of_candidate = Placement.select().where(Placement.candidate == case.candidate_id)
-        audit.record_reading(me, of_candidate, "dossier")
+        audit.record_reading_of_all(me, case.candidate, "dossier")
     if not looked.spots and not looked.stays:
         told = {"words": words.error("redact_nowhere")}
         return page("privacy/remove.html", status=status, case=case, typed=typed, errors=told,

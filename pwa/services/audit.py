@@ -1,6 +1,6 @@
 """Write down what happened and who read, in the transaction in which it happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +9,12 @@ from peewee import Model
 from pwa import clock
 from pwa.domain import audit as chain
 from pwa.models import AccessLog, AuditEvent, Candidate, Person, Placement
+from pwa.models.trail import ON_CASE
 
 FACTS = ("at", "actor_id", "action", "object_type", "object_id", "detail")
 """What the hash of an event is made over."""
 
-_ON_CASE = ("notities", "evaluatie", "pdf", "dossier")
+_CASE_READS = ("notities", "evaluatie", "pdf", "dossier")
 """What a privacy officer reads on a case. One who is the coach as well reads the rest as coach."""
 
 
@@ -48,25 +49,25 @@ def record_reading(by: Person, placements: Iterable[Placement], what: str) -> No
     A candidate's reading of the own record is not logged: it is theirs. A privacy officer's says
     that it was on a case.
     """
-    _log_readings(by, {one.id: one.candidate_id for one in placements}, what)
+    _log_readings(by, [(one.id, one.candidate_id) for one in placements], what)
 
 
 def record_reading_of_all(by: Person, candidate: Candidate, what: str) -> None:
     """Log that this person read everything about a candidate, who may have no placement yet."""
-    _log_readings(by, {None: candidate.id}, what)
+    _log_readings(by, [(None, candidate.id)], what)
 
 
-def _log_readings(by: Person, candidates: Mapping[UUID | None, UUID], what: str) -> None:
-    """`candidates` by placement."""
+def _log_readings(by: Person, read: Iterable[tuple[UUID | None, UUID]], what: str) -> None:
+    """`read`: placement and candidate; the same ones are one line."""
     rows = [
         {
             "at": by.now,
             "reader_id": by.id,
             "candidate_id": candidate,
             "placement_id": placement,
-            "what": f"{what} op een zaak" if what in _ON_CASE and candidate in by.cases else what,
+            "what": what + ON_CASE if what in _CASE_READS and candidate in by.cases else what,
         }
-        for placement, candidate in candidates.items()
+        for placement, candidate in dict(read).items()
         if candidate != by.candidate_id
     ]
     if rows:

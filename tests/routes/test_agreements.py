@@ -217,7 +217,11 @@ def test_who_has_no_other_place_reads_why_it_does_not_go_on(browse, cast):
 def test_what_was_never_offered_and_is_called_off_is_not_told_to_the_candidate(browse, cast):
     case = Case(cast)
     Placement.update(state=PlacementState.CANCELLED).where(Placement.id != case.id).execute()
+    for who in ("supervisor_a", "employer_a", "coach_1"):
+        assert browse(who).get(f"/plaatsingen/{case.id}").status == 200
     cancelling.cancel(cast.as_("coach_1"), case.placement, "Het bedrijf wil toch niet.")
     assert "Het bedrijf wil toch niet." not in browse("candidate_a1").get("/mijn-voortgang").text
     for who, status in {"candidate_a1": 403, "employer_a": 403, "coach_1": 200}.items():
         assert browse(who).get(case.path).status == status
+    assert AccessLog.select().where(AccessLog.placement_id == case.id).exists()
+    assert "Sara Jansen" not in browse("candidate_a1").get("/wie-keek-mee").text

@@ -10,26 +10,27 @@ import pikepdf
 import pytest
 
 from pwa import clock
-from pwa.domain.enums import PlacementKind
 from pwa.domain.ids import uuid7
 from pwa.domain.states import PlacementState
 from pwa.models import AccessLog, AuditEvent, Candidate, Note, Placement, User
 from pwa.pdf.dossier import fill
 from pwa.services import (
+    agreement_signing,
+    cancelling,
     corrections,
     dossier,
     evaluations,
     note_changes,
     notes,
     own_days,
-    placements,
     privacy_cases,
 )
 from pwa.services.corrections import Correcting, NewWords
 from pwa.services.dossier import DossierFor
 from pwa.services.evaluations import OwnView, RatingEntry
+from tests.agreement_case import Case as AgreementCase
 from tests.evaluation_case import Case, quick_pdf
-from tests.people import EVERY_DAY, NOW, TODAY, write_note
+from tests.people import NOW, TODAY, write_note
 from tests.privacy_case import UNTIL, open_case
 
 SCHEMA = json.loads(Path("docs/dossier.schema.json").read_text("utf-8"))
@@ -88,19 +89,26 @@ def test_it_holds_nothing_that_waits_for_a_talk_and_nothing_of_others(browse, fu
         assert words not in said, words
 
 
-@pytest.mark.parametrize("state", [PlacementState.DRAFT, PlacementState.CANCELLED])
+@pytest.mark.parametrize("called_off", [False, True])
 @pytest.mark.parametrize("made_for", DossierFor)
-def test_a_place_that_was_never_offered_is_in_neither_file(cast, made_for, state):
+def test_a_place_that_was_never_offered_is_in_neither_file(cast, made_for, called_off):
     candidate = Candidate.get_by_id(cast.a1_row.id)
-    days, goals = (TODAY, TODAY + timedelta(days=90)), ("Leren lopen met de scanner.",)
-    agreed = placements.Agreed(PlacementKind.ONTWIKKELPLEK, *days, EVERY_DAY, goals)
-    planned = cast.workplace_b, cast.handbook_b, agreed
-    made = placements.place(None, candidate, *planned, state=state)
+    case = AgreementCase(cast, goals=("Leren lopen met de scanner.",))
+    if called_off:
+        cancelling.cancel(cast.as_("coach_1"), case.placement, "Het bedrijf wil toch niet.")
     asker = cast.as_("candidate_a1" if made_for is DossierFor.OWN else "privacy_officer")
     said = dossier.data(asker, candidate, made_for).decode()
-    assert "De Linie" in said and "Noorderkamp" not in said and goals[0] not in said
-    Placement.update(state=PlacementState.TO_SIGN).where(Placement.id == made.id).execute()
-    assert goals[0] in dossier.data(asker, candidate, made_for).decode()
+    assert "De Linie" in said and "scanner" not in said
+    Placement.update(state=PlacementState.TO_SIGN).where(Placement.id == case.id).execute()
+    assert "scanner" in dossier.data(asker, candidate, made_for).decode()
+
+
+def test_a_place_that_was_signed_on_paper_is_in_it_also_when_it_is_called_off(cast, browse):
+    coach, case = cast.as_("coach_1"), AgreementCase(cast, goals=("Leren lopen met de scanner.",))
+    agreement_signing.signed_on_paper(coach, case.placement, TODAY, "Petra was er niet.")
+    cancelling.cancel(coach, case.placement, "De tafel is niet klaar.")
+    assert "scanner" in data(browse)
+    assert browse("candidate_a1").get(case.path).status == 200
 
 
 def test_a_version_from_before_it_could_be_read_stays_out(browse, cast):

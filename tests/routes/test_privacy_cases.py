@@ -9,11 +9,22 @@ import pytest
 
 from pwa import clock
 from pwa.domain.enums import Role
+from pwa.domain.ids import uuid7
 from pwa.domain.states import UserState
-from pwa.models import AccessLog, Note, PrivacyCase, User
-from pwa.services import people, privacy_cases
+from pwa.models import AccessLog, Membership, Note, PrivacyCase, User
+from pwa.queries.redactions import look
+from pwa.services import (
+    agreements,
+    corrections,
+    handovers,
+    note_changes,
+    people,
+    privacy_cases,
+)
+from pwa.services.note_changes import NoteChange
+from tests.agreement_case import Case as AgreementCase
 from tests.browse import Page, Visitor
-from tests.people import NOW, Cast, write_note
+from tests.people import NOW, TODAY, Cast, write_note
 from tests.privacy_case import TOLD, open_case
 
 Browse = Callable[..., Visitor]
@@ -73,6 +84,42 @@ def test_reading_on_a_case_is_told_to_the_candidate(browse, cast):
     assert "Pia Veldkamp, privacyfunctionaris, kijkt mee" in own.get("/mijn-voortgang").text
     read = own.get("/wie-keek-mee").text
     assert TOLD in read and "Las op een zaak je notities" in read
+
+
+def test_who_also_coaches_elsewhere_reads_on_a_case_as_the_officer(browse, cast):
+    seat = Membership.get(Membership.user == cast.privacy_officer)
+    Membership.create(
+        user=seat.user, organisation=seat.organisation, role=Role.COACH, from_on=seat.from_on
+    )
+    open_case(cast)
+    browse("privacy_officer").get(f"/notities/{cast.note_a1.id}")
+    read = browse("candidate_a1").get("/wie-keek-mee").text
+    assert "let op de privacy" in read and "je coach, " not in read
+
+
+def test_on_a_case_no_request_is_offered_that_somebody_else_answers(browse, cast):
+    asked = corrections.ask_note(cast.as_("candidate_a1"), cast.note_a1, uuid7(), "Klopt niet.")
+    open_case(cast)
+    record = browse("privacy_officer").get(f"/plaatsingen/{cast.placement_a1.id}")
+    assert f"/correcties/{asked.id}" not in record.links()
+    own = browse("supervisor_a").get(f"/plaatsingen/{cast.placement_a1.id}")
+    assert f"/correcties/{asked.id}" in own.links()
+
+
+def test_what_was_never_shared_is_found_and_not_read(cast):
+    note = write_note(cast, "supervisor_a", "a1", "Zij is een kanarie.")
+    ria = cast.as_("supervisor_a")
+    note_changes.change(ria, note, NoteChange(uuid7(), 1, TODAY, text="Was stil."))
+    handovers.leave(ria, cast.placement_a1, "Let op: kanarie.")
+    plan = AgreementCase(cast, goals=("Werken zonder kanarie.",))
+    with clock.at(NOW + timedelta(hours=1)):
+        spots = look(open_case(cast), "kanarie", clock.now()).spots
+        assert {one.where: one.readable for one in spots} == {
+            "note_revision.text": False, "handover.text": False, "goal.text": False,
+        }  # fmt: skip
+        agreements.offer(cast.as_("coach_1"), plan.placement)
+        spots = look(PrivacyCase.get(), "kanarie", clock.now()).spots
+        assert {one.where for one in spots if one.readable} == {"goal.text"}
 
 
 def test_the_officer_finds_nothing_to_change_on_the_record(browse, cast):
