@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 import tinyhtml5
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext, Macro, StrictUndefined
+from jinja2.runtime import LoopContext, Macro, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -43,6 +43,13 @@ _LOOP = {"first", "index", "index0", "last", "length", "revindex"}
 _CLASSES = re.compile(r"[a-z][a-z0-9-]{0,30}( [a-z][a-z0-9-]{0,30}){0,4}")
 
 
+def _said(value: Any) -> Any:
+    """Only words and numbers are printed: how anything else is called differs from run to run."""
+    if value is None or isinstance(value, str | int | float | Undefined):
+        return value
+    raise SecurityError(type(value).__name__)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Only fields of our documents can be read, only macros of the template be called."""
 
@@ -51,7 +58,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(
             autoescape=True, undefined=StrictUndefined, optimized=False, cache_size=0,
-            trim_blocks=True, lstrip_blocks=True,
+            trim_blocks=True, lstrip_blocks=True, finalize=_said,
         )  # fmt: skip
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _FILTERS}

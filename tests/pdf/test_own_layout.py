@@ -124,6 +124,8 @@ ESCAPES = {
     "safe": "{{ '<script>'|safe }}",
     "map": "{{ doc.goals|map(attribute='__class__')|list }}",
     "do": "{% do doc.goals.append(1) %}",
+    "a method as such": "{{ parts.head.format }}",
+    "a row as such": "{{ doc }}",
 }
 
 
