@@ -1,6 +1,6 @@
 """Agreements of an evaluation: whose they are, and the words that are printed for that."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from pwa.domain.enums import SignatureRole
 
@@ -38,3 +38,22 @@ def printed(who: str, whose: Iterable[str]) -> str:
     """What stands behind the agreement in the document: the author's words, else the roles."""
     chosen = set(whose)
     return who.strip() or " en ".join(_DUTCH[one] for one in OWNERS if str(one) in chosen)
+
+
+def same_agreements(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Which words of a list (by place) are which of the list that corrects it.
+
+    The same words wherever they stand; and in a list that is as long, words that were mended in
+    their place. Where something was added or left out, a place says nothing.
+    """
+    left, mended, same = list(range(len(before))), [], []
+    for new, words in enumerate(after):
+        old = next((one for one in left if before[one] == words), None)
+        if old is None:
+            mended.append(new)
+        else:
+            left.remove(old)
+            same.append((old, new))
+    if len(before) == len(after):
+        same += [(place, place) for place in mended if place in left]
+    return same

@@ -182,7 +182,8 @@ def _events(placement: Placement) -> list[Content]:
 def _evaluations(placement: Placement, now: datetime) -> list[Content]:
     """Those that the candidate reads; of a draft only that it is there, and the own view."""
     rows = Evaluation.select().where(Evaluation.placement == placement.id)
-    return [_evaluation(row, now) for row in rows.order_by(Evaluation.started_at)]
+    ordered = rows.order_by(Evaluation.started_at, Evaluation.id)
+    return [_evaluation(row, now) for row in ordered]
 
 
 def _evaluation(row: Evaluation, now: datetime) -> Content:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from pwa.models.person import Person
 
 
+_SIGNED = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)
+
+
 class Blob(Row):
     """Bytes of a file, stored once by content."""
 
@@ -97,6 +100,15 @@ class Evaluation(Row):
         return bool(self.return_reason) and self.state in CANDIDATE_WRITES_AGAIN_IN
 
     @classmethod
+    def stands(cls) -> Any:
+        """A WHERE: it was signed, and no correction of it was. What it says holds until then."""
+        correction = cls.alias()
+        signed = correction.select(SQL("1")).where(
+            correction.supersedes == cls.id, correction.state.in_(_SIGNED)
+        )
+        return cls.state.in_(_SIGNED) & ~fn.EXISTS(signed)
+
+    @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[Evaluation]":
         """Evaluations whose existence this person may know of; what they read, policies say."""
         s = EvaluationState
@@ -108,7 +120,7 @@ class Evaluation(Row):
             seen |= cls.placement.in_(list(person.guides))
         if person.has(Role.EMPLOYER_ADMIN):
             company = Workplace.organisation.in_(person.organisations(Role.EMPLOYER_ADMIN))
-            final = cls.state.in_([s.FINAL, s.SUPERSEDED])
+            final = cls.state.in_(_SIGNED)
             asked = cls.state.in_([s.RETURNED, s.DISCUSSED]) & (cls.return_to_company == True)  # noqa: E712
             signs = (cls.state == s.SIGNING) | asked
             signs &= Organisation.company_signs == True  # noqa: E712
@@ -166,29 +178,22 @@ class ActionItem(Row):
 
     @classmethod
     def visible_to(cls, person: "Person") -> "ModelSelect[ActionItem]":
-        """Agreements that count now, of evaluations that this person may know of."""
-        known = Evaluation.visible_to(person).where(cls.counts()).select(Evaluation.id)
+        """Agreements of evaluations that stand, and that this person may know of."""
+        known = Evaluation.visible_to(person).where(Evaluation.stands()).select(Evaluation.id)
         return cls.select().where(cls.evaluation.in_(known))
-
-    @staticmethod
-    def counts() -> Any:
-        """A WHERE on evaluations: whose agreements count. Signed and not replaced; while a new
-        version is made, that one's."""
-        corrected = Evaluation.supersedes.is_null(False)
-        replaced = Evaluation.state == EvaluationState.SUPERSEDED
-        return (Evaluation.state == EvaluationState.FINAL) | (corrected & ~replaced)
 
     @classmethod
     def newest(cls) -> Any:
-        """A WHERE beside `counts`, joined to its evaluation: these words were not agreed anew in a
-        later one that was signed. Who agrees something again has it once, with the newest day."""
+        """A WHERE beside `Evaluation.stands`, joined to it: these words were not agreed anew in a
+        later one that was signed, whatever a correction of that made of them. Who agrees something
+        again has it once, with the newest day."""
         twin, later = cls.alias(), Evaluation.alias()
         again = (
             twin.select(SQL("1"))
             .join(later, on=(twin.evaluation == later.id))
             .where(
                 later.placement == Evaluation.placement,
-                later.state == EvaluationState.FINAL,
+                later.state.in_(_SIGNED),
                 later.started_at > Evaluation.started_at,
                 fn.TRIM(twin.what) == fn.TRIM(cls.what),
             )

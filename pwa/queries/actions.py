@@ -37,13 +37,13 @@ class Agreement:
 
 def agreements_of(person: Person) -> tuple[Agreement, ...]:
     """Everything open around this person, what comes first first. One query."""
-    known = Evaluation.visible_to(person).where(ActionItem.counts()).select(Evaluation.id)
+    known = Evaluation.visible_to(person).where(Evaluation.stands()).select(Evaluation.id)
     return _read(person, ActionItem.evaluation.in_(known))
 
 
 def agreements_on(person: Person, placement: Placement) -> tuple[Agreement, ...]:
     """The same of one placement."""
-    return _read(person, (Evaluation.placement == placement.id) & ActionItem.counts())
+    return _read(person, (Evaluation.placement == placement.id) & Evaluation.stands())
 
 
 def agreements(
@@ -74,7 +74,7 @@ def own_and_before(
         Evaluation.placement == evaluation.placement_id,
         Evaluation.id.not_in([one for one in (evaluation.id, evaluation.supersedes_id) if one]),
         Evaluation.started_at <= evaluation.started_at,
-        ActionItem.counts(),
+        Evaluation.stands(),
     )
     still = ActionItem.evaluation.in_(earlier) & ActionItem.done_on.is_null() & ActionItem.newest()
     own_or_still = (ActionItem.evaluation == evaluation.id) | still

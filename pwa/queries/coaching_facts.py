@@ -122,7 +122,7 @@ def _open(which: Any) -> Any:
     return ActionItem.select(fn.COUNT(ActionItem.id)).where(
         ActionItem.evaluation == Evaluation.id,
         ActionItem.done_on.is_null(),
-        ActionItem.counts(),
+        Evaluation.stands(),
         ActionItem.newest(),
         which,
     )

@@ -120,7 +120,7 @@ def _agreed(person: Person, ids: list[UUID]) -> tuple[Any, Any]:
     for kind, which in (("open", a.done_on.is_null()), ("kept", a.done_on >= person.today)):
         columns = (a.id, e.placement, a.by_on, a.who, a.what, a.whose)
         rows = a.select(*text_row(kind, *columns)).join(e)
-        found.append(rows.where(e.placement.in_(ids), a.counts(), a.newest(), which))
+        found.append(rows.where(e.placement.in_(ids), e.stands(), a.newest(), which))
     return found[0], found[1]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from pwa.domain.actions import same_agreements
 from pwa.domain.enums import Rater
 from pwa.domain.errors import BadInput, Code
 from pwa.domain.ids import uuid7
@@ -133,9 +134,7 @@ def write_ratings(evaluation: Evaluation, rater: Rater, entries: Iterable[Rating
 
 
 def write_actions(evaluation: Evaluation, entries: Iterable[ActionEntry]) -> None:
-    """Replace the agreements; what was done stays marked as done."""
-    old = ActionItem.select().where(ActionItem.evaluation == evaluation.id)
-    done = {(row.who, row.what): row.done_on for row in old if row.done_on}
+    """Replace the agreements; of one that is still written nothing is done yet."""
     ActionItem.delete().where(ActionItem.evaluation == evaluation.id).execute()
     rows = [
         {
@@ -145,7 +144,6 @@ def write_actions(evaluation: Evaluation, entries: Iterable[ActionEntry]) -> Non
             "what": clean(entry.what),
             "by_on": entry.by_on,
             "whose": [str(one) for one in entry.whose],
-            "done_on": done.get((clean(entry.who), clean(entry.what))),
             "position": place,
         }
         for place, entry in enumerate(entries)
@@ -153,3 +151,16 @@ def write_actions(evaluation: Evaluation, entries: Iterable[ActionEntry]) -> Non
     ]
     if rows:
         ActionItem.insert_many(rows).execute()
+
+
+def carry_done(correction: Evaluation) -> None:
+    """What was done of the version that this one corrects stays done, now that this one counts."""
+    before, after = _agreed(correction.supersedes_id), _agreed(correction.id)
+    for old, new in same_agreements([row.what for row in before], [row.what for row in after]):
+        after[new].done_on = before[old].done_on
+        after[new].save(only=[ActionItem.done_on])
+
+
+def _agreed(evaluation_id: UUID | None) -> list[ActionItem]:
+    rows = ActionItem.select().where(ActionItem.evaluation == evaluation_id)
+    return list(rows.order_by(ActionItem.position, ActionItem.id))

@@ -30,7 +30,7 @@ from pwa.models.evaluation_facts import standing_signatures as standing
 from pwa.pdf.filling import Round, decision, fill
 from pwa.services import audit, documents, layout_printing
 from pwa.services.documents import Made
-from pwa.services.evaluation_entries import texts_of
+from pwa.services.evaluation_entries import carry_done, texts_of
 from pwa.services.evaluation_moves import check, move
 from pwa.services.evaluation_signing import company_of, new_signature
 
@@ -129,6 +129,7 @@ def _finish(
                 meaning=one.meaning, content=one.content_hash, pdf=one.pdf_hash,
             )  # fmt: skip
         layout_printing.note_problem(by, version, made.printed)
+        carry_done(moved)
         _keep_final(by, moved, made)
     return moved
 

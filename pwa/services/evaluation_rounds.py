@@ -104,9 +104,9 @@ def _reason(text: str) -> str:
 
 
 _COPIED = (
-    "kind", "from_on", "to_on", "version", "started_by_id", "ready_at", "talk_on", "talk_with",
-    "short_reading_reason", "strengths", "points", "support", "company_statement", "advice",
-    "advice_details", "candidate_words",
+    "kind", "from_on", "to_on", "version", "started_by_id", "started_at", "ready_at", "talk_on",
+    "talk_with", "short_reading_reason", "strengths", "points", "support", "company_statement",
+    "advice", "advice_details", "candidate_words",
 )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _copy(old: Evaluation) -> Evaluation:
     for item in ActionItem.select().where(ActionItem.evaluation == old.id):
         ActionItem.create(
             evaluation=made.id, who=item.who, what=item.what, by_on=item.by_on,
-            done_on=item.done_on, position=item.position, whose=item.whose,
+            position=item.position, whose=item.whose,
         )  # fmt: skip
     return made
 

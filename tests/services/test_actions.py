@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from pwa.domain.actions import OWNERS
 from pwa.domain.errors import NotAllowed
-from pwa.models import ActionItem, AuditEvent, Evaluation
+from pwa.models import ActionItem, AuditEvent
 from pwa.models.evaluation_content import gather
 from pwa.queries.actions import agreements_of, own_and_before
 from pwa.services import actions, evaluations
@@ -93,12 +94,53 @@ def test_what_is_open_comes_along_to_the_next_evaluation(cast, case):
     assert own_and_before(with_next)[1] == ()
 
 
-def test_while_a_new_version_is_made_its_agreements_count_once(cast, case):
-    agreed(case, "candidate")
+def corrected(case):
+    """A new version of the final one is being made."""
     old = evaluations.ask_correction(case.ria, case.ev, "Tempo klopt niet.")
-    new = evaluations.supersede(case.coach, old)
-    assert len(agreements_of(case.amina)) == 1
-    kept = ActionItem.get(ActionItem.evaluation == new.id)
-    actions.done(case.amina, kept)
-    assert Evaluation.get_by_id(new.id).state == "discussed"
-    assert [one.done_on for one in agreements_of(case.amina)] == [date(2026, 3, 11)]
+    case.ev = evaluations.supersede(case.coach, old)
+
+
+def signed_again(case):
+    for step in (case._signing, case._seen, case._decided, case._final):
+        step()
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_while_a_new_version_is_made_the_agreements_of_the_old_one_count(cast, case, who):
+    row = agreed(case, *map(str, OWNERS))
+    corrected(case)
+    case.save(case.content(strengths="Andere zin."))
+    assert [one.id for one in agreements_of(cast.as_(who))] == [row.id]
+    assert ActionItem.visible_to(cast.as_(who)).where(ActionItem.id == row.id).exists()
+    signed_again(case)
+    (one,) = agreements_of(cast.as_(who))
+    assert one.id != row.id
+
+
+@pytest.mark.parametrize("words", ["Elke dinsdag een tekening lezen", "Elke week één tekening"])
+def test_what_was_done_stays_done_after_the_correction(case, words):
+    row = agreed(case, "candidate")
+    corrected(case)
+    case.save(case.content(actions=(ActionEntry(words, "", None, ("candidate",)),)))
+    actions.done(case.amina, row)
+    signed_again(case)
+    (one,) = agreements_of(case.amina)
+    assert (one.what, one.done_on) == (words, date(2026, 3, 11))
+
+
+def test_what_was_not_done_after_all_is_open_after_the_correction(case):
+    row = agreed(case, "candidate")
+    actions.done(case.amina, row)
+    corrected(case)
+    actions.undo(case.amina, row)
+    signed_again(case)
+    assert [one.done_on for one in agreements_of(case.amina)] == [None]
+
+
+def test_a_second_correction_takes_the_place_of_the_first(case):
+    actions.done(case.amina, agreed(case, "candidate"))
+    for _once in range(2):
+        corrected(case)
+        assert [bool(one.done_on) for one in agreements_of(case.amina)] == [True]
+        signed_again(case)
+    assert [bool(one.done_on) for one in agreements_of(case.amina)] == [True]

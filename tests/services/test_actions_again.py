@@ -26,15 +26,20 @@ def agree(cast, what, day, kind=EvaluationKind.INTERIM):
     case.save(case.content(actions=(ActionEntry(what, "", day, WHOSE),)))
     for step in (case._signing, case._seen, case._decided, case._final):
         step()
+    case.day = day
     return case
 
 
 @pytest.fixture
 def twice(cast, monkeypatch):
+    """The final one; `first` is the interim one before it."""
     quick_pdf(monkeypatch)
-    agree(cast, WHAT, FIRST)
+    first = agree(cast, WHAT, FIRST)
     Evaluation.update(started_at=NOW - timedelta(days=40)).execute()
-    return agree(cast, f" {WHAT} ", AGAIN, EvaluationKind.FINAL)
+    first.ev = evaluations.again(first.ev)
+    found = agree(cast, f" {WHAT} ", AGAIN, EvaluationKind.FINAL)
+    found.first = first
+    return found
 
 
 def days(found):
@@ -56,6 +61,44 @@ def test_the_coach_is_not_told_that_it_is_late(cast, twice):
 
 def test_ticked_off_it_does_not_come_back_from_before(cast, twice):
     actions.done(twice.amina, ActionItem.get(ActionItem.by_on == AGAIN))
+    with clock.at(NOW + timedelta(days=1)):
+        assert agreements_of(cast.as_("candidate_a1")) == ()
+
+
+def corrected(case, what=WHAT):
+    old = evaluations.ask_correction(case.ria, case.ev, "De datum klopt niet.")
+    case.ev = evaluations.supersede(case.coach, old)
+    case.save(case.content(actions=(ActionEntry(what, "", case.day, WHOSE),)))
+
+
+def signed_again(case):
+    for step in (case._signing, case._seen, case._decided, case._final):
+        step()
+
+
+@pytest.mark.parametrize("words", [WHAT, "Bij boos: eerst even naar buiten."])
+def test_it_does_not_come_back_while_the_later_one_is_corrected(cast, twice, words):
+    assert days(agreements_of(cast.as_("candidate_a1"))) == [AGAIN]
+    actions.done(twice.amina, ActionItem.get(ActionItem.by_on == AGAIN))
+    corrected(twice, words)
+    with clock.at(NOW + timedelta(days=1)):
+        assert agreements_of(cast.as_("candidate_a1")) == ()
+    signed_again(twice)
+    with clock.at(NOW + timedelta(days=1)):
+        assert agreements_of(cast.as_("candidate_a1")) == ()
+
+
+def test_it_stands_once_while_the_later_one_is_corrected(cast, twice):
+    corrected(twice)
+    for who in ("candidate_a1", "supervisor_a", "coach_1"):
+        assert days(agreements_of(cast.as_(who))) == [AGAIN]
+    assert days(today(cast.as_("supervisor_a")).agreed) == [AGAIN]
+
+
+def test_it_does_not_come_back_when_the_earlier_one_is_corrected(cast, twice):
+    actions.done(twice.amina, ActionItem.get(ActionItem.by_on == AGAIN))
+    corrected(twice.first)
+    signed_again(twice.first)
     with clock.at(NOW + timedelta(days=1)):
         assert agreements_of(cast.as_("candidate_a1")) == ()
 
