@@ -12,7 +12,6 @@ from uuid import UUID
 from peewee import JOIN, fn
 
 from pwa.domain.enums import Rater
-from pwa.domain.states import EvaluationState
 from pwa.models.daily import Note, NoteTile, Reaction
 from pwa.models.employer import Competence, Tile
 from pwa.models.evaluation import Evaluation, Rating, RatingNote
@@ -124,7 +123,7 @@ def previous_levels(evaluation: Evaluation) -> dict[str, int]:
 
 
 def _earlier_levels(evaluation: Evaluation) -> dict[str, list[Earlier]]:
-    """Competence code -> its levels in final evaluations of this placement before this one."""
+    """Competence code -> its levels in what stands of this placement from before this one."""
     rows = (
         Rating.select(Rating.level, Competence.code, Evaluation.id, Evaluation.to_on)
         .join(Evaluation)
@@ -132,8 +131,8 @@ def _earlier_levels(evaluation: Evaluation) -> dict[str, list[Earlier]]:
         .join(Competence)
         .where(
             Evaluation.placement == evaluation.placement_id,
-            Evaluation.state == EvaluationState.FINAL,
-            Evaluation.id != evaluation.id,
+            Evaluation.stands(),
+            Evaluation.id.not_in([one for one in (evaluation.id, evaluation.supersedes_id) if one]),
             Evaluation.to_on <= evaluation.to_on,
             Rating.rater == Rater.SUPERVISOR,
             Rating.level.is_null(False),

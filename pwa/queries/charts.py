@@ -13,7 +13,6 @@ from typing import Any
 from peewee import Value
 
 from pwa.domain.enums import Rater
-from pwa.domain.states import EvaluationState
 from pwa.domain.workdays import WorkCalendar
 from pwa.models import Competence, Evaluation, Placement, Rating
 from pwa.models.attendance_facts import Days, with_open_days
@@ -45,7 +44,7 @@ def level_rows(placement: Placement) -> Any:
         .join(Competence)
         .where(
             Evaluation.placement == placement.id,
-            Evaluation.state == EvaluationState.FINAL,
+            Evaluation.stands(),
             Rating.rater == Rater.SUPERVISOR,
             Rating.level.is_null(False),
         )

@@ -10,7 +10,6 @@ from uuid import UUID
 from pwa.domain.enums import Advice, EvaluationKind, SignatureMeaning, SignatureRole
 from pwa.domain.evaluation_changes import COMPETENCE, Difference, compare
 from pwa.domain.signing import NEEDS_EXAMPLE
-from pwa.domain.states import EvaluationState
 from pwa.models import Evaluation, EvaluationVersion, Signature
 from pwa.pdf.document import EvidenceNote
 
@@ -104,7 +103,7 @@ def versions_of(evaluation: Evaluation) -> Versions:
     both = [one for one in (evaluation.id, evaluation.supersedes_id) if one]
     signed_before = (
         (Evaluation.placement == evaluation.placement_id)
-        & (Evaluation.state == EvaluationState.FINAL)
+        & Evaluation.stands()
         & (Evaluation.to_on <= evaluation.to_on)
         & (EvaluationVersion.number == Evaluation.version)
     )

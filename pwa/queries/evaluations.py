@@ -46,6 +46,8 @@ class Listed:
     reason: str = ""
     """Why it was sent back, or what the other found wrong in a final one, for whom it concerns."""
     fault: bool = False
+    corrects: bool = False
+    """It is the new version of one that was final."""
     placement: Placement | None = None
 
 
@@ -143,6 +145,7 @@ def _one(person: Person, row: Evaluation, meanings: set[SignatureMeaning]) -> Li
         version=row.version,
         reason=row.return_reason if tells else row.correction_reason if fault else "",
         fault=fault,
+        corrects=row.supersedes_id is not None,
         placement=row.placement,
     )
 
@@ -211,7 +214,7 @@ def proposal(person: Person, placement: Placement, asked: EvaluationKind | None 
     """The kind (the one that is due, where a check asked for it) and period that fit now: since
     the last one, until today."""
     known = of_placement(person, placement)
-    done = [one for one in known if one.state is EvaluationState.FINAL]
+    done = [one for one in known if one.state in _DONE]
     since = max([one.to_on + timedelta(days=1) for one in done], default=placement.start_on)
     to_on = min(person.today, placement.last_day)
     near_end = placement.last_day - person.today < SHORTEST_PERIOD
@@ -220,5 +223,5 @@ def proposal(person: Person, placement: Placement, asked: EvaluationKind | None 
         EvaluationKind.INTERIM: min(since, to_on),
         EvaluationKind.FINAL: min(placement.start_on, to_on),
     }
-    open_ = tuple(one for one in known if one.state not in _DONE)
+    open_ = tuple(one for one in known if one.state not in _DONE and not one.corrects)
     return Start(kind, first_days, max(to_on, placement.start_on), open_)

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from pwa.domain.enums import EvaluationKind, Rater
-from pwa.domain.states import EvaluationState
 from pwa.models import (
     Candidate,
     Competence,
@@ -88,7 +87,7 @@ def _signed(person: Person, candidate: Candidate) -> list[Evaluation]:
     """This candidate's evaluations that are signed and that this person may read, newest first."""
     rows = (
         Evaluation.visible_to(person)
-        .where(Placement.candidate == candidate.id, Evaluation.state == EvaluationState.FINAL)
+        .where(Placement.candidate == candidate.id, Evaluation.stands())
         .order_by(Evaluation.to_on.desc(), Evaluation.final_at.desc())
     )
     return [row for row in rows if policies.read(person, row)]

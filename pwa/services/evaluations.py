@@ -48,7 +48,8 @@ def start(
     """A new draft about a period of the placement. `by` None is the system (by milestone).
 
     An open evaluation of the same kind is the one that is given back: two supervisors who start at
-    the same time write one. Raises BadInput (from_on, to_on), MoveRefused.
+    the same time write one. A correction is not: it is about a period of before.
+    Raises BadInput (from_on, to_on), MoveRefused.
     """
     if by is not None and not policies.start(by, placement):
         raise MoveRefused(Code.WRONG_ACTOR, action="start", state="", actor="")
@@ -82,6 +83,7 @@ def _open_one(placement: Placement, kind: EvaluationKind) -> Evaluation | None:
     return Evaluation.get_or_none(
         (Evaluation.placement == placement.id)
         & (Evaluation.kind == kind)
+        & Evaluation.supersedes.is_null()
         & Evaluation.state.not_in(_DONE)
     )
 

@@ -7,6 +7,7 @@ import pytest
 from pwa import clock
 from pwa.domain.enums import EvaluationKind
 from pwa.models import Evaluation
+from pwa.services import evaluations
 from tests import lawclock_case
 from tests.browse import fields
 from tests.evaluation_case import Case, quick_pdf
@@ -83,3 +84,21 @@ def test_another_kind_brings_its_own_first_day_and_keeps_what_was_typed(browse, 
 def test_two_of_the_same_kind_are_told_apart_by_their_last_day(browse, cast):
     Case(cast, EvaluationKind.INTERIM)
     assert "tussenevaluatie tot en met wo 11 mrt" in browse("supervisor_a").get("/evaluaties").text
+
+
+def test_beside_a_correction_a_new_one_begins_with_the_period_that_was_typed(
+    browse, cast, monkeypatch
+):
+    quick_pdf(monkeypatch)
+    case = Case(cast, EvaluationKind.INTERIM)
+    case.to("final")
+    old = evaluations.ask_correction(case.ria, case.ev, "De datum klopt niet.")
+    correction = evaluations.supersede(case.coach, old)
+    with on(date(2026, 4, 1)):
+        page = browse("supervisor_a").get(f"/plaatsingen/{case.placement.id}/evaluaties/nieuw")
+        assert "Er is er al een begonnen" not in page.text
+        done = page.submit("Beginnen", kind="interim", from_on="2026-03-12", to_on="2026-04-01")
+    begun = Evaluation.get(Evaluation.from_on == date(2026, 3, 12))
+    assert (begun.state, begun.to_on) == ("draft", date(2026, 4, 1))
+    assert str(begun.id) in done.location
+    assert Evaluation.get_by_id(correction.id).edition == correction.edition

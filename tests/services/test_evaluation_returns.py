@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from pwa import clock
-from pwa.domain.enums import SignatureRole
+from pwa.domain.enums import EvaluationKind, SignatureRole
 from pwa.domain.errors import MoveRefused, NotAllowed
 from pwa.domain.states import EvaluationState
 from pwa.models import ClosedDay, Document, Evaluation, Signature
+from pwa.models.evaluation_content import gather
 from pwa.policies import evaluations as policies
 from pwa.queries.evaluation_review import review, since_signed, versions_of
 from pwa.services import evaluations
@@ -111,6 +112,30 @@ def test_in_a_new_version_everybody_sees_what_the_old_one_said(case):
         assert again.signed and [part.what for part in again.changes[0].parts] == ["points"]
     seen = review(versions_of(case.ev))
     assert seen.last is None, "the one it replaces is not the one before"
+
+
+def levels(content):
+    """Code -> (the level before this one, all levels before it)."""
+    rated = [one for group in content["groups"] for one in group["competences"]]
+    return {one["code"]: (one["previous_level"], one["earlier"]) for one in rated}
+
+
+def test_until_its_correction_is_signed_the_old_one_is_the_one_before(cast):
+    interim = Case(cast, EvaluationKind.INTERIM)
+    interim.to("final")
+    first = interim.competences()[0].code
+    old = evaluations.ask_correction(interim.ria, interim.ev, "Tempo klopt niet.")
+    interim.ev = evaluations.supersede(interim.coach, old)
+    interim.save(interim.content(level=2))
+    interim.freeze()
+    assert levels(versions_of(interim.ev).now)[first] == (None, []), "not before itself"
+    final = Case(cast)
+    final.to("signing")
+    assert levels(versions_of(final.ev).now)[first] == (3, [["2026-03-11", 3]])
+    assert review(versions_of(final.ev)).last is not None
+    for step in (interim._seen, interim._decided, interim._final):
+        step()
+    assert levels(gather(final.ev))[first] == (2, [["2026-03-11", 2]])
 
 
 def at_day(n):
