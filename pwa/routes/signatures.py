@@ -136,6 +136,18 @@ def ask_correction(evaluation: Evaluation) -> Any:
     )
 
 
+@bp.post("/blijft-zo", may=policies.correct)
+def drop_correction(evaluation: Evaluation) -> Any:
+    Reader().done()
+    return _step(
+        evaluation,
+        lambda: evaluations.drop_correction(access.me(), evaluation),
+        _("De evaluatie blijft zoals hij is."),
+        SayForm(),
+        "drop_correction",
+    )
+
+
 @bp.post("/nieuwe-versie", may=policies.correct)
 def supersede(evaluation: Evaluation) -> Any:
     Reader().done()

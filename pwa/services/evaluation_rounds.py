@@ -62,6 +62,21 @@ def ask_correction(by: Person, evaluation: Evaluation, reason: str) -> Evaluatio
     return again(evaluation)
 
 
+def drop_correction(by: Person, evaluation: Evaluation) -> Evaluation:
+    """It stays as it is: who asked does not ask any more, or the other does not agree.
+
+    Raises MoveRefused where nothing is asked, Stale.
+    """
+    role = _role(by, evaluation)
+    if evaluation.state is not EvaluationState.FINAL or evaluation.correction_role is None:
+        state = str(evaluation.state)
+        raise MoveRefused(Code.WRONG_STATE, action="drop_correction", state=state, actor=str(role))
+    with transaction():
+        hold(evaluation, edition=Evaluation.edition + 1, correction_reason="", correction_role=None)
+        audit.record(by, "evaluation.drop_correction", evaluation, role=role)
+    return again(evaluation)
+
+
 def supersede(by: Person, evaluation: Evaluation) -> Evaluation:
     """The other one agrees: the final one is superseded, and its content goes into a new version.
 

@@ -19,7 +19,13 @@ from pwa.services import audit
 from pwa.services.evaluation_entries import ActionEntry, RatingEntry
 from pwa.services.evaluation_finishing import close_unsigned, sign_off
 from pwa.services.evaluation_moves import again, check, move
-from pwa.services.evaluation_rounds import ask_correction, change, return_, supersede
+from pwa.services.evaluation_rounds import (
+    ask_correction,
+    change,
+    drop_correction,
+    return_,
+    supersede,
+)
 from pwa.services.evaluation_signing import (
     candidate_decides,
     candidate_seen,
@@ -31,8 +37,9 @@ from pwa.services.evaluation_writing import EvaluationContent, OwnView, save, sa
 
 __all__ = [
     "ActionEntry", "EvaluationContent", "OwnView", "RatingEntry", "again", "ask_correction",
-    "candidate_decides", "candidate_seen", "change", "close_unsigned", "company_signs", "freeze",
-    "ready", "return_", "save", "save_own_view", "sign_off", "start", "supersede", "talk",
+    "candidate_decides", "candidate_seen", "change", "close_unsigned", "company_signs",
+    "drop_correction", "freeze", "ready", "return_", "save", "save_own_view", "sign_off", "start",
+    "supersede", "talk",
 ]  # fmt: skip
 
 _DONE = (EvaluationState.FINAL, EvaluationState.SUPERSEDED)

@@ -154,6 +154,7 @@ ev_sign     signatures.close POST
 ev_company  signatures.company POST evaluation=asked
 ev_correct  signatures.ask_correction POST evaluation=final
 ev_correct  signatures.supersede POST evaluation=final
+ev_correct  signatures.drop_correction POST evaluation=final
 ev_table    table_start.begin POST
 ev_table    table_start.code POST
 agreed      actions.done POST evaluation=final action=action_a1

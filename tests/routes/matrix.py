@@ -626,6 +626,8 @@ joining.join POST token=open_link in 410 410 410 410 410 410 410 410 410 410 410
 looking_back.index GET                       in  ok ok ok  no no no no no  no no  no no  no no
 # The next code for a guest, on a tablet that is locked: tests/routes/test_next_code.py.
 lock.code POST                               in  -- -- --  -- -- -- -- --  -- --  -- --  -- --
+# It stays as it is: whoever of the two asked, or was asked.
+signatures.drop_correction POST evaluation=final in  no -- --  ok ok -- -- --  ok --  no --  -- --
 # The second part of the form: for who writes, as long as there is something to write.
 evaluations.in_words GET                         in  no -- --  ok ok -- -- --  -- --  -- --  -- --
 evaluations.in_words GET evaluation=discussed    in  no -- --  ok ok -- -- --  no --  -- --  -- --

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pwa.models import Document
+from pwa.models import AuditEvent, Document, Evaluation
 from pwa.services import evaluations
 from tests.evaluation_case import Case, quick_pdf
 
@@ -49,6 +49,49 @@ def test_what_the_coach_found_waits_on_vandaag(browse, final):
     assert "vond een fout" not in coach.get("/mijn-kandidaten").text
     ria.get(f"/evaluaties/{final.ev.id}").submit("Ja, maak een nieuwe versie")
     assert "de coach vond een fout" not in ria.get("/vandaag/").text
+
+
+@pytest.mark.parametrize(
+    ("by", "who", "button"),
+    [
+        ("ria", "coach_1", "Nee, het klopt zo"),
+        ("ria", "supervisor_a", "Toch niet"),
+        ("coach", "supervisor_a", "Nee, het klopt zo"),
+        ("coach", "coach_1", "Toch niet"),
+    ],
+)
+def test_either_of_the_two_can_say_that_it_stays_as_it_is(browse, final, by, who, button):
+    asked(final, getattr(final, by))
+    page = browse(who).get(f"/evaluaties/{final.ev.id}")
+    told = page.submit(button).follow().text
+    assert "De evaluatie blijft zoals hij is." in told
+    assert "Klopt er iets niet?" in told
+    assert AuditEvent.select().where(AuditEvent.action == "evaluation.drop_correction").count() == 1
+    for one in ("supervisor_a", "coach_1", "candidate_a1"):
+        assert WRONG not in browse(one).get(f"/evaluaties/{final.ev.id}").text
+    assert "Dat wordt bekeken" not in browse("candidate_a1").get(f"/evaluaties/{final.ev.id}").text
+    assert WRONG not in mine(browse("coach_1").get("/evaluaties"))
+    assert WRONG not in browse("supervisor_a").get("/vandaag/").text
+
+
+@pytest.mark.parametrize("meanwhile", ["drop_correction", "supersede"])
+def test_who_says_so_too_late_hears_that(browse, final, meanwhile):
+    asked(final, final.ria)
+    page = browse("supervisor_a").get(f"/evaluaties/{final.ev.id}")
+    getattr(evaluations, meanwhile)(final.coach, final.ev)
+    before = Evaluation.get_by_id(final.ev.id)
+    answer = page.submit("Toch niet")
+    assert answer.status == 409
+    assert "Dit kan nu niet meer" in answer.text
+    assert Evaluation.get_by_id(final.ev.id).edition == before.edition
+
+
+def test_who_agrees_with_what_is_no_longer_asked_makes_no_new_version(browse, final):
+    asked(final, final.ria)
+    page = browse("coach_1").get(f"/evaluaties/{final.ev.id}")
+    evaluations.drop_correction(final.ria, final.ev)
+    assert page.submit("Ja, maak een nieuwe versie").status == 409
+    assert Evaluation.get_by_id(final.ev.id).state == "final"
 
 
 def test_who_corrects_finds_in_the_form_what_was_wrong(browse, final):
