@@ -15,6 +15,10 @@ words.add_errors(
         "redact_printed": lazy_gettext(
             "Een ondertekende evaluatie heeft deze tekst ook. Kies die erbij."
         ),
+        "redact_prints": lazy_gettext(
+            "De PDF van een evaluatie heeft deze woorden ook uit een reactie of conclusie."
+            " Kies die erbij."
+        ),
         "redact_held": lazy_gettext(
             "Voor deze plek geldt een bewaarplicht. Haal die er eerst af, op de pagina van de zaak."
         ),

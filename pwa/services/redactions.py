@@ -5,9 +5,10 @@ who, when, why and how many characters; no hash, since a short secret can be gue
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 from peewee import IntegrityError
@@ -86,9 +87,7 @@ def remove(by: Person, case: PrivacyCase, wanted: Removal) -> int:
     papers = [printed[key].row for key in wanted.keys if key in printed]
     if not wanted.keys or len(chosen) + len(papers) != len(set(wanted.keys)):
         raise BadInput({"places": "redact_places"})
-    left = [one.row for key, one in printed.items() if key not in wanted.keys]
-    if any(prints(paper, one) for paper in left for one in chosen):
-        raise BadInput({"places": "redact_printed"})
+    _refuse_half(found.values(), printed.values(), wanted.keys)
     cleaned = redacted_documents.print_again(papers, words)
     try:
         with transaction():
@@ -100,6 +99,16 @@ def remove(by: Person, case: PrivacyCase, wanted: Removal) -> int:
     except IntegrityError as full:  # the mark is longer than the words, and there is no room
         raise BadInput({"words": "redact_no_room"}) from full
     return len(wanted.keys)
+
+
+def _refuse_half(found: Iterable[Place], printed: Iterable[Place], keys: Container[str]) -> None:
+    """A text that a file prints goes from the row and the file, or from neither: else the file
+    cannot be found by its words, or the next print takes them from the row again. Raises BadInput
+    (places)."""
+    for paper, one in product(printed, found):
+        if prints(paper.row, one) and (one.key in keys) != (paper.key in keys):
+            code = "redact_printed" if one.key in keys else "redact_prints"
+            raise BadInput({"places": code})
 
 
 def _refuse_held(chosen: list[Place]) -> None:

@@ -256,6 +256,16 @@ def test_they_never_go_from_the_row_alone(cast, told_around):
     assert told_around in everywhere(CANARY)
 
 
+def test_they_never_go_from_the_file_alone(cast, told_around):
+    case = open_case(cast)
+    keys = [one.key for one in look(case, CANARY, NOW).spots if one.signed]
+    alone = Removal(CANARY, tuple(keys), RemovalReason.HEALTH)
+    with pytest.raises(BadInput) as refused:
+        redactions.remove(cast.as_("privacy_officer"), case, alone)
+    assert refused.value.fields == {"places": "redact_prints"}
+    assert {told_around, "blob.data"} <= set(everywhere(CANARY))
+
+
 def test_what_waits_for_signatures_goes_back_and_is_frozen_anew(cast, signed):
     signed.to("seen")
     remove(cast, open_case(cast), CANARY)
