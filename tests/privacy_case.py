@@ -1,11 +1,13 @@
-"""A privacy officer with a case about candidate_a1: the one place where tests open one."""
+"""A privacy officer with a case about candidate_a1: the one place where tests open one, remove
+words in it, and look where words still stand."""
 
 from datetime import date
 from typing import Any
 
 from pwa import clock
+from pwa.database import db
 from pwa.domain.privacy_cases import CaseKind, RemovalReason
-from pwa.models import PrivacyCase
+from pwa.models import TABLES, PrivacyCase
 from pwa.queries.redactions import look
 from pwa.services import privacy_cases, redactions
 from pwa.services.privacy_cases import Wanted
@@ -30,3 +32,16 @@ def remove(cast: Cast, case: PrivacyCase, words: str) -> int:
     keys = tuple(one.key for one in look(case, words, clock.now()).spots)
     wanted = Removal(words, keys, RemovalReason.HEALTH)
     return redactions.remove(cast.as_("privacy_officer"), case, wanted)
+
+
+def everywhere(words: str) -> list[str]:
+    """Tables and columns of the whole database in which these words stand, files included."""
+    found = []
+    for model in TABLES:
+        meta = model._meta
+        for row in db.execute_sql(f'SELECT * FROM "{meta.table_name}"').fetchall():
+            for field, value in zip(meta.sorted_fields, row, strict=True):
+                raw = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+                if words.encode() in raw:
+                    found.append(f"{meta.table_name}.{field.name}")
+    return sorted(set(found))

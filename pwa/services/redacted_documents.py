@@ -101,10 +101,19 @@ def void_reason() -> str:
     )
 
 
+def hold_all(cleaned: Iterable[Cleaned]) -> None:
+    """Nobody moved or changed these evaluations since they were printed, and what others printed of
+    them meanwhile is out of date. The caller holds the transaction, and changed nothing of them
+    yet. Raises Stale."""
+    for one in cleaned:
+        if is_newest(one.version):
+            hold(one.version.evaluation, edition=Evaluation.edition + 1)
+
+
 def replace_all(
     by: Person, cleaned: Iterable[Cleaned], write: Callable[[Cleaned], Redaction]
 ) -> None:
-    """Put the clean copies in place. The caller holds the transaction. Raises Stale."""
+    """Put the clean copies in place, after `hold_all`. Raises Stale."""
     for one in cleaned:
         redaction = write(one)
         _replace_version(one, redaction)

@@ -93,6 +93,7 @@ def remove(by: Person, case: PrivacyCase, wanted: Removal) -> int:
         with transaction():
             privacy_cases.keep_open(by, case)
             _refuse_held([*chosen, *(printed[key] for key in wanted.keys if key in printed)])
+            redacted_documents.hold_all(cleaned)
             for one in chosen:
                 _remove_one(by, case, one, words, wanted.code)
             redacted_documents.replace_all(by, cleaned, _writer(by, case, words, wanted.code))

@@ -6,13 +6,11 @@ from datetime import timedelta
 import pytest
 
 from pwa import clock
-from pwa.database import db
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.ids import uuid7
 from pwa.domain.privacy_cases import MARK, RemovalReason
 from pwa.domain.states import EvaluationState
 from pwa.models import (
-    TABLES,
     AuditEvent,
     Blob,
     CandidateDay,
@@ -43,24 +41,11 @@ from pwa.services.notes import NoteEntry
 from pwa.services.redactions import Removal
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW, TODAY, Cast, write_note
-from tests.privacy_case import open_case, remove
+from tests.privacy_case import everywhere, open_case, remove
 
 pytestmark = pytest.mark.usefixtures("connection")
 CANARY = "kanarie-depressief"
 TEXT = f"Was stil, {CANARY}, en deed alles af."
-
-
-def everywhere(words: str) -> list[str]:
-    """Tables and columns of the whole database in which these words stand, files included."""
-    found = []
-    for model in TABLES:
-        meta = model._meta
-        for row in db.execute_sql(f'SELECT * FROM "{meta.table_name}"').fetchall():
-            for field, value in zip(meta.sorted_fields, row, strict=True):
-                raw = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
-                if words.encode() in raw:
-                    found.append(f"{meta.table_name}.{field.name}")
-    return sorted(set(found))
 
 
 def written_everywhere(cast: Cast) -> Note:
