@@ -61,6 +61,17 @@ def standing_signatures(evaluation: Evaluation) -> list[Signature]:
     ]
 
 
+def signed_under(version: EvaluationVersion, signatures: Iterable[Signature]) -> list[Signature]:
+    """Those of these signatures that stood under this version, also when its words were removed
+    since and they are void for that: what the candidate decided is printed in full for good."""
+    return [
+        one
+        for one in signatures
+        if one.content_hash == version.content_hash
+        and (one.void_at is None or one.void_at >= version.frozen_at)
+    ]
+
+
 def sign_off_facts(
     evaluation: Evaluation, signatures: Iterable[Signature], company_asked: bool
 ) -> SignOffFacts:

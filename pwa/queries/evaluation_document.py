@@ -4,12 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pwa.domain.enums import SignatureRole
 from pwa.domain.states import EvaluationState
 from pwa.models import Evaluation, EvaluationVersion, Person, Signature
 from pwa.models.documents import newest_of
 from pwa.models.evaluation_content import gather
-from pwa.models.evaluation_facts import all_signatures, signature_line, version_of
+from pwa.models.evaluation_facts import all_signatures, signature_line, signed_under, version_of
 from pwa.pdf.document import EvaluationDocument
 from pwa.pdf.filling import Round, decision, fill
 from pwa.policies import evaluations as policies
@@ -65,9 +64,7 @@ def _round(
     signatures: tuple[Signature, ...],
     version: EvaluationVersion | None,
 ) -> Round:
-    standing = [one for one in signatures if one.void_at is None]
-    own = [one for one in standing if one.role is SignatureRole.CANDIDATE]
-    reaction, disagrees = decision(own)
+    reaction, disagrees = decision(signed_under(version, signatures) if version else ())
     return Round(
         state=evaluation.state.value,
         created=person.today,

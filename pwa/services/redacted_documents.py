@@ -27,7 +27,12 @@ from pwa.models import (
     WithdrawnPdf,
 )
 from pwa.models.candidate_texts import without
-from pwa.models.evaluation_facts import all_signatures, replaced_version, signature_lines
+from pwa.models.evaluation_facts import (
+    all_signatures,
+    replaced_version,
+    signature_lines,
+    signed_under,
+)
 from pwa.models.frozen_texts import is_newest, times_printed
 from pwa.pdf.document import SignatureLine
 from pwa.pdf.filling import Round, decision, fill
@@ -68,7 +73,7 @@ def _print(version: EvaluationVersion, words: str) -> Cleaned:
     printed = layout_printing.render(fill(content, plain), layout)
     made = None
     if is_newest(version) and evaluation.state in _DONE:
-        reaction, disagrees = decision([one for one in signed if one.void_at is None])
+        reaction, disagrees = decision(signed_under(version, signed))
         around = Round(
             evaluation.state.value, today, version.number, lines, "",
             reaction.replace(words, MARK), disagrees,

@@ -16,6 +16,7 @@ from pwa.models.evaluation_facts import (
     all_signatures,
     replaced_version,
     signature_lines,
+    signed_under,
     version_of,
 )
 from pwa.pdf.document import SignatureLine
@@ -51,7 +52,7 @@ def make(evaluation: Evaluation) -> Marked:
 
 def _round(evaluation: Evaluation, version: EvaluationVersion, sealed: Document) -> Round:
     signed, today = all_signatures(evaluation), clock.today()
-    reaction, disagrees = decision([one for one in signed if one.void_at is None])
+    reaction, disagrees = decision(signed_under(version, signed))
     intact = digest(json.loads(version.content)) == version.content_hash
     lines = signature_lines(signed)
     return Round(
