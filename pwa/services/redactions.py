@@ -20,7 +20,7 @@ from pwa.domain.ids import uuid7
 from pwa.domain.privacy_cases import MARK, RemovalReason
 from pwa.domain.text import clean, too_long
 from pwa.models import (
-    CandidateDay,
+    Correction,
     Evaluation,
     EvaluationVersion,
     Note,
@@ -29,7 +29,6 @@ from pwa.models import (
     Person,
     Placement,
     PrivacyCase,
-    Reaction,
     Redaction,
     WeekDispute,
 )
@@ -41,9 +40,6 @@ from pwa.services.redacted_documents import Cleaned
 
 LEAST, MOST = 2, 600
 LOOKS, LOOKS_PER = 60, timedelta(hours=1)
-
-REPEATABLE = (Note, Reaction, CandidateDay, WeekDispute)
-"""Rows that a device may send again: what it sent is known by a hash of the words, which goes."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +121,8 @@ def _remove_one(
 ) -> None:
     row, model = place.row, place.model
     changes: dict[str, Any] = {place.column: without(place.value, words)}
-    if model in REPEATABLE and place.column == "text":
-        changes["body_hash"] = secrets.token_hex(32)
+    if place.column == "text":
+        changes |= _without_hash(place)
     if model is Evaluation:
         name = "candidate_edition" if place.column == "candidate_words" else "edition"
         changes[name] = getattr(Evaluation, name) + 1
@@ -137,6 +133,17 @@ def _remove_one(
         raise Stale()
     times = sum(text.count(words) for text in texts_in(place.value))
     _write_down(by, case, place, words, code, times)
+
+
+def _without_hash(place: Place) -> dict[str, Any]:
+    """What a device may send again is known by a hash of the words: that goes as well, also where
+    it stands a second time, in the request that is about the row."""
+    if not hasattr(place.model, "body_hash"):
+        return {}
+    other = {"body_hash": secrets.token_hex(32)}
+    if place.model is WeekDispute:
+        Correction.update(**other).where(Correction.dispute == place.row.id).execute()
+    return other
 
 
 def _keep_earlier(by: Person, note: Note, changes: dict[str, Any]) -> None:

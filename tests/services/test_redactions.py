@@ -7,6 +7,7 @@ import pytest
 
 from pwa import clock
 from pwa.domain.errors import BadInput, NotAllowed, Stale
+from pwa.domain.hours import monday_of
 from pwa.domain.ids import uuid7
 from pwa.domain.privacy_cases import MARK, RemovalReason
 from pwa.domain.states import EvaluationState
@@ -14,6 +15,7 @@ from pwa.models import (
     AuditEvent,
     Blob,
     CandidateDay,
+    Correction,
     Document,
     Evaluation,
     EvaluationVersion,
@@ -24,12 +26,16 @@ from pwa.models import (
     Reaction,
     Redaction,
     Signature,
+    WeekDispute,
     WithdrawnPdf,
 )
+from pwa.models.base import Row
 from pwa.queries.redactions import look
 from pwa.services import (
+    corrections,
     evaluations,
     handovers,
+    hours,
     note_changes,
     notes,
     own_days,
@@ -104,6 +110,33 @@ def test_a_note_sent_again_does_not_bring_them_back(cast):
     remove(cast, open_case(cast), CANARY)
     with pytest.raises(NotAllowed, match="id_reused"):
         notes.write(cast.as_("supervisor_a"), entry)
+    assert everywhere(CANARY) == []
+
+
+def asked_about_a_note(cast: Cast) -> type[Row]:
+    corrections.ask_note(cast.as_("candidate_a1"), cast.note_a1, uuid7(), TEXT)
+    return Correction
+
+
+def asked_about_hours(cast: Cast) -> type[Row]:
+    monday = monday_of(TODAY)
+    hours.contest(cast.as_("candidate_a1"), cast.placement_a1, uuid7(), monday, TEXT)
+    return WeekDispute
+
+
+@pytest.mark.parametrize("ask", [asked_about_a_note, asked_about_hours])
+def test_no_hash_of_a_request_is_left_to_guess_by(cast, ask):
+    known = ask(cast).get().body_hash
+    assert remove(cast, open_case(cast), CANARY) == 1
+    assert everywhere(CANARY) == everywhere(known) == []
+
+
+def test_a_request_sent_again_does_not_bring_them_back(cast):
+    amina, id = cast.as_("candidate_a1"), uuid7()
+    corrections.ask_note(amina, cast.note_a1, id, TEXT)
+    remove(cast, open_case(cast), CANARY)
+    with pytest.raises(NotAllowed, match="id_reused"):
+        corrections.ask_note(amina, cast.note_a1, id, TEXT)
     assert everywhere(CANARY) == []
 
 
