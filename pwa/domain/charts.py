@@ -72,6 +72,8 @@ class Dot:
     y: float
     level: int
     day: date
+    rater: Rater
+    """NOW only where it was seen the last time, else PREVIOUS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,15 @@ _EDGE, _APART = 7.0, 11.0
 
 
 def growth(points: Iterable[tuple[date, int]]) -> Growth:
-    """The line of one competence: (day, level), placed by date and never over each other."""
-    known = sorted(points)
+    """The line of one competence: (day, level), placed by date and never over each other. What
+    has the same day keeps the order it was given in."""
+    known = sorted(points, key=lambda one: one[0])
     heights, xs = dict(Growth.stops), _spread([day for day, _level in known])
     dots, unseen, lines = [], [], [[]]  # type: ignore[var-annotated]
-    for (day, level), x in zip(known, xs, strict=True):
+    for n, ((day, level), x) in enumerate(zip(known, xs, strict=True), start=1):
         if level:
-            dots.append(Dot(x, heights[level], level, day))
+            rater = Rater.NOW if n == len(known) else Rater.PREVIOUS
+            dots.append(Dot(x, heights[level], level, day, rater))
             lines[-1] += [(x, lines[-1][-1][1])] if lines[-1] else []
             lines[-1].append((x, heights[level]))
         else:

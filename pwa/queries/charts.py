@@ -30,8 +30,10 @@ class PlacementCharts:
 
 
 def level_rows(placement: Placement) -> Any:
-    """("level", last day, level, "code position label") of each level that was signed for."""
-    about = Competence.code.concat(" ").concat(Competence.position.cast("text"))
+    """("level", last day, level, "evaluation code position label") of each level that was signed
+    for. The id of an evaluation is made in the order of time."""
+    about = Evaluation.id.cast("text").concat(" ").concat(Competence.code)
+    about = about.concat(" ").concat(Competence.position.cast("text"))
     return (
         Rating.select(
             Value("level").cast("text"),
@@ -67,8 +69,8 @@ def _growth(rows: Iterable[Row]) -> tuple[tuple[str, Points], ...]:
     """By code: the same code is the same thing, and the newest version says what it is called."""
     names: dict[str, tuple[int, str]] = {}
     points: dict[str, list[tuple[date, int]]] = defaultdict(list)
-    for _kind, day, level, about in sorted(rows, key=lambda row: row[1]):
-        code, position, label = about.split(" ", 2)
+    for _kind, day, level, about in sorted(rows, key=lambda row: (row[1], row[3])):
+        _evaluation, code, position, label = about.split(" ", 3)
         names[code] = int(position), label
         points[code].append((date.fromisoformat(day), int(level)))
     order = sorted(names, key=lambda code: (names[code], code))

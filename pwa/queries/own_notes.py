@@ -188,6 +188,7 @@ def lines(
     uses: Iterable[TileUse], levels: Iterable[Level], language: str, book: UUID
 ) -> tuple[Line, ...]:
     """Per thing we look at: levels of evaluations, oldest first, and the sentences of notes.
+    `levels` come newest first.
 
     The same code is the same thing, whatever an older version called it; `book` is the version
     whose words count now.
@@ -204,9 +205,15 @@ def lines(
         _place(places, about.code, now, about.position, about.label_in(language))
         said[about.code].append((use.day, use.mark))
     return tuple(
-        Line(label, tuple(sorted(points[code])), tuple(said[code][:SENTENCES_AT_MOST]))
+        Line(label, _oldest_first(points[code]), tuple(said[code][:SENTENCES_AT_MOST]))
         for code, (_now, _position, label) in sorted(places.items(), key=lambda item: item[1][1:])
     )
+
+
+def _oldest_first(points: list[tuple[date, int]]) -> tuple[tuple[date, int], ...]:
+    """By day only: of two evaluations with the same last day the newest stays last."""
+    as_made = points[::-1]
+    return tuple(sorted(as_made, key=lambda one: one[0]))
 
 
 def _place(

@@ -78,6 +78,21 @@ def test_what_was_not_seen_breaks_the_line_and_has_no_height(points):
         assert not any(first < x < last for x in line.unseen)
 
 
+@given(POINTS)
+def test_only_a_level_that_was_seen_the_last_time_is_the_dot_of_now(points):
+    line = growth(points.items())
+    last = max(points, default=None)
+    seen_now = [last] if last and points[last] else []
+    assert [dot.day for dot in line.dots if dot.rater is Rater.NOW] == seen_now
+
+
+def test_two_evaluations_with_the_same_last_day_stand_in_the_order_they_were_given_in():
+    day = date(2026, 3, 10)
+    first, then = growth([(day, 3), (day, 2)]).dots
+    assert (first.level, first.rater) == (3, Rater.PREVIOUS)
+    assert (then.level, then.rater) == (2, Rater.NOW)
+
+
 @given(DAYS)
 def test_each_day_has_a_cell_of_its_own_within_the_strip(days):
     drawn = strip(days.items())

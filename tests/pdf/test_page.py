@@ -76,6 +76,12 @@ def test_a_signature_says_the_clock_of_its_device_and_the_file_that_was_read(wor
     assert [joined.count(letter * 64) for letter in "abc"] == [1, 1, 1]
 
 
+def test_the_growth_says_which_dot_is_now(words_in):
+    one = CompetenceProfile("Stevig", 0, previous_level=3, earlier=((date(2025, 1, 10), 3),))
+    said = " ".join(words_in(replace(EMPTY, profile=(ProfileGroup("Samen", (one,)),))).split())
+    assert "Een volle stip is nu." in said
+
+
 def test_a_void_signature_says_so_and_why(words_in):
     void = SignatureLine(
         "Ria Hoeben",

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from pwa import clock
+from pwa.domain.enums import EvaluationKind
 from pwa.domain.ids import uuid7
-from pwa.models import ClosedDay, Note, Placement, Tile
+from pwa.models import ClosedDay, Evaluation, Note, Placement, Tile
 from pwa.queries import own_placement
+from pwa.queries.placement_show import placement_page
 from pwa.queries.progress import progress
 from pwa.services import own_days
 from tests.evaluation_case import Case, quick_pdf
@@ -123,3 +125,18 @@ def test_the_present_workplace_comes_first_and_a_cancelled_one_never(cast):
 
 def test_who_is_no_candidate_has_no_workplaces(cast):
     assert own_placement.own_placements(cast.as_("coach_1")) == []
+
+
+def test_of_two_evaluations_with_the_same_last_day_the_newest_level_stands_last(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    Case(cast, EvaluationKind.INTERIM).to("final")
+    Evaluation.update(started_at=NOW - timedelta(days=40)).execute()
+    case = Case(cast)
+    case.to("discussed")
+    case.save(case.content(level=2))
+    for step in (case._signing, case._seen, case._decided, case._final):
+        step()
+    levels = [level for _day, level in seen(cast).rated[0].points]
+    assert levels == [3, 2]
+    charts = placement_page(cast.as_("coach_1"), cast.placement_a1, None).charts
+    assert [level for _day, level in charts.growth[0][1]] == [3, 2]

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from pwa import clock
+from pwa.domain.enums import EvaluationKind
 from pwa.models import Evaluation, Rating, Signature, User
 from pwa.services import evaluations
-from tests.evaluation_case import Case
+from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW
 
 
@@ -116,6 +117,24 @@ def test_the_company_signs_where_it_asks_for_that(browse, cast):
     case.company_asks()
     page = browse("employer_a").get(url(case))
     assert page.submit("Ondertekenen voor het bedrijf").status == 303
+
+
+def test_a_full_dot_is_drawn_only_where_it_was_seen_this_time(browse, cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    Case(cast, EvaluationKind.INTERIM).to("final")
+    Evaluation.update(started_at=NOW - timedelta(days=40)).execute()
+    case = Case(cast)
+    case.to("discussed")
+    case.save(case.content(level=0))
+    case.freeze()
+    page = browse("coach_1").get(url(case))
+    not_seen, seen = (
+        [dot.get("class") for dot in line.iter("circle")]
+        for line in page.find(".//svg[@class='grown']")
+    )
+    assert not_seen == ["previous"]
+    assert seen == ["previous", "now"]
+    assert "De laatste keer" not in page.text
 
 
 def test_the_list_says_what_waits_for_whom(browse, cast):
