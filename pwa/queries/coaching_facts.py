@@ -151,24 +151,24 @@ def _evaluations(placements: Sequence[Placement], today: date) -> dict[UUID, lis
     return found
 
 
-def _signed(placements: list[UUID]) -> set[tuple[UUID, int, SignatureRole, bool]]:
-    """Valid signatures as (evaluation, version, role, whether it decides)."""
+def _signed(placements: list[UUID]) -> set[tuple[UUID, str, SignatureRole, bool]]:
+    """Valid signatures as (evaluation, hash of the content, role, whether it decides)."""
     rows = (
         Signature.select()
         .join(Evaluation)
         .where(Evaluation.placement.in_(placements), Signature.void_at.is_null())
     )
     seen = SignatureMeaning.SEEN
-    return {(r.evaluation_id, r.version, r.role, r.meaning is not seen) for r in rows}
+    return {(r.evaluation_id, r.content_hash, r.role, r.meaning is not seen) for r in rows}
 
 
 def _waiting(
-    row: Evaluation, signed: set[tuple[UUID, int, SignatureRole, bool]], company_signs: bool
+    row: Evaluation, signed: set[tuple[UUID, str, SignatureRole, bool]], company_signs: bool
 ) -> Waiting:
     if row.state is not EvaluationState.SIGNING:
         return Waiting.NOBODY
-    if (row.id, row.version, SignatureRole.CANDIDATE, True) not in signed:
+    if (row.id, row.content_hash, SignatureRole.CANDIDATE, True) not in signed:
         return Waiting.CANDIDATE
-    if company_signs and (row.id, row.version, SignatureRole.COMPANY, True) not in signed:
+    if company_signs and (row.id, row.content_hash, SignatureRole.COMPANY, True) not in signed:
         return Waiting.COMPANY
     return Waiting.COACH

@@ -285,11 +285,11 @@ def _evaluation_rows(placement: Placement) -> Iterable[Any]:
 
 
 def _signed(*meanings: SignatureMeaning) -> Any:
-    """Whether the version of this moment has a signature of one of these meanings."""
+    """Whether the content of this moment has a signature of one of these meanings."""
     return fn.EXISTS(
         Signature.select(Value(1)).where(
             Signature.evaluation == Evaluation.id,
-            Signature.version == Evaluation.version,
+            Signature.content_hash == Evaluation.content_hash,
             Signature.meaning.in_(meanings),
             Signature.void_at.is_null(),
         )

@@ -11,7 +11,8 @@ from pwa.domain.states import EvaluationState, PlacementState
 from pwa.models import Attendance, Evaluation, Outcome, Placement, User
 from pwa.queries.coaching import coach_view
 from pwa.queries.coaching_reasons import Need
-from pwa.services import milestones, people
+from pwa.services import evaluations, milestones, people
+from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW, TODAY, write_note
 
 
@@ -99,6 +100,19 @@ def test_a_returned_evaluation_and_one_that_lies_too_long_are_reasons(cast):
         assert Need.CLOSE_UNSIGNED not in needs(coach_view(cast.as_("coach_1")), AMINA)
     with on(date(2026, 3, 26)):
         assert Need.CLOSE_UNSIGNED in needs(coach_view(cast.as_("coach_1")), AMINA)
+
+
+def test_what_came_back_unchanged_waits_for_the_coach_as_it_did(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.company_asks()
+    case.to("decided")
+    case.ev = evaluations.company_signs(case.employer, case.ev)
+    case.ev = evaluations.return_(case.coach, case.ev, "Kijk nog eens.")
+    case.ev = evaluations.change(case.ria, case.ev)
+    case.freeze()
+    found = needs(coach_view(cast.as_("coach_1")), AMINA)
+    assert found[Need.SIGN_OFF].evaluation == case.ev.id
 
 
 def test_a_returned_evaluation_alone_is_told_but_does_not_need_the_coach(cast):

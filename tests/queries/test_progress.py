@@ -11,7 +11,7 @@ from pwa.models import ClosedDay, Evaluation, Note, Placement, Tile
 from pwa.queries import own_placement
 from pwa.queries.placement_show import placement_page
 from pwa.queries.progress import progress
-from pwa.services import own_days
+from pwa.services import evaluations, own_days
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW, START, TODAY, write_note
 
@@ -140,3 +140,26 @@ def test_of_two_evaluations_with_the_same_last_day_the_newest_level_stands_last(
     assert levels == [3, 2]
     charts = placement_page(cast.as_("coach_1"), cast.placement_a1, None).charts
     assert [level for _day, level in charts.growth[0][1]] == [3, 2]
+
+
+def test_who_signed_what_came_back_unchanged_has_signed_it(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("decided")
+    case.ev = evaluations.return_(case.coach, case.ev, "Kijk nog eens.")
+    case.ev = evaluations.change(case.ria, case.ev)
+    case.freeze()
+    (one,) = seen(cast).evaluations
+    assert (one.seen, one.decided, one.to_sign) == (True, True, False)
+
+
+def test_who_signed_other_words_signs_again(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("decided")
+    case.ev = evaluations.return_(case.coach, case.ev, "Schrijf erbij wat goed ging.")
+    case.ev = evaluations.change(case.ria, case.ev)
+    case.save(case.content(strengths="Nauwkeurig, ook op drukke dagen."))
+    case.freeze()
+    (one,) = seen(cast).evaluations
+    assert (one.seen, one.decided, one.to_sign) == (False, False, True)
