@@ -33,6 +33,9 @@ from pwa.queries.starting import Start, tallies_of
 
 UNREPORTED_SINCE = timedelta(weeks=4)
 
+_R = SignatureRole
+Signed = set[tuple[UUID, str, SignatureRole, bool]]
+
 
 class Waiting(StrEnum):
     """For whom an evaluation waits, as far as the coach is concerned."""
@@ -56,6 +59,8 @@ class EvaluationFact:
     """Open agreements of anybody that stood for a day that is over."""
     fault: bool = False
     """The supervisor found an error in a final one, and the coach did not answer yet."""
+    company_waits: bool = False
+    """The company signs too and did not do so yet, whoever else did not."""
 
     @property
     def is_final(self) -> bool:
@@ -140,18 +145,19 @@ def _evaluations(placements: Sequence[Placement], today: date) -> dict[UUID, lis
         _open(ActionItem.by_on < today).alias("late"),
     ).where(Evaluation.placement.in_(list(company_signs)))
     for row in rows:
-        waiting = _waiting(row, signed, company_signs[row.placement_id])
+        company_waits = company_signs[row.placement_id] and not _has(row, signed, _R.COMPANY)
+        waiting = _waiting(row, signed, company_waits)
         frozen = clock.local(row.frozen_at).date() if row.frozen_at else None
         fault = row.correction_role is SignatureRole.SUPERVISOR
         fact = EvaluationFact(
             row.id, row.kind, row.state, waiting, frozen, row.agreed or 0, row.late or 0,
-            fault and row.state is EvaluationState.FINAL,
+            fault and row.state is EvaluationState.FINAL, company_waits,
         )  # fmt: skip
         found.setdefault(row.placement_id, []).append(fact)
     return found
 
 
-def _signed(placements: list[UUID]) -> set[tuple[UUID, str, SignatureRole, bool]]:
+def _signed(placements: list[UUID]) -> Signed:
     """Valid signatures as (evaluation, hash of the content, role, whether it decides)."""
     rows = (
         Signature.select()
@@ -162,13 +168,13 @@ def _signed(placements: list[UUID]) -> set[tuple[UUID, str, SignatureRole, bool]
     return {(r.evaluation_id, r.content_hash, r.role, r.meaning is not seen) for r in rows}
 
 
-def _waiting(
-    row: Evaluation, signed: set[tuple[UUID, str, SignatureRole, bool]], company_signs: bool
-) -> Waiting:
+def _has(row: Evaluation, signed: Signed, role: SignatureRole) -> bool:
+    return (row.id, row.content_hash, role, True) in signed
+
+
+def _waiting(row: Evaluation, signed: Signed, company_waits: bool) -> Waiting:
     if row.state is not EvaluationState.SIGNING:
         return Waiting.NOBODY
-    if (row.id, row.content_hash, SignatureRole.CANDIDATE, True) not in signed:
+    if not _has(row, signed, _R.CANDIDATE):
         return Waiting.CANDIDATE
-    if company_signs and (row.id, row.content_hash, SignatureRole.COMPANY, True) not in signed:
-        return Waiting.COMPANY
-    return Waiting.COACH
+    return Waiting.COMPANY if company_waits else Waiting.COACH

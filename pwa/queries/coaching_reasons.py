@@ -35,6 +35,7 @@ class Need(IntEnum):
     ABSENT_UNREPORTED = auto()
     OVER_THE_END = auto()
     CLOSE_UNSIGNED = auto()
+    COMPANY_SILENT = auto()
     NO_NOTES = auto()
     END_NEAR = auto()
     RETURNED = auto()
@@ -59,6 +60,8 @@ class Reason:
     days: int = 0
     evaluation: UUID | None = None
     near: "Near | None" = None
+    company_waits: bool = False
+    """The company has to sign before the coach can do anything."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,9 @@ def _start(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
         yield Reason(Need.START_OPEN, left)
 
 
+_SILENT = {Waiting.CANDIDATE: Need.CLOSE_UNSIGNED, Waiting.COMPANY: Need.COMPANY_SILENT}
+
+
 def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     calendar = facts.clocks[placement.id].calendar
     for one in facts.evaluations.get(placement.id, ()):
@@ -129,10 +135,10 @@ def _evaluation_reasons(placement: Placement, facts: Facts, today: date) -> Iter
             yield Reason(Need.SIGN_OFF, evaluation=one.id)
         elif one.fault:
             yield Reason(Need.FAULT, evaluation=one.id)
-        elif one.waiting is Waiting.CANDIDATE and one.frozen_on:
+        elif (need := _SILENT.get(one.waiting)) and one.frozen_on:
             waited = calendar.between(one.frozen_on, today)
             if today > calendar.add(one.frozen_on, UNSIGNED_AFTER):
-                yield Reason(Need.CLOSE_UNSIGNED, waited, one.id)
+                yield Reason(need, waited, one.id, company_waits=one.company_waits)
         elif one.state is EvaluationState.RETURNED:
             yield Reason(Need.RETURNED, evaluation=one.id)
     known = facts.evaluations.get(placement.id, ())

@@ -31,6 +31,7 @@ _TONES = {
     Need.ABSENT_UNREPORTED: ("danger", "user-x"),
     Need.OVER_THE_END: ("danger", "calendar-x"),
     Need.CLOSE_UNSIGNED: ("attention", "hourglass"),
+    Need.COMPANY_SILENT: ("attention", "hourglass"),
     Need.NO_NOTES: ("attention", "pen-line"),
     Need.END_NEAR: ("attention", "calendar-clock"),
     Need.RETURNED: ("neutral", "undo-2"),
@@ -92,7 +93,7 @@ def _link(endpoint: str, **ids: Any) -> str:
 def _said(one: Coached, reason: Reason) -> Said:
     tone, icon = _TONES[reason.need]
     href, action = _where(one, reason)
-    return Said(_sentence(reason), tone, icon, href, action)
+    return Said(_sentence(reason, one.company), tone, icon, href, action)
 
 
 def _where(one: Coached, reason: Reason) -> tuple[str, str]:
@@ -115,7 +116,7 @@ def _where(one: Coached, reason: Reason) -> tuple[str, str]:
     return "", ""
 
 
-def _sentence(reason: Reason) -> str:
+def _sentence(reason: Reason, company: str) -> str:
     n = reason.days
     words: dict[Need, Callable[[], Any]] = {
         Need.UNSIGNED: lambda: _("Is begonnen, en niet iedereen heeft de overeenkomst getekend."),
@@ -135,8 +136,11 @@ def _sentence(reason: Reason) -> str:
             "%(num)s dagen geleden was de laatste dag. Wat komt hierna?",
             n,
         ),
-        Need.CLOSE_UNSIGNED: lambda: _(
-            "De evaluatie ligt al %(n)s werkdagen bij de kandidaat.", n=n
+        Need.CLOSE_UNSIGNED: lambda: _unsigned(reason, company),
+        Need.COMPANY_SILENT: lambda: _(
+            "De evaluatie ligt al %(n)s werkdagen bij %(company)s.",
+            n=n,
+            company=company.rstrip("."),
         ),
         Need.NO_NOTES: lambda: _("Al %(n)s werkdagen geen notitie.", n=n),
         Need.END_NEAR: lambda: _end_near(n),
@@ -156,6 +160,15 @@ def _sentence(reason: Reason) -> str:
         Need.HANDBOOK: lambda: _("Het bedrijf wil meegaan naar een nieuw handboek. Jij beslist."),
     }
     return str(words[reason.need]())
+
+
+def _unsigned(reason: Reason, company: str) -> str:
+    """With who else has to sign before the coach can close it."""
+    said = _("De evaluatie ligt al %(n)s werkdagen bij de kandidaat.", n=reason.days)
+    if not reason.company_waits:
+        return str(said)
+    first = _("Ook %(company)s tekende nog niet: eerst die handtekening.", company=company)
+    return f"{said} {first}"
 
 
 def _end_near(days: int) -> str:

@@ -1,12 +1,14 @@
 """Mijn kandidaten as a coach reads it."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from pwa import clock
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.states import EvaluationState
 from pwa.models import Evaluation
-from pwa.services import milestones
-from tests.people import TODAY
+from pwa.services import evaluations, milestones
+from tests.evaluation_case import Case, quick_pdf
+from tests.people import NOW, TODAY
 
 
 def test_an_evaluation_that_was_sent_back_stands_with_who_does_not_need_the_coach(browse, cast):
@@ -21,3 +23,22 @@ def test_an_evaluation_that_was_sent_back_stands_with_who_does_not_need_the_coac
     assert "Amina El Idrissi" not in needed.split("Heeft jou nodig")[1]
     assert "Je stuurde de evaluatie terug. De begeleider past hem aan." in fine
     assert f"/evaluaties/{row.id}" in page.links()
+
+
+def test_a_silent_company_is_named_with_the_evaluation_that_waits_for_it(browse, cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.company_asks()
+    case.to("signing")
+    company = cast.company_a.name
+    with clock.at(NOW + timedelta(days=40)):
+        said = browse("coach_1").get("/mijn-kandidaten").text
+        assert f"Ook {company} tekende nog niet: eerst die handtekening." in said
+        for step in (case._seen, case._decided):
+            step()
+        said = browse("coach_1").get("/mijn-kandidaten").text
+        assert f"werkdagen bij {company}" in said
+        evaluations.company_signs(case.employer, case.ev)
+        said = browse("coach_1").get("/mijn-kandidaten").text
+        assert f"werkdagen bij {company}" not in said
+        assert "De evaluatie wacht op jou om af te tekenen." in said

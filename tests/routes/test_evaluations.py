@@ -119,6 +119,22 @@ def test_the_company_signs_where_it_asks_for_that(browse, cast):
     assert page.submit("Ondertekenen voor het bedrijf").status == 303
 
 
+def test_the_coach_reads_who_has_to_sign_first(browse, cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.company_asks()
+    case.to("signing")
+    first = f"Ook {cast.company_a.name} tekende nog niet: eerst die handtekening."
+    with clock.at(NOW + timedelta(days=40)):
+        page = browse("coach_1").get(url(case))
+        assert first in page.text
+        assert "Afsluiten zonder" not in page.text
+        case.ev = evaluations.company_signs(case.employer, case.ev)
+        page = browse("coach_1").get(url(case))
+        assert first not in page.text
+        assert "Afsluiten zonder" in page.text
+
+
 def test_a_full_dot_is_drawn_only_where_it_was_seen_this_time(browse, cast, monkeypatch):
     quick_pdf(monkeypatch)
     Case(cast, EvaluationKind.INTERIM).to("final")
