@@ -35,6 +35,11 @@ def short_day(day: date) -> str:
     return _with_year(day, "EE d MMM")
 
 
+def day_and_month(day: date) -> str:
+    """ "3 november", with the year when it is not this one."""
+    return _with_year(day, "d MMMM")
+
+
 def _with_year(day: date, pattern: str) -> str:
     return str(format_date(day, pattern if day.year == clock.today().year else f"{pattern} yyyy"))
 

@@ -18,6 +18,9 @@ Content = Mapping[str, Any]
 COMPETENCE, GOAL, ACTION, ADVICE, OTHER = "competence", "goal", "action", "advice", "other"
 WORDS, COMPANY, TALK, ATTENDANCE, HEAD = "words", "company", "talk", "attendance", "head"
 
+OPEN = "open"
+"""What a day says that nobody filled in."""
+
 _HEAD = ("kind", "candidate", "coach", "municipality", "workplace", "department")
 _WORDS = ("strengths", "points", "support", "candidate_words")
 _OF_COMPETENCE = (
@@ -44,8 +47,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that differs, with how it was and how it is. `item` is the day of a note, the
-    words of a goal or of an agreement."""
+    """One thing that differs, with how it was and how it is. `item` is the day of a note, of
+    attendance or of an evaluation before, the words of a goal or of an agreement."""
 
     what: str
     change: Change
@@ -72,7 +75,7 @@ def compare(old: Content, new: Content) -> tuple[Difference, ...]:
 
     Empty exactly when both say the same.
     """
-    before, after = _by_key(old), _by_key(new)
+    before, after = _by_key(old, new), _by_key(new, old)
     found: dict[tuple[str, str], list[Part]] = {}
     labels: dict[tuple[str, str], str] = {}
     for key in dict.fromkeys([*after, *before]):
@@ -103,8 +106,10 @@ def _same(old: Content, new: Content) -> bool:
     return canonical({**old, "evaluation": ""}) == canonical({**new, "evaluation": ""})
 
 
-def _by_key(content: Content) -> dict[tuple[str, str, str, str], Fact]:
-    return {one.key: one for one in _facts(content) if one.text}
+def _by_key(content: Content, other: Content) -> dict[tuple[str, str, str, str], Fact]:
+    """The facts of a content, without what the format of the other one did not have."""
+    both = {name: value for name, value in content.items() if name in other}
+    return {one.key: one for one in _facts(both) if one.text}
 
 
 def _facts(content: Content) -> Iterator[Fact]:
@@ -121,6 +126,8 @@ def _facts(content: Content) -> Iterator[Fact]:
     yield from (Fact(TALK, "", name, _text(talk[name])) for name in sorted(talk))
     days = content["attendance"]
     yield from (Fact(ATTENDANCE, "", code, str(days[code])) for code in sorted(days))
+    for day, code in content.get("attendance_days", ()):
+        yield Fact(ATTENDANCE, "", "day", code or OPEN, day)
     yield from _head(content)
 
 
@@ -128,6 +135,9 @@ def _competence(one: Content, group: str) -> Iterator[Fact]:
     code, label = one["code"], one["label"]
     for what in _OF_COMPETENCE:
         yield Fact(COMPETENCE, code, what, _text(one.get(what)), label=label)
+    levels = ({"day": day, "level": level} for day, level in one.get("earlier", ()))
+    for item, then in _numbered(levels, "day"):
+        yield Fact(COMPETENCE, code, "earlier", str(then["level"]), item, label, then["day"])
     for note in one["notes"]:
         yield Fact(COMPETENCE, code, "note", _note(note), note["id"], label, note["day"])
     yield Fact(COMPETENCE, code, "label", label, label=label)
@@ -154,7 +164,7 @@ def _actions(actions: Iterable[Content]) -> Iterator[Fact]:
 
 
 def _numbered(things: Iterable[Content], name: str) -> Iterator[tuple[str, Content]]:
-    """What is the same one when its words are; of two with the same words, by order."""
+    """What is the same one when its words (or day) are; of two with the same, by order."""
     times: dict[str, int] = {}
     for one in things:
         n = times[one[name]] = times.get(one[name], 0) + 1

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from pwa import words
+from pwa.dates import day_and_month
 from pwa.domain.enums import Advice, AttendanceCode
+from pwa.domain.evaluation import AdviceDetail, DetailKind
 from pwa.domain.evaluation_changes import (
     ACTION,
     ADVICE,
@@ -16,6 +17,7 @@ from pwa.domain.evaluation_changes import (
     COMPANY,
     COMPETENCE,
     GOAL,
+    OPEN,
     TALK,
     WORDS,
     Change,
@@ -69,6 +71,10 @@ def _heading(where: str) -> str:
 def _bit(where: str, part: Part) -> str:
     if where == ADVICE:
         return _advice(part)
+    if where == ATTENDANCE and part.what == "day":
+        return _filled_in(part)
+    if where == ACTION and part.change is Change.CHANGED and part.item:
+        return _agreed(part)
     if where == ATTENDANCE and part.change is not Change.DROPPED:
         return f"{words.word(AttendanceCode(part.what))}: {part.new}"
     if part.what == "order":
@@ -78,10 +84,43 @@ def _bit(where: str, part: Part) -> str:
     return _changed(f"“{part.item}”" if part.item else _named(where, part.what), part)
 
 
+def _filled_in(part: Part) -> str:
+    """One day of the attendance."""
+    day = _day(part.item)
+    if part.change is Change.DROPPED:
+        return _changed(day, part)
+    old, new = (_code(text) for text in (part.old, part.new))
+    return f"{day}: {_from_to(old, new) if old else new}"
+
+
+def _code(text: str) -> str:
+    if text == OPEN:
+        return str(_("niet ingevuld"))
+    return words.word(AttendanceCode(text)).lower() if text else ""
+
+
+def _agreed(part: Part) -> str:
+    """An agreement that is somebody else's now, or for another day."""
+    old, new = (_who_and_when(text) for text in (part.old, part.new))
+    return f"“{part.item}”: {_from_to(old, new)}"
+
+
+def _who_and_when(text: str) -> str:
+    who, _break, day = text.rpartition("\n")
+    return ", ".join(filter(None, (who, _day(day) if day else ""))) or str(_("niet ingevuld"))
+
+
+def _from_to(old: str, new: str) -> str:
+    return str(_("van %(old)s naar %(new)s", old=old, new=new))
+
+
 def _named(where: str, what: str) -> str:
     if where == TALK:
         return str({"on": _("de dag"), "with": _("wie erbij waren")}.get(what, _("de reden")))
     return str({"period": _("de periode"), "supervisors": _("begeleiders")}.get(what, _("iets")))
+
+
+_DAYS = frozenset(one.value for one in AdviceDetail if one.kind is DetailKind.DATE)
 
 
 def _advice(part: Part) -> str:
@@ -89,9 +128,11 @@ def _advice(part: Part) -> str:
         new = words.word(Advice(part.new)).lower() if part.new else str(_("geen advies"))
         if not part.old:
             return new
-        return str(_("van %(old)s naar %(new)s", old=words.word(Advice(part.old)).lower(), new=new))
+        return _from_to(words.word(Advice(part.old)).lower(), new)
     label = advice_labels().get(part.item, part.item)
-    return f"{label} {part.new}" if part.new else _changed(label, part)
+    if not part.new:
+        return _changed(label, part)
+    return f"{label} {_day(part.new) if part.item in _DAYS else part.new}"
 
 
 def _changed(what: str, part: Part) -> str:
@@ -138,7 +179,10 @@ _WITH_TEXT = ("example", "own_example", "note")
 
 def _tells(one: Difference, part: Part) -> bool:
     """The handbook's sentence goes with the level; of a new competence its name tells nothing."""
-    new = part.change is Change.ADDED and part.what in ("label", "group", "previous_level")
+    named = one.part("label")
+    is_new = named is not None and named.change is Change.ADDED
+    goes_along = ("label", "group", "previous_level", *(("earlier",) if is_new else ()))
+    new = part.change is Change.ADDED and part.what in goes_along
     with_level = {"sentence": "level", "own_sentence": "own_level"}.get(part.what, "")
     return not new and not one.part(with_level)
 
@@ -148,6 +192,9 @@ def _of_competence(part: Part) -> str:
         return _level(part)
     if part.what == "own_level":
         return str(_("eigen kijk %(change)s", change=_level(part)))
+    if part.what == "earlier":
+        change = _level(part)
+        return str(_("eerdere evaluatie, %(day)s: %(change)s", day=_day(part.item), change=change))
     if part.what == "note":
         return _changed(str(_("notitie van %(day)s", day=_day(part.item))), part)
     if part.what == "order":
@@ -168,8 +215,8 @@ def _level(part: Part) -> str:
         return str(_("nieuw, %(new)s", new=new))
     if not new:
         return str(_("niet meer ingevuld, was %(old)s", old=old))
-    return str(_("van %(old)s naar %(new)s", old=old, new=new))
+    return _from_to(old, new)
 
 
 def _day(text: str) -> str:
-    return str(format_date(date.fromisoformat(text), "d MMMM"))
+    return day_and_month(date.fromisoformat(text))

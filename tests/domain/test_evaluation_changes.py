@@ -20,6 +20,7 @@ def competence(code, level=2, **changes):
     facts = {
         "code": code, "label": code.capitalize(), "level": level, "sentence": "Zo doe je dat.",
         "example": "", "previous_level": None, "own_level": 3, "own_example": "", "notes": [],
+        "earlier": [["2025-09-30", 2], ["2025-09-30", 3]],
     }  # fmt: skip
     return {**facts, **changes}
 
@@ -38,7 +39,9 @@ def content(**changes):
             {"label": "Samen", "competences": [competence("samenwerken"), competence("uitleg")]},
             {"label": "Werk", "competences": [competence("tempo", 3)]},
         ],
-        "attendance": {"present": 20}, "strengths": "Precies.", "points": "", "support": "",
+        "attendance": {"present": 20},
+        "attendance_days": [["2026-02-02", "present"], ["2026-02-03", ""]],
+        "strengths": "Precies.", "points": "", "support": "",
         "talk": {"on": "2026-03-10", "with": "Tesfay en Ria", "short_reading_reason": ""},
         "actions": [{"who": "Ria", "what": "Foto's maken", "by_on": "2026-04-01"}],
         "candidate_words": "Ik help wel.",
@@ -91,6 +94,16 @@ CASES = [
       "Zelf een order afbramen.")),
     (("talk", "with"), "Tesfay", ("talk", "", ""), ("with", C, "Tesfay en Ria", "Tesfay")),
     (("attendance", "late"), 1, ("attendance", "", ""), ("late", A, "", "1")),
+    (("attendance_days", 0, 1), "late", ("attendance", "", ""),
+     ("day", C, "present", "late", "2026-02-02")),
+    (("attendance_days", 1, 1), "absent_reported", ("attendance", "", ""),
+     ("day", C, "open", "absent_reported", "2026-02-03")),
+    (("attendance_days",), [["2026-02-02", "present"]], ("attendance", "", ""),
+     ("day", D, "open", "", "2026-02-03")),
+    ((*FIRST, "earlier", 1, 1), 2, ("competence", "samenwerken", "Samenwerken"),
+     ("earlier", C, "3", "2", "2025-09-30")),
+    ((*FIRST, "earlier"), [["2025-09-30", 2]], ("competence", "samenwerken", "Samenwerken"),
+     ("earlier", D, "3", "", "2025-09-30")),
     (("supervisors",), ["Ria Hoeben", "Mehmet Kaya"], ("head", "", ""),
      ("supervisors", C, "Ria Hoeben", "Ria Hoeben, Mehmet Kaya")),
     (("placement", "minutes_per_week"), 960, ("head", "", ""),
@@ -113,6 +126,13 @@ def test_the_same_content_has_no_difference_and_the_id_alone_is_none():
 def test_another_format_is_a_difference_that_is_told_without_words():
     (one,) = compare(content(), content(format="opstap-evaluation/2"))
     assert (one.where, one.parts) == (OTHER, (Part("other", Change.CHANGED),))
+
+
+def test_what_an_older_format_did_not_have_is_no_day_that_changed():
+    old = content(format="opstap-evaluation/1", strengths="Netjes.")
+    del old["attendance_days"]
+    (one,) = compare(old, content())
+    assert [part.what for part in one.parts] == ["strengths"]
 
 
 def test_a_return_reads_as_one_line_about_the_competence():
@@ -142,6 +162,12 @@ LEVEL = st.one_of(st.none(), st.integers(0, 4))
 TEXT = st.sampled_from(["", "Goed.", "Anders.", "x (2)", "x"])
 DAY = st.sampled_from([None, *(str(date(2026, 3, 2) + timedelta(n)) for n in range(3))])
 
+CODE = st.sampled_from(["", "present", "late"])
+
+
+def _as_days(found):
+    return [[day, found[day]] for day in sorted(found)]
+
 
 @st.composite
 def contents(draw):
@@ -168,6 +194,7 @@ def contents(draw):
         evaluation=draw(st.sampled_from(["e1", "e2"])),
         groups=[{"label": label, "competences": some} for label, some in parts if some],
         actions=draw(actions), advice=draw(advice), strengths=draw(TEXT),
+        attendance_days=draw(st.dictionaries(DAY.filter(bool), CODE).map(_as_days)),
         attendance=draw(st.dictionaries(st.sampled_from(["present", "late"]), st.integers(1, 3))),
     )  # fmt: skip
 

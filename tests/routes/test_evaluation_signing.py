@@ -1,9 +1,13 @@
 """What people hear while they sign: what is missing and where, whose turn it is, what they said."""
 
+from datetime import date
+
 import pytest
 
-from pwa.models import Document, Evaluation, Signature
+from pwa.domain.enums import EvaluationKind
+from pwa.models import Attendance, Document, Evaluation, Rating, Signature
 from pwa.services import evaluations
+from pwa.services.evaluations import ActionEntry
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW
 
@@ -117,3 +121,63 @@ def test_who_has_read_it_is_only_asked_whether_they_agree(browse, case, goal, to
     page = browse("candidate_a1").get("/mijn-voortgang")
     assert [told] == [one for one in ("Lees hem rustig", "Zeg nog of") if one in page.text]
     assert url(case) in page.links() and "Lezen en tekenen" in page.text
+
+
+def fill(case, **codes):
+    """Attendance as `february_2="present"`."""
+    for name, code in codes.items():
+        day = date(2026, 2, int(name.removeprefix("february_")))
+        same = (Attendance.placement == case.placement.id) & (Attendance.day == day)
+        Attendance.delete().where(same).execute()
+        Attendance.create(
+            placement=case.placement, day=day, code=code, author=case.cast.supervisor_a,
+            body_hash=str(day), made_at=NOW, planned_minutes=480,
+        )  # fmt: skip
+
+
+def returned(case):
+    """Signed by the candidate, sent back, and open to the supervisor."""
+    for step in (case._signing, case._seen, case._decided):
+        step()
+    case.ev = evaluations.return_(case.coach, case.ev, "Kijk nog eens.")
+    case.ev = evaluations.change(case.ria, case.ev)
+
+
+def test_who_signs_again_reads_which_days_changed_where_the_totals_are_equal(browse, case):
+    case.to("discussed")
+    fill(case, february_2="absent_unreported", february_3="present")
+    returned(case)
+    fill(case, february_2="present", february_3="absent_unreported")
+    case.save(case.content(strengths="Nauwkeurig, en eerlijk."))
+    case.freeze()
+    said = browse("candidate_a1").get(url(case)).text
+    assert "Op het werk geweest:" in said
+    assert "2 februari: van afwezig, niet gemeld naar aanwezig" in said
+    assert "3 februari: van aanwezig naar afwezig, niet gemeld" in said
+
+
+def test_who_signs_again_reads_whose_an_agreement_was_and_from_when_an_advice_counts(browse, case):
+    case.to("discussed")
+    read = "Tekening lezen"
+    case.save(case.content(actions=(ActionEntry(read, "Sara", date(2026, 3, 20)),)))
+    returned(case)
+    details = {**case.content().advice_details, "from": "2026-08-01"}
+    agreed = (ActionEntry(read, "Amina", date(2026, 6, 20)), ActionEntry("Bellen", "Sara"))
+    case.save(case.content(actions=agreed, advice_details=details))
+    case.freeze()
+    said = browse("candidate_a1").get(url(case)).text
+    assert "“Tekening lezen”: van Sara, 20 maart naar Amina, 20 juni" in said
+    assert "“Bellen” toegevoegd" in said
+    assert "Vanaf 1 augustus" in said
+    assert "2026-08-01" not in said
+
+
+def test_who_signs_again_reads_that_a_level_of_an_evaluation_before_changed(browse, cast, case):
+    before = Case(cast, EvaluationKind.INTERIM)
+    before.to("final")
+    case.to("discussed")
+    returned(case)
+    Rating.update(level=1).where(Rating.evaluation == before.ev.id, Rating.level == 3).execute()
+    case.freeze()
+    said = browse("candidate_a1").get(url(case)).text
+    assert "eerdere evaluatie, 11 maart: van lukt zelfstandig naar lukt nog niet" in said
