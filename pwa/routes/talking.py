@@ -55,7 +55,8 @@ class PresentForm:
     def read(cls, known: tuple[str, ...]) -> "PresentForm":
         r = Reader()
         day = r.day("talk_on")
-        there = tuple(name for n, name in enumerate(known) if r.flag(f"present-{n}"))
+        ticked = r.texts("present")
+        there = tuple(name for name in known if name in ticked)
         guest, job = r.line("guest", most=80), r.line("job", most=40)
         reason = r.text("short_reading_reason", most=600)
         return cls(day, there, guest, job, reason, errors=words.errors(r.done()))

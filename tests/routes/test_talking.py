@@ -1,9 +1,9 @@
 """Reading an evaluation together at the table."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pwa.domain.enums import EvaluationKind
-from pwa.models import Evaluation, User
+from pwa.models import Evaluation, Supervision, User
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW
 
@@ -41,3 +41,39 @@ def test_who_reads_english_is_told_that_what_was_written_is_dutch(browse, cast):
     assert steps
     assert all("is in Dutch, as in the PDF" in one for one in steps)
     assert "is in Dutch" not in last
+
+
+def last_step(browse, case):
+    return browse("supervisor_a").get(f"/evaluaties/{case.ev.id}/samen/99")
+
+
+def ticked(page, *names):
+    """The boxes with these labels as a browser sends them, and no other box."""
+    sent = {}
+    for label in page.find(".//label[@class='check']"):
+        box = label.find("input")
+        there = sent.setdefault(box.get("name"), [])
+        if "".join(label.itertext()).strip() in names:
+            there.append(box.get("value"))
+    return {name: values or None for name, values in sent.items()}
+
+
+def test_who_was_ticked_was_there_also_when_somebody_began_to_guide_meanwhile(browse, cast):
+    case = Case(cast)
+    case.to("ready")
+    page = last_step(browse, case)
+    there = ["Amina El Idrissi", cast.coach_1.name]
+    Supervision.create(
+        placement=case.placement, user=cast.colleague, main=False,
+        from_on=date(2026, 1, 12), to_on=date(2026, 6, 30), evaluate_until=date(2026, 7, 14),
+    )  # fmt: skip
+    assert page.submit("Gesprek gehouden", **ticked(page, *there)).status == 303
+    assert Evaluation.get_by_id(case.ev.id).talk_with.splitlines() == there
+
+
+def test_a_name_that_is_not_around_the_placement_was_not_there(browse, cast):
+    case = Case(cast)
+    case.to("ready")
+    sent = [cast.coach_1.name, "Iemand Anders"]
+    assert last_step(browse, case).submit("Gesprek gehouden", present=sent).status == 303
+    assert Evaluation.get_by_id(case.ev.id).talk_with == cast.coach_1.name
