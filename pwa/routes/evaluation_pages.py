@@ -1,5 +1,6 @@
 """Pages of an evaluation that several addresses answer with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -189,15 +190,16 @@ def panels(person: Person, evaluation: Evaluation, signed: list[Signature]) -> d
     }
 
 
-def refusal(evaluation: Evaluation, problem: DomainError) -> Any:
-    """A step that cannot be made, with why, and a way back to where nothing was lost."""
-    sentence = words.error(problem.code, **problem.details)
+def refusal(evaluation: Evaluation, problem: DomainError, typed: Iterable[str] = ()) -> Any:
+    """A step that cannot be made, with why, a way back, and the texts that were not kept."""
     return page(
-        "evaluations/refused.html", status=problem.status, **head(evaluation), sentence=sentence
-    )
+        "evaluations/refused.html", status=problem.status, **head(evaluation),
+        sentence=words.error(problem.code, **problem.details), typed=tuple(typed),
+    )  # fmt: skip
 
 
 def no_pdf(evaluation: Evaluation, problem: DomainError) -> Any:
     """The PDF could not be made; everything else goes on."""
     sentence = words.error(problem.code, **problem.details)
-    return not_now(page("evaluations/refused.html", **head(evaluation), sentence=sentence), problem)
+    told = page("evaluations/refused.html", **head(evaluation), sentence=sentence, typed=())
+    return not_now(told, problem)

@@ -8,17 +8,21 @@ from flask_babel import gettext as _
 
 from pwa import access, dates, words
 from pwa.database import transaction
-from pwa.domain.errors import BadInput, DomainError
+from pwa.domain.errors import BadInput, DomainError, MoveRefused
 from pwa.forms import Reader, sent_by_itself
 from pwa.models import Evaluation
 from pwa.queries import evaluation_form
 from pwa.routes import evaluation_choices as choices
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import layout_words
+from pwa.routes.evaluation_fields import TEXTS
 from pwa.routes.evaluation_forms import Filled, OwnForm
 from pwa.routes.evaluation_parts import LINES, REST, FormPart, hints_of, missing_of
 from pwa.routes.evaluation_saving import Kept, keep, keep_own
 from pwa.services import audit, evaluations
+
+_TYPED = (*TEXTS, "words", "example", "action")
+"""Fields, by the first part of their names, in which somebody writes sentences."""
 
 
 def form_page(
@@ -40,7 +44,10 @@ def stored(evaluation: Evaluation) -> evaluation_form.Form:
 
 
 def save(evaluation: Evaluation, part: FormPart = LINES) -> Any:
-    kept = keep(evaluation)
+    try:
+        kept = keep(evaluation)
+    except MoveRefused as problem:
+        return _too_late(evaluation, problem)
     if isinstance(kept, Filled):
         return _refused(kept.errors) or form_page(evaluation, kept, 422, part)
     labels = {one.code: one.label for one in stored(kept.row).lines} if kept.clashes else {}
@@ -101,6 +108,18 @@ def _then(kept: Kept, then: str, part: FormPart) -> Any:
     return redirect(url_for(LINES.shown if then else part.shown, evaluation=row.id), 303)
 
 
+def _too_late(evaluation: Evaluation, problem: MoveRefused) -> Any:
+    """It went on while the page stood open. A page that saves itself keeps its fields; who pressed
+    the button without JavaScript gets back what was typed."""
+    if sent_by_itself():
+        raise problem
+    typed = (
+        text for name, text in request.form.items()
+        if name.partition(".")[0] in _TYPED and text.strip()
+    )  # fmt: skip
+    return pages.refusal(evaluations.again(evaluation), problem, typed)
+
+
 def _look_first(row: Evaluation, part: FormPart) -> Any:
     flash(_("Bewaard. Iemand anders schreef ook. Kijk alles na en druk dan nog een keer."))
     return redirect(url_for(part.shown, evaluation=row.id), 303)
@@ -113,7 +132,10 @@ def own_page(evaluation: Evaluation) -> Any:
 
 
 def save_own(evaluation: Evaluation) -> Any:
-    kept = keep_own(evaluation)
+    try:
+        kept = keep_own(evaluation)
+    except MoveRefused as problem:
+        return _too_late(evaluation, problem)
     if isinstance(kept, OwnForm):
         return _refused(kept.errors) or pages.own_page(evaluation, kept, 422)
     labels = _own_labels(evaluation) if kept.clashes else {}

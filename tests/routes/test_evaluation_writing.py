@@ -4,7 +4,8 @@ import pytest
 
 from pwa.domain.merging import mark
 from pwa.models import Evaluation, Rating, RatingNote, Tile
-from tests.evaluation_case import Case
+from pwa.services import evaluations
+from tests.evaluation_case import Case, quick_pdf
 from tests.people import TODAY, write_note
 
 AUTO = {"X-Opstap-Autosave": "1"}
@@ -215,3 +216,21 @@ def test_a_note_that_was_withdrawn_meanwhile_is_left_out_and_stops_nobody(browse
     ).execute()
     assert page.submit("Bewaren", **{f"notes.{code}": str(cast.note_a1.id)}).status == 303
     assert RatingNote.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "way", "field"),
+    [("supervisor_a", "/woorden", "points"), ("candidate_a1", "/mijn-kijk", "words")],
+)
+def test_what_comes_too_late_without_javascript_is_given_back(
+    browse, case, who, way, field, monkeypatch
+):
+    quick_pdf(monkeypatch)
+    case.to("ready" if who == "candidate_a1" else "discussed")
+    page = browse(who).get(f"/evaluaties/{case.ev.id}{way}")
+    if who == "candidate_a1":
+        case.ev = evaluations.talk(case.ria, case.ev, TODAY, "Amina en Sara")
+    case.freeze()
+    page = page.submit("Bewaren", **{field: "Dit typte ik nog."})
+    assert page.status == 409
+    assert "Dit typte ik nog." in page.text and "Opstap bewaarde het niet." in page.text
