@@ -1,6 +1,7 @@
 """Writing in an evaluation: the supervisor's form and the candidate's own view, and how they are
 kept. Both save themselves; who presses the button without JavaScript gets the same."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -15,7 +16,7 @@ from pwa.queries import evaluation_form
 from pwa.routes import evaluation_choices as choices
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import layout_words
-from pwa.routes.evaluation_fields import TEXTS
+from pwa.routes.evaluation_fields import TEXTS, fields_of, own_fields_of
 from pwa.routes.evaluation_forms import Filled, OwnForm
 from pwa.routes.evaluation_parts import LINES, REST, FormPart, hints_of, missing_of
 from pwa.routes.evaluation_saving import Kept, keep, keep_own
@@ -47,7 +48,7 @@ def save(evaluation: Evaluation, part: FormPart = LINES) -> Any:
     try:
         kept = keep(evaluation)
     except MoveRefused as problem:
-        return _too_late(evaluation, problem)
+        return _too_late(evaluation, problem, fields_of(stored(evaluation)))
     if isinstance(kept, Filled):
         return _refused(kept.errors) or form_page(evaluation, kept, 422, part)
     labels = {one.code: one.label for one in stored(kept.row).lines} if kept.clashes else {}
@@ -108,16 +109,17 @@ def _then(kept: Kept, then: str, part: FormPart) -> Any:
     return redirect(url_for(LINES.shown if then else part.shown, evaluation=row.id), 303)
 
 
-def _too_late(evaluation: Evaluation, problem: MoveRefused) -> Any:
+def _too_late(evaluation: Evaluation, problem: MoveRefused, known: Mapping[str, str]) -> Any:
     """It went on while the page stood open. A page that saves itself keeps its fields; who pressed
-    the button without JavaScript gets back what was typed."""
+    the button without JavaScript gets back what was typed and is not `known`."""
     if sent_by_itself():
         raise problem
-    typed = (
-        text for name, text in request.form.items()
-        if name.partition(".")[0] in _TYPED and text.strip()
-    )  # fmt: skip
-    return pages.refusal(evaluations.again(evaluation), problem, typed)
+    typed = [
+        text.replace("\r\n", "\n").strip() for name, text in request.form.items()
+        if name.partition(".")[0] in _TYPED
+    ]  # fmt: skip
+    lost = [text for text in typed if text and not any(text in one for one in known.values())]
+    return pages.refusal(evaluations.again(evaluation), problem, lost)
 
 
 def _look_first(row: Evaluation, part: FormPart) -> Any:
@@ -135,7 +137,8 @@ def save_own(evaluation: Evaluation) -> Any:
     try:
         kept = keep_own(evaluation)
     except MoveRefused as problem:
-        return _too_late(evaluation, problem)
+        lines = evaluation_form.own_form(evaluation, access.me().language)
+        return _too_late(evaluation, problem, own_fields_of(evaluation.candidate_words, lines))
     if isinstance(kept, OwnForm):
         return _refused(kept.errors) or pages.own_page(evaluation, kept, 422)
     labels = _own_labels(evaluation) if kept.clashes else {}

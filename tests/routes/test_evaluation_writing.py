@@ -234,3 +234,4 @@ def test_what_comes_too_late_without_javascript_is_given_back(
     page = page.submit("Bewaren", **{field: "Dit typte ik nog."})
     assert page.status == 409
     assert "Dit typte ik nog." in page.text and "Opstap bewaarde het niet." in page.text
+    assert now(case).strengths and now(case).strengths not in page.text
