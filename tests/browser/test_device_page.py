@@ -41,6 +41,22 @@ def test_nothing_waits_and_it_says_so(page, look) -> None:
     look(page)
 
 
+WATCH = """addEventListener("DOMContentLoaded", () => {
+  const nothing = document.querySelector("[data-say=nothing]")
+  const look = () => { if (!nothing.hidden) document.documentElement.dataset.told = "nothing" }
+  new MutationObserver(look).observe(nothing, { attributes: true })
+  look()
+})"""
+
+
+def test_it_never_says_that_nothing_waits_before_it_looked(page, cast) -> None:
+    wait_with(page, cast, "Wacht nog.")
+    page.add_init_script(WATCH)
+    go(page)
+    expect(page.get_by_text(re.compile("1 bericht van jou"))).to_be_visible()
+    assert page.locator("html").get_attribute("data-told") is None
+
+
 def test_what_waits_is_listed_whole_and_goes_at_a_tap(page, cast, look) -> None:
     wait_with(page, cast, "Eerste.", "Tweede.", "Derde.")
     page.goto("/vandaag/")

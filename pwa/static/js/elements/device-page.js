@@ -35,7 +35,7 @@ class DevicePage extends HTMLElement {
     for (const [name, some] of [["mine", mine], ["others", others]]) {
       tell(this.part(name), some.length, { t: some.length ? when(oldest(some)) : "" })
     }
-    this.part("nothing").hidden = rows.length > 0
+    this.part("nothing").hidden = !outbox.looked || rows.length > 0
     this.part("verbs").hidden = !rows.length
     const contact = await remembered("contact")
     tell(this.part("contact"), contact ? 1 : 0, { t: contact && when(contact) })

@@ -125,7 +125,7 @@ class Outbox extends EventTarget {
     const here = new Set((await this.rows()).map((row) => row.id))
     const missing = rows.filter((row) => !here.has(row.id))
     await keep(missing)
-    this.tell()
+    await this.tell()
     this.hurry()
     return missing.length
   }
