@@ -1,6 +1,7 @@
 """Agreements of an evaluation: whose they are, and the words that are printed for that."""
 
 from collections.abc import Collection, Iterable, Sequence
+from difflib import SequenceMatcher
 
 from pwa.domain.enums import SignatureRole
 
@@ -21,6 +22,10 @@ _DUTCH = {
     SignatureRole.COACH: "coach",
     SignatureRole.COMPANY: "bedrijf",
 }
+
+
+ALIKE, BEGINNING = 0.6, 200
+"""Words that were mended share so much with what they were; of the first 200 characters."""
 
 
 def owners(whose: Iterable[str]) -> frozenset[SignatureRole]:
@@ -44,7 +49,8 @@ def same_agreements(before: Sequence[str], after: Sequence[str]) -> list[tuple[i
     """Which words of a list (by place) are which of the list that corrects it.
 
     The same words wherever they stand; and in a list that is as long, words that were mended in
-    their place. Where something was added or left out, a place says nothing.
+    their place: most of it is still there. Where something was added or left out, a place says
+    nothing; nor where it was typed over with something else.
     """
     left, mended, same = list(range(len(before))), [], []
     for new, words in enumerate(after):
@@ -55,5 +61,10 @@ def same_agreements(before: Sequence[str], after: Sequence[str]) -> list[tuple[i
             left.remove(old)
             same.append((old, new))
     if len(before) == len(after):
-        same += [(place, place) for place in mended if place in left]
+        same += [(n, n) for n in mended if n in left and _mended(before[n], after[n])]
     return same
+
+
+def _mended(old: str, new: str) -> bool:
+    begun = [words.casefold()[:BEGINNING] for words in (old, new)]
+    return SequenceMatcher(None, *begun, autojunk=False).ratio() >= ALIKE

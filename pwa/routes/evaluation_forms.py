@@ -221,13 +221,14 @@ class TalkForm:
 @dataclass(frozen=True)
 class SayForm:
     """A step, mostly with one text: a reaction, a reason or a conclusion. `content` is the hash of
-    what stood on its page."""
+    what stood on its page; `edition` tells there whether another correction is asked since."""
 
     text: str = ""
     choice: str = ""
     made_at: datetime | None = None
     errors: dict[str, str] = field(default_factory=dict)
     content: str = ""
+    edition: int = 0
 
     @classmethod
     def read(
@@ -237,4 +238,6 @@ class SayForm:
         text = r.text(name, most=MOST_TEXT, required=required) if name else ""
         choice = r.option("choice", choices) if choices else ""
         made_at, content = r.moment("made_at"), r.line("content", most=64)
-        return cls(text, choice, made_at, words.errors(r.done()), content)
+        edition = r.number("edition", 0, 10**8, default=0) or 0
+        r.errors.pop("edition", None)  # a broken one is an old one
+        return cls(text, choice, made_at, words.errors(r.done()), content, edition)

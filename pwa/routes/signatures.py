@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from pwa import access, words
 from pwa.domain.errors import BadInput, DomainError, Stale
-from pwa.forms import Reader
 from pwa.models import Evaluation
 from pwa.policies import evaluations as policies
 from pwa.routes import evaluation_pages as pages
@@ -19,6 +18,7 @@ from pwa.routes.evaluation_rounds import ReturnForm
 from pwa.services import evaluations
 
 OF_WHAT_WAS_READ = ("seen", "decide", "company", "sign_off", "return", "close_unsigned")
+OF_WHAT_IS_ASKED = ("correct", "drop_correction", "supersede")
 
 bp = access.GuardedBlueprint("signatures", __name__, url_prefix="/evaluaties/<uuid:evaluation>")
 
@@ -27,11 +27,14 @@ def _step(
     evaluation: Evaluation, act: Callable[[], Evaluation], told: str, form: SayForm, step: str
 ) -> Any:
     """Make the step, or show the page again with what was typed and why not. Nobody signs, or sends
-    back, what did not stand on the page."""
+    back, what did not stand on the page, nor answers another request than the one that stood there.
+    """
     try:
         if not form.errors:
             if step in OF_WHAT_WAS_READ and form.content != evaluation.content_hash:
                 raise Stale("evaluation_changed")
+            if step in OF_WHAT_IS_ASKED and form.edition != evaluation.edition:
+                raise Stale()
             row = act()
             flash(told, "success")
             if step in ("sign_off", "close_unsigned"):
@@ -138,23 +141,21 @@ def ask_correction(evaluation: Evaluation) -> Any:
 
 @bp.post("/blijft-zo", may=policies.correct)
 def drop_correction(evaluation: Evaluation) -> Any:
-    Reader().done()
     return _step(
         evaluation,
         lambda: evaluations.drop_correction(access.me(), evaluation),
         _("De evaluatie blijft zoals hij is."),
-        SayForm(),
+        SayForm.read(),
         "drop_correction",
     )
 
 
 @bp.post("/nieuwe-versie", may=policies.correct)
 def supersede(evaluation: Evaluation) -> Any:
-    Reader().done()
     return _step(
         evaluation,
         lambda: evaluations.supersede(access.me(), evaluation),
         _("Er is een nieuwe versie. De oude blijft te lezen."),
-        SayForm(),
+        SayForm.read(),
         "supersede",
     )

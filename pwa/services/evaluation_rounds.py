@@ -5,7 +5,7 @@ from typing import Any
 from pwa import clock
 from pwa.database import transaction
 from pwa.domain.enums import Rater, SignatureRole
-from pwa.domain.errors import BadInput, Code, MoveRefused, NotAllowed
+from pwa.domain.errors import BadInput, Code, MoveRefused, NotAllowed, Stale
 from pwa.domain.ids import uuid7
 from pwa.domain.states import NEW_VERSION_STATE, Actor, EvaluationState, can_supersede
 from pwa.models import ActionItem, Evaluation, Person, Rating, RatingNote
@@ -47,12 +47,17 @@ def change(by: Person, evaluation: Evaluation) -> Evaluation:
 
 
 def ask_correction(by: Person, evaluation: Evaluation, reason: str) -> Evaluation:
-    """Supervisor or coach found an error in a final one; the other one has to agree."""
+    """Supervisor or coach found an error in a final one; the other one has to agree.
+
+    Raises BadInput, MoveRefused, Stale where one is asked already: it is answered first.
+    """
     role = _role(by, evaluation)
     text = _reason(reason)
     if evaluation.state is not EvaluationState.FINAL:
         state = str(evaluation.state)
         raise MoveRefused(Code.WRONG_STATE, action="supersede", state=state, actor=str(role))
+    if evaluation.correction_role:
+        raise Stale()
     with transaction():
         hold(
             evaluation, edition=Evaluation.edition + 1,

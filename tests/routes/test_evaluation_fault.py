@@ -82,7 +82,7 @@ def test_who_says_so_too_late_hears_that(browse, final, meanwhile):
     before = Evaluation.get_by_id(final.ev.id)
     answer = page.submit("Toch niet")
     assert answer.status == 409
-    assert "Dit kan nu niet meer" in answer.text
+    assert "Iemand anders heeft dit net veranderd." in answer.text
     assert Evaluation.get_by_id(final.ev.id).edition == before.edition
 
 
@@ -92,6 +92,29 @@ def test_who_agrees_with_what_is_no_longer_asked_makes_no_new_version(browse, fi
     evaluations.drop_correction(final.ria, final.ev)
     assert page.submit("Ja, maak een nieuwe versie").status == 409
     assert Evaluation.get_by_id(final.ev.id).state == "final"
+
+
+@pytest.mark.parametrize("button", ["Ja, maak een nieuwe versie", "Nee, het klopt zo"])
+def test_an_answer_is_to_the_request_that_was_read(browse, final, button):
+    asked(final, final.ria)
+    page = browse("coach_1").get(f"/evaluaties/{final.ev.id}")
+    evaluations.drop_correction(final.ria, final.ev)
+    other = evaluations.ask_correction(final.ria, evaluations.again(final.ev), "Het advies ook.")
+    answer = page.submit(button)
+    assert answer.status == 409
+    now = Evaluation.get_by_id(final.ev.id)
+    assert (now.state, now.correction_reason) == ("final", other.correction_reason)
+
+
+def test_two_who_find_a_fault_at_once_lose_nothing_of_either(browse, final):
+    page = browse("coach_1").get(f"/evaluaties/{final.ev.id}")
+    asked(final, final.ria)
+    answer = page.submit("Vraag een nieuwe versie", reason="De uren kloppen niet.")
+    assert answer.status == 409
+    assert "De uren kloppen niet." in answer.text
+    assert WRONG in answer.text
+    now = Evaluation.get_by_id(final.ev.id)
+    assert (now.correction_reason, now.correction_role) == (WRONG, "supervisor")
 
 
 def test_who_corrects_finds_in_the_form_what_was_wrong(browse, final):
