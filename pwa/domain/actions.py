@@ -66,5 +66,5 @@ def same_agreements(before: Sequence[str], after: Sequence[str]) -> list[tuple[i
 
 
 def _mended(old: str, new: str) -> bool:
-    begun = [words.casefold()[:BEGINNING] for words in (old, new)]
-    return SequenceMatcher(None, *begun, autojunk=False).ratio() >= ALIKE
+    before, after = (words.casefold()[:BEGINNING] for words in (old, new))
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= ALIKE

@@ -11,6 +11,8 @@ from pwa.models.placement import Placement
 _AROUND = ((Signature, "reaction"), (Signature, "void_reason"), (Evaluation, "coach_conclusion"))
 """What the newest version is printed with, and has in rows of its own."""
 
+_NEVER_PRINTED = ("return_reason", "correction_reason")
+
 
 def printed_with(candidate_id: UUID, words: str) -> dict[str, Place]:
     """Key -> frozen version of an evaluation of this candidate that is printed with these words."""
@@ -41,7 +43,22 @@ def is_newest(version: EvaluationVersion) -> bool:
 
 def prints(version: EvaluationVersion, place: Place) -> bool:
     """Whether this text of a row stands around that version."""
-    row = place.row
-    of_it = row.id if place.model is Evaluation else getattr(row, "evaluation_id", None)
     around = (place.model, place.column) in _AROUND
-    return around and is_newest(version) and of_it == version.evaluation_id
+    return around and is_newest(version) and _evaluation_of(place) == version.evaluation_id
+
+
+def feeds(version: EvaluationVersion, place: Place) -> bool:
+    """Whether the version after this one takes this text from its row: of the evaluation itself, or
+    of a note or a goal that is in it word for word."""
+    if not is_newest(version):
+        return False
+    if evaluation := _evaluation_of(place):
+        return evaluation == version.evaluation_id and place.column not in _NEVER_PRINTED
+    frozen = set(texts_in(json.loads(version.content)))
+    same_place = place.placement_id == version.evaluation.placement_id
+    return same_place and not frozen.isdisjoint(texts_in(place.value))
+
+
+def _evaluation_of(place: Place) -> UUID | None:
+    row = place.row
+    return row.id if place.model is Evaluation else getattr(row, "evaluation_id", None)

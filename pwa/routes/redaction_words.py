@@ -16,8 +16,8 @@ words.add_errors(
             "Een ondertekende evaluatie heeft deze tekst ook. Kies die erbij."
         ),
         "redact_prints": lazy_gettext(
-            "De PDF van een evaluatie heeft deze woorden ook uit een reactie of conclusie."
-            " Kies die erbij."
+            "De PDF van een evaluatie haalt deze woorden ook uit een andere tekst. Kies die erbij,"
+            " anders staan ze in een volgende versie weer."
         ),
         "redact_held": lazy_gettext(
             "Voor deze plek geldt een bewaarplicht. Haal die er eerst af, op de pagina van de zaak."

@@ -33,7 +33,7 @@ from pwa.models import (
     WeekDispute,
 )
 from pwa.models.candidate_texts import Place, places, texts_in, without
-from pwa.models.frozen_texts import printed_with, prints
+from pwa.models.frozen_texts import feeds, printed_with, prints
 from pwa.policies import privacy_cases as policies
 from pwa.services import audit, privacy_cases, rates, redacted_documents
 from pwa.services.redacted_documents import Cleaned
@@ -99,13 +99,16 @@ def remove(by: Person, case: PrivacyCase, wanted: Removal) -> int:
 
 
 def _refuse_half(found: Iterable[Place], printed: Iterable[Place], keys: Container[str]) -> None:
-    """A text that a file prints goes from the row and the file, or from neither: else the file
-    cannot be found by its words, or the next print takes them from the row again. Raises BadInput
-    (places)."""
+    """A text that a file is printed with goes from the row and the file, or from neither: else the
+    file cannot be found by its words. And no file is cleaned while the next version would take the
+    words from a row again. Raises BadInput (places)."""
     for paper, one in product(printed, found):
-        if prints(paper.row, one) and (one.key in keys) != (paper.key in keys):
-            code = "redact_printed" if one.key in keys else "redact_prints"
-            raise BadInput({"places": code})
+        if (one.key in keys) == (paper.key in keys):
+            continue
+        if one.key in keys and prints(paper.row, one):
+            raise BadInput({"places": "redact_printed"})
+        if paper.key in keys and (prints(paper.row, one) or feeds(paper.row, one)):
+            raise BadInput({"places": "redact_prints"})
 
 
 def _refuse_held(chosen: list[Place]) -> None:
