@@ -42,7 +42,15 @@ def look(case: PrivacyCase) -> Any:
     return page("privacy/remove.html", status=422, case=case, typed=typed, errors=told, most=MOST)
 
 
-def _found(case: PrivacyCase, typed: str, status: int = 200, errors: Any = None) -> Any:
+def _found(
+    case: PrivacyCase,
+    typed: str,
+    status: int = 200,
+    errors: Any = None,
+    chosen: tuple[str, ...] | None = None,
+    code: RemovalReason | None = None,
+) -> Any:
+    """Where the words stand, to tick; everything is ticked until somebody chose."""
     me = access.me()
     redactions.allow_look(me)
     with transaction():
@@ -55,7 +63,7 @@ def _found(case: PrivacyCase, typed: str, status: int = 200, errors: Any = None)
     return page(
         "privacy/remove_sure.html", status=status, case=case, typed=typed, looked=looked,
         where=said.where, stays=[said.where(one) for one in looked.stays],
-        reasons=removal_reasons(), errors=errors or {},
+        reasons=removal_reasons(), errors=errors or {}, chosen=chosen, code=code or "",
     )  # fmt: skip
 
 
@@ -72,7 +80,7 @@ def remove(case: PrivacyCase) -> Any:
             flash(ngettext("Weg uit %(num)s tekst.", "Weg uit %(num)s teksten.", n), "success")
             return redirect(url_for("privacy_cases.show", case=case.id), 303)
         except BadInput as wrong:
-            errors = words.errors(wrong.fields)
+            errors = {"places": " ".join(words.errors(wrong.fields).values())}
         except DomainError as refused:
-            errors, status = {"place": words.error(refused.code, **refused.details)}, refused.status
-    return _found(case, typed, status, errors) if typed else look(case)
+            errors, status = {"places": words.error(refused.code, **refused.details)}, refused.status
+    return _found(case, typed, status, errors, keys, code) if typed else look(case)

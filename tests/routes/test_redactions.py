@@ -3,6 +3,7 @@
 import pytest
 
 from pwa.models import Evaluation, Note, Receipt
+from tests.browse import fields
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import TODAY
 from tests.privacy_case import open_case, remove
@@ -47,6 +48,24 @@ def test_everybody_reads_the_clean_evaluation_and_why_signatures_are_void(
         assert "haalde op 11-3-2026 woorden weg" in page.text
         pdf = browse(who).get(f"/evaluaties/{case.ev.id}/pdf")
         assert b"Nauwkeurig en eerlijk" not in pdf.answer.data
+
+
+def test_what_was_chosen_stays_chosen_after_a_refusal(browse, cast, monkeypatch):
+    """Everything ticked again would take away more than was chosen."""
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("final")
+    page = browse("privacy_officer").get(f"/privacy/zaken/{open_case(cast).id}/weghalen")
+    found = page.submit("Zoek waar ze staan", words="Nauwkeurig en eerlijk")
+    everywhere = fields(found.form("Haal de woorden weg"))["place"]
+    (file,) = (one for one in everywhere if one.startswith("evaluation_version"))
+    refused = found.submit("Haal de woorden weg", place=file, code="about_health")
+    assert refused.status == 422
+    assert "anders staan ze in een volgende versie weer" in refused.text
+    kept = fields(refused.form("Haal de woorden weg"))
+    assert (kept["place"], kept["code"]) == (file, "about_health")
+    none = found.submit("Haal de woorden weg", place=None, code="about_health")
+    assert "place" not in fields(none.form("Haal de woorden weg"))
 
 
 def test_a_round_after_it_ends_with_new_signatures(browse, cast, monkeypatch):
