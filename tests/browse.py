@@ -1,6 +1,5 @@
 """A browser without pictures: signs somebody in, opens pages, and checks each of them."""
 
-import re
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from pwa.domain.ways import Proof
 from pwa.models import User
 from pwa.services import sessions
 from tests import invariants
-from tests.dom import read, words_of
+from tests.dom import read, value_of, words_of
 from tests.watch import WATCH, Seen
 
 OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
@@ -52,6 +51,7 @@ class Visitor:
         with WATCH.counting() as seen:
             answer = self.client.open(path, method=method, headers=headers, **options)
         page = Page(self, path, answer, seen)
+        page.sent = _sent(options.get("data"))
         if self.checks:
             invariants.check(page, before)
         return page
@@ -63,6 +63,7 @@ class Page:
     def __init__(self, visitor: Visitor, path: str, answer: TestResponse, seen: Seen) -> None:
         self.visitor, self.path, self.answer, self.seen = visitor, path, answer, seen
         self.method = answer.request.method
+        self.sent: dict[str, Any] = {}
         self.status = answer.status_code
         self.headers = answer.headers
         self.is_html = answer.mimetype == "text/html"
@@ -121,6 +122,15 @@ class Page:
         return self.visitor.post(form.get("action") or self.path, sent)
 
 
+def _sent(data: Any) -> dict[str, list[str]]:
+    """The texts of a form by name; a file, or a body of another kind, is none."""
+    found = {}
+    for name, value in data.items() if isinstance(data, dict) else ():
+        some = value if isinstance(value, list | tuple) else [value]
+        found[name] = [str(one) for one in some if not hasattr(one, "read")]
+    return found
+
+
 def fields(form: Element) -> dict[str, Any]:
     """Names and values that a browser would send if nothing was changed."""
     found: dict[str, list[str]] = {}
@@ -128,24 +138,10 @@ def fields(form: Element) -> dict[str, Any]:
         name = one.get("name")
         if not name or one.get("disabled") is not None:
             continue
-        value = _value(one)
+        value = value_of(one)
         if value is not None:
             found.setdefault(name, []).append(value)
     return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
-
-
-def _value(one: Element) -> str | None:
-    if one.tag == "textarea":
-        return re.sub(r"^\n", "", "".join(one.itertext()))
-    if one.tag == "select":
-        options = list(one.iter("option"))
-        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
-        return chosen[0].get("value", words_of(chosen[0])) if chosen else None
-    if one.tag != "input" or one.get("type") in ("submit", "button", "reset", "file"):
-        return None
-    if one.get("type") in ("checkbox", "radio") and one.get("checked") is None:
-        return None
-    return one.get("value", "on" if one.get("type") == "checkbox" else "")
 
 
 def _button(form: Element, what: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """HTML as a tree, and the words on it as a person reads them."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from lxml import etree
@@ -39,3 +40,18 @@ def _add_texts(one: Element, found: list[str]) -> None:
 
 def parents(tree: Element) -> dict[Element, Element]:
     return {child: one for one in tree.iter() for child in one}
+
+
+def value_of(one: Element) -> str | None:
+    """What a browser would send of this control; None where it sends nothing."""
+    if one.tag == "textarea":
+        return re.sub(r"^\n", "", "".join(one.itertext()))
+    if one.tag == "select":
+        options = list(one.iter("option"))
+        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
+        return chosen[0].get("value", words_of(chosen[0])) if chosen else None
+    if one.tag != "input" or one.get("type") in ("submit", "button", "reset", "file"):
+        return None
+    if one.get("type") in ("checkbox", "radio") and one.get("checked") is None:
+        return None
+    return one.get("value", "on" if one.get("type") == "checkbox" else "")

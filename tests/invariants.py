@@ -23,6 +23,7 @@ from pwa.domain import enums, states
 from pwa.models import AccessLog, Candidate, Note, Placement
 from tests.discretion import forms_are_not_remembered, titles_name_nobody
 from tests.dom import parents, words_of
+from tests.given_back import what_was_sent_stays
 from tests.watch import WATCH
 
 if TYPE_CHECKING:
@@ -366,7 +367,7 @@ def problems(page: "Page", before: int = 0) -> list[str]:
     """Everything that is wrong with this page."""
     if not page.is_html or not page.html or 300 <= page.status < 400:
         return []
-    checks: list[Callable[[Page], Sentences]] = list(ANY_PART)
+    checks: list[Callable[[Page], Sentences]] = [*ANY_PART, what_was_sent_stays]
     if "<html" in page.html:
         checks += WHOLE_PAGE
     found = [sentence for one in checks for sentence in one(page)]

@@ -184,8 +184,9 @@ def put_logo(layout: Layout) -> Any:
     said = r.line("logo_words", most=MOST["logo_words"], required=True)
     picture = _picture(r)
     wrong = words.errors(r.done())
-    form = replace(_form_of(layout), errors=wrong)
     if wrong or picture is None:
+        stands = _form_of(layout)
+        form = replace(stands, errors=wrong, texts=stands.texts | {"logo_words": said})
         return _edit_page(layout, form, 422)
     try:
         layouts.put_logo(access.me(), layout, edition, picture, said)

@@ -110,10 +110,11 @@ def lock_page(
     who: str = "",
     status: int = 200,
     code: str = "",
+    login: str = "",
     fresh: bool = False,
 ) -> Any:
-    """Give the tablet back, or on to the next. `who` is the role whose form is on top, `code` what
-    stands in it: what was typed, or one that was made just now."""
+    """Give the tablet back, or on to the next. `who` is the role whose form is on top, `code` and
+    `login` what stands in it: what was typed, or a code that was made just now."""
     around = queries.around(session(), *_found())
     first = who or (around.signers[0].role.value if around.signers else "")
     top = next((one for one in around.signers if one.role.value == first), None)
@@ -126,6 +127,7 @@ def lock_page(
         who=who,
         errors=_at_their_field(errors or {}, top, by_pin),
         code=code,
+        login=login,
         fresh=fresh,
         by_pin=by_pin,
         in_demo=current_app.config["DEMO"],

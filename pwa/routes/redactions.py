@@ -82,5 +82,6 @@ def remove(case: PrivacyCase) -> Any:
         except BadInput as wrong:
             errors = {"places": " ".join(words.errors(wrong.fields).values())}
         except DomainError as refused:
-            errors, status = {"places": words.error(refused.code, **refused.details)}, refused.status
+            errors = {"places": words.error(refused.code, **refused.details)}
+            status = refused.status
     return _found(case, typed, status, errors, keys, code) if typed else look(case)

@@ -46,7 +46,8 @@ ROLES = {"kandidaat": _R.CANDIDATE, "bedrijf": _R.COMPANY, "coach": _R.COACH}
 
 @dataclass(frozen=True)
 class SitForm:
-    """What somebody types to show who they are; shown again is only a code with a mistake in it."""
+    """What somebody types to show who they are. A name is shown again, and a code with a mistake in
+    it; no PIN and no password."""
 
     pin: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
@@ -112,7 +113,7 @@ def sit(who: str) -> Any:
         _sit(table, role, form)
     except BadInput as problem:
         said = words.errors(problem.fields)
-        return lock_page(said, who=role.value, status=422, code=form.code)
+        return lock_page(said, who=role.value, status=422, code=form.code, login=form.login)
     except DomainError as problem:
         said = {"who": words.error(problem.code, **problem.details)}
         return lock_page(said, who=role.value, status=problem.status)
