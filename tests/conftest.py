@@ -33,6 +33,7 @@ from hypothesis import settings
 
 from pwa import clock, create_app, database, migrations
 from pwa.config import Config
+from pwa.pdf import process
 from pwa.services import document_seals, pins
 from pwa.services import people as user_people
 from tests import people
@@ -131,8 +132,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def sealed_here(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Documents of tests are sealed with one key of their own, however busy the machine is."""
+    """Documents of tests are made, and sealed with one key, however busy the machine is."""
     document_seals.SEAL_SECONDS = document_seals.INSPECT_SECONDS = PDF_SECONDS
+    process._START_SECONDS = PDF_SECONDS
     document_seals.use(Config(data=tmp_path_factory.mktemp("seal")))
 
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def process() -> Iterator[PdfProcess]:
-    process = PdfProcess()
+    process = PdfProcess(seconds=60)
     yield process
     process.close()
 
@@ -74,11 +74,12 @@ def test_a_document_that_takes_too_long_is_ended_and_the_next_one_works(process)
 
 
 def test_who_waits_too_long_for_others_is_told(process):
-    hurried = PdfProcess(patience=0.1)
+    hurried = PdfProcess(seconds=60, patience=0.1)
     hurried.render(EMPTY)
     slow = threading.Thread(target=hurried.render, args=(with_notes(600),))
     slow.start()
-    time.sleep(0.1)
+    while slow.is_alive() and not hurried._lock.locked():
+        time.sleep(0.01)
     with pytest.raises(PdfTooSlow, match="others"):
         hurried.render(EMPTY)
     slow.join()
@@ -86,10 +87,10 @@ def test_who_waits_too_long_for_others_is_told(process):
 
 
 def test_a_document_that_needs_too_much_memory_fails_and_the_next_one_works():
-    small = PdfProcess(memory=330 << 20)
+    small = PdfProcess(seconds=60, memory=330 << 20)
     try:
         with pytest.raises(PdfFailed):
-            small.render(with_notes(4000), seconds=60)
+            small.render(with_notes(4000))
         assert small.render(EMPTY)
     finally:
         small.close()
@@ -104,7 +105,7 @@ def test_a_failure_never_carries_the_text_of_the_document(process):
 
 
 def test_the_child_is_replaced_after_a_number_of_documents():
-    few = PdfProcess(documents=2)
+    few = PdfProcess(seconds=60, documents=2)
     first = child_of(few)
     few.render(EMPTY)
     assert gone(first)
@@ -113,8 +114,9 @@ def test_the_child_is_replaced_after_a_number_of_documents():
 
 
 def test_a_child_that_died_by_itself_is_replaced(process):
-    os.kill(child_of(process), signal.SIGKILL)
-    time.sleep(0.1)
+    pid = child_of(process)
+    os.kill(pid, signal.SIGKILL)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # dead, and nobody has asked after it yet
     assert process.render(EMPTY)
 
 
@@ -127,7 +129,7 @@ def test_documents_leave_nothing_behind_in_memory(process):
 
     pid, sizes = child_of(process), []
     for number in range(16):
-        process.render(with_notes(60 + number), seconds=60)
+        process.render(with_notes(60 + number))
         sizes.append(resident())
     assert sizes[-1] - sizes[3] < 6_000, sizes
 
@@ -207,7 +209,7 @@ def test_without_pango_it_says_what_to_install(tmp_path, monkeypatch):
 
 
 def test_a_machine_that_is_only_busy_is_not_told_to_install_anything(monkeypatch):
-    hurried = PdfProcess()
+    hurried = PdfProcess(seconds=60)
     with monkeypatch.context() as busy:
         busy.setattr("pwa.pdf.process._START_SECONDS", 0.01)
         able, why = hurried.available()
