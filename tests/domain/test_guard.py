@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -87,9 +87,9 @@ def test_a_text_without_end_is_looked_at_only_so_far_and_fast() -> None:
     assert found("a" * LONGEST_TEXT + " ziek") == []
     guard = Guard(shipped())
     for text in ("ziek " * 1_000, "x" * LONGEST_TEXT, "in de " * 900, "'" * LONGEST_TEXT):
-        start = perf_counter()
+        start = thread_time()
         guard.hits(text * 20)
-        assert perf_counter() - start < 5
+        assert thread_time() - start < 5
 
 
 @pytest.mark.parametrize(

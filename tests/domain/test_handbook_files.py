@@ -117,6 +117,6 @@ def test_any_text_gets_an_answer(text):
 
 
 def test_the_largest_file_is_read_in_no_time():
-    began = time.perf_counter()
+    began = time.thread_time()
     mistakes('{"competences": [' + ",".join(["{}"] * 90_000) + "]}")
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5

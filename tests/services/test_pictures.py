@@ -154,9 +154,9 @@ def test_the_largest_webp_is_refused_before_it_is_decoded():
 
 def refused_unseen(raw: bytes) -> None:
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.thread_time()
     assert refused(raw) == "photo_too_large"
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
     assert tracemalloc.get_traced_memory()[1] < 3 * len(raw) + 1_000_000
     tracemalloc.stop()
 
