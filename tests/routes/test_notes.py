@@ -211,7 +211,7 @@ def test_withdrawing_late_asks_why_and_hides_the_text(browse: Browse, cast: Cast
     done = refused.submit("Terugnemen", reason="Ging over iemand anders.")
     assert done.status == 303
     page = ria.get(f"/plaatsingen/{cast.placement_a1.id}")
-    assert "41-207" not in page.html
+    assert "order 41-207" not in page.html
     assert "Teruggenomen" in page.text
 
 

@@ -32,7 +32,7 @@ def test_the_coach_reads_what_is_shared(browse: Browse, cast: Cast) -> None:
 def test_the_company_reads_counts_and_never_a_text(browse: Browse, cast: Cast) -> None:
     page = browse("employer_a").get(f"/plaatsingen/{cast.placement_a1.id}")
     assert page.status == 200
-    assert "41-207" not in page.html
+    assert "order 41-207" not in page.html
     assert "In getallen" in page.text
     listed = browse("employer_a").get("/kandidaten")
     assert "Amina" in listed.text
@@ -86,7 +86,7 @@ def test_thirty_days_after_the_end_the_coach_reads_no_texts(browse: Browse, cast
         Placement.id == cast.placement_a1.id
     ).execute()
     page = browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}")
-    assert "41-207" not in page.html
+    assert "order 41-207" not in page.html
     assert "Leerde de slijpmachine" not in page.html
 
 
@@ -100,7 +100,7 @@ def test_an_end_that_nobody_registered_ends_the_reading_of_a_coach_as_well(
         coach = cast.as_("coach_1")
         place = Placement.visible_to(coach).where(Placement.id == cast.placement_a1.id).get()
         told = {
-            "page": "41-207" in page.html,
+            "page": "order 41-207" in page.html,
             "note": Note.visible_to(coach).where(Note.id == cast.note_a1.id).exists(),
             "placement": placements.read_notes(coach, place),
             "evaluation": evaluations.read_notes(coach, Evaluation(placement=place)),
@@ -114,7 +114,7 @@ def test_a_later_end_lets_a_coach_read_on(browse: Browse, cast: Cast) -> None:
     later = END + timedelta(days=60)
     Placement.update(planned_end_on=later).where(Placement.id == cast.placement_a1.id).execute()
     with clock.at(clock.at_local(END + timedelta(days=31), time(10))):
-        assert "41-207" in browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}").html
+        assert "order 41-207" in browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}").html
 
 
 def test_attendance_of_an_earlier_day_is_put_right(browse: Browse, cast: Cast) -> None:
