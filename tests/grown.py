@@ -49,7 +49,8 @@ def months(cast: Cast) -> None:
     """Notes with tiles and answers, own days, attendance and visits of two months."""
     words, about = Words(cast.handbook_a), cast.placement_a1
     shown = (Competence.handbook == cast.handbook_a) & ~Competence.hidden & ~Tile.hidden
-    tiles = list(Tile.select().join(Competence).where(shown))
+    rows = Tile.select().join(Competence).where(shown)
+    tiles = list(rows.order_by(Competence.position, Tile.position))
     for n, day in enumerate(DAYS[:NOTES]):
         used = tuple(tiles[(n * 2 + k) % len(tiles)].id for k in range(2))
         note = write_note(cast, "supervisor_a", "a1", words.some(), day, tile_ids=used)

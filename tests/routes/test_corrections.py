@@ -290,7 +290,7 @@ def page_id(page):
 
 
 def test_who_reads_english_reads_the_tiles_of_the_note_in_english(browse, cast, asked):
-    tile = Tile.select().where(Tile.sentence_second != "").first()
+    tile = Tile.select().where(Tile.sentence_second != "").order_by(Tile.id).first()
     NoteTile.delete().where(NoteTile.note == cast.note_a1.id).execute()
     NoteTile.create(note=cast.note_a1.id, tile=tile)
     User.update(language="en").where(User.id == cast.candidate_a1.id).execute()

@@ -4,7 +4,7 @@ import pytest
 
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.ids import uuid7
-from pwa.models import Placement, Tile
+from pwa.models import Competence, Placement, Tile
 from tests.evaluation_case import Case
 from tests.handbook_case import rename_first
 from tests.people import write_note
@@ -56,7 +56,9 @@ def test_while_an_evaluation_is_read_the_page_says_that_it_cannot_be(browse, cas
 
 
 def test_the_note_of_before_is_still_there_to_read(browse, cast, renamed):
-    tile = Tile.select().where(Tile.handbook == cast.handbook_a).order_by(Tile.position).first()
+    rows = Tile.select().join(Competence).where(Tile.handbook == cast.handbook_a)
+    shown = rows.where(~Tile.hidden, ~Competence.hidden)
+    tile = shown.order_by(Competence.position, Tile.position).first()
     note = write_note(cast, "supervisor_a", "a1", "Stond er.", tile_ids=(tile.id,))
     path = f"/plaatsingen/{cast.placement_a1.id}/handboek"
     browse("employer_a").get(path).submit("Voorstellen aan de coach")

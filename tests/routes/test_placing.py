@@ -99,7 +99,8 @@ def test_the_company_speaks_first_and_then_its_places_with_what_is_free(browse, 
 
 
 def test_a_workplace_tells_what_it_asks_in_the_words_of_its_handbook(browse, cast):
-    first, second = Competence.select().where(Competence.handbook == cast.handbook_a).limit(2)
+    rows = Competence.select().where(Competence.handbook == cast.handbook_a)
+    first, second = rows.order_by(Competence.position).limit(2)
     for one, need in ((first, WorkplaceNeed.MUST), (second, WorkplaceNeed.NOT_NEEDED)):
         WorkplaceCompetence.create(workplace=cast.workplace_a, competence_code=one.code, need=need)
     page = walk(browse("coach_1"), known(cast), until="werkplek")

@@ -111,7 +111,8 @@ def _more_rows(cast: Cast) -> None:
     cast.feed_link = feeds.make(cast.as_("candidate_a1"))
     decisions.decide_premium(cast.as_("coach_1"), cast.karel, 6, 0, True, "Deed goed mee.")
     for book in (cast.handbook_a, cast.draft_book, cast.handbook_b):
-        first = Competence.select().where(Competence.handbook == book).first()
+        rows = Competence.select().where(Competence.handbook == book)
+        first = rows.order_by(Competence.position).first()
         cast.competences = {**getattr(cast, "competences", {}), book.id: first.id}
 
 

@@ -69,7 +69,7 @@ def move(cast, eva, coach, newer):
 
 
 def tile_of(competence):
-    return Tile.select().where(Tile.competence == competence).first()
+    return Tile.select().where(Tile.competence == competence).order_by(Tile.position).first()
 
 
 def draft(cast, **content):

@@ -12,7 +12,7 @@ from pwa.domain.enums import Tone
 from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.ids import uuid7
 from pwa.domain.states import NoteVisibility
-from pwa.models import AuditEvent, Note, NoteTile, Reaction, Tile
+from pwa.models import AuditEvent, Competence, Note, NoteTile, Reaction, Tile
 from pwa.services import notes
 from pwa.services.notes import NoteEntry
 from tests.people import END, NOW, TODAY, Cast
@@ -24,7 +24,9 @@ def entry(cast: Cast, *who: str, **facts) -> NoteEntry:
 
 
 def tile(handbook, tone: Tone = Tone.STRONG) -> Tile:
-    return Tile.select().where(Tile.handbook == handbook.id, Tile.tone == tone).first()
+    rows = Tile.select().join(Competence).where(Tile.handbook == handbook.id, Tile.tone == tone)
+    shown = rows.where(~Tile.hidden, ~Competence.hidden)
+    return shown.order_by(Competence.position, Tile.position).first()
 
 
 def test_a_note_is_shared_ten_minutes_after_it_came_in(cast: Cast) -> None:
