@@ -49,7 +49,7 @@ def at_once(work, times):
     return got
 
 
-@pytest.mark.parametrize("typed", ["{}", " {} ", "{}".lower()])
+@pytest.mark.parametrize("typed", ["{}", " {} "])
 def test_blanks_dashes_and_small_letters_are_forgiven(case, typed):
     row, code = make(case)
     for said in (typed.format(code), spaced(code).lower(), spaced(code).replace(" ", "-")):
