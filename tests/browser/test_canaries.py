@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from pwa.models import User
 from tests.faults.browser_cuts import until_kept
-from tests.faults.browser_life import Life
+from tests.faults.browser_life import Life, until_said
 from tests.faults.hall import Hall
 from tests.faults.traces import traces
 
@@ -70,7 +70,7 @@ def work(page: Page, hall: Hall, offline: str = OFFLINE) -> None:
     page.wait_for_url(re.compile("/vandaag"))
     hall.without_network()
     write(page, hall, f"{offline} schreef zonder netwerk.")
-    page.locator("[data-said][data-state=kept]").wait_for()
+    until_said(page)
     page.goto(hall.note)
     page.get_by_label("Erbij schrijven").press_sequentially(f"{DRAFT} is half af")
     page.get_by_text("Andere dag, of iets voor de volgende ploeg").click()
@@ -167,8 +167,9 @@ def say_own_day(page: Page, text: str) -> None:
     page.locator("outbox-form[kind=own_day] label").filter(has_text="Goed").first.click()
     own_day(page).press_sequentially(text)
     page.locator("outbox-form[kind=own_day] button[type=submit]").first.click()
-    # It is said for a moment only, and then the page goes on: a busy machine may miss the sight.
-    page.locator("[data-said][data-state=kept]").wait_for(state="attached")
+    # It is said for a moment only, and then the page comes anew: a busy machine may miss that.
+    said = page.locator("[data-said][data-state=kept]")
+    said.or_(page.locator("outbox-list [data-state=waiting]")).first.wait_for(state="attached")
 
 
 def test_words_that_a_page_leaves_behind_are_found(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.faults.browser_cuts import until_kept
-from tests.faults.browser_life import Life
+from tests.faults.browser_life import Life, until_said
 from tests.faults.hall import Hall
 
 HALF_A_SECOND = 0.5
@@ -78,7 +78,7 @@ def test_a_note_kept_the_moment_before_the_browser_was_killed_goes_out(life, hal
     page.goto(hall.note)
     page.get_by_label("Erbij schrijven").fill("Net op tijd.")
     page.get_by_role("button", name="Bewaren").click()
-    page.locator("[data-said][data-state=kept]").wait_for()
+    until_said(page)
     life.kill()
     page = life.start()
     page.goto("/vandaag/")
@@ -99,7 +99,7 @@ def test_a_log_that_a_power_cut_left_with_zeros_at_its_end_swallows_no_note(life
     life.page.goto(hall.note)
     life.page.get_by_label("Erbij schrijven").fill("Na de stroomstoring.")
     life.page.get_by_role("button", name="Bewaren").click()
-    life.page.locator("[data-said][data-state=kept]").wait_for()
+    until_said(life.page)
     life.kill()
     page = life.start()
     page.goto("/vandaag/")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page, Playwright
 
-from tests.faults.browser_life import Life
+from tests.faults.browser_life import Life, until_said
 from tests.faults.hall import Hall
 from tests.faults.power import LoopDisk
 
@@ -116,7 +116,7 @@ class _Tablet:
             page.goto(self.hall.note)
             page.get_by_label("Erbij schrijven").fill(text)
             page.get_by_role("button", name="Bewaren").click()
-            page.locator("[data-said][data-state=kept]").wait_for()
+            until_said(page)
             self.acknowledged.append(text)
             self.waiting.append(text)
 

@@ -92,6 +92,13 @@ class Life:
                 context.close()
 
 
+def until_said(page: Page) -> None:
+    """That a note is kept. It is said for a moment, and then Vandaag comes: only after it was kept.
+    A busy machine may miss the moment."""
+    said = page.locator("[data-said][data-state=kept]")
+    said.or_(page.get_by_role("heading", level=1, name="Vandaag")).first.wait_for()
+
+
 def family(profile: Path) -> set[int]:
     """The processes of the browser on this profile, and those that it started."""
     parents: dict[int, int] = {}

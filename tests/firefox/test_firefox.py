@@ -14,7 +14,11 @@ pytestmark = pytest.mark.browser
 
 WAITS = "Op dit toestel, wacht op verbinding"
 TEXT, SAVE = "textarea[name=text]", "outbox-form button[type=submit].button--wide"
-KEPT_HERE = "document.querySelector('[data-said][data-state=kept]')?.checkVisibility()"
+KEPT_HERE = (
+    "document.querySelector('[data-said][data-state=kept]')?.checkVisibility()"
+    " || location.pathname === '/vandaag/'"
+)
+"""It is said for a moment, and then the page goes on: only after it was kept."""
 
 
 @pytest.fixture(scope="module")
