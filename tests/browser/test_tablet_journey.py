@@ -12,6 +12,7 @@ from pwa.models import Note, Session
 from pwa.services import pins, tablets
 from tests.browser.conftest import until_sent
 from tests.browser.kept_pages import OFFLINE, until_kept
+from tests.browser.test_evaluation_together import until_on_device
 from tests.browser.test_note_journey import COUNT_TOUCHES, touches
 from tests.people import Cast
 
@@ -102,6 +103,7 @@ def test_left_alone_it_locks_itself_and_half_a_note_waits_for_its_author(
     hall.wait_for_load_state("networkidle")
     hall.get_by_label("Erbij schrijven").press_sequentially("Half af")
     hall.clock.run_for(2_000)
+    until_on_device(hall)
     hall.clock.fast_forward("16:00")
     expect(hall.get_by_role("link", name="Sara Jansen")).to_be_visible()
     assert Session.select().where(Session.ended_at.is_null()).count() == 0
