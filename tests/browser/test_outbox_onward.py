@@ -10,19 +10,21 @@ __all__ = ["page"]
 
 
 def test_a_page_that_had_to_wait_goes_on_once_all_is_received(page, cast) -> None:
-    page.route(SEND, busy, times=1)
+    page.route(SEND, busy)
     write(page, cast, "Kwam later.")
     expect(page.locator("outbox-form").get_by_text("wacht op verbinding")).to_be_visible()
+    page.unroute(SEND)
     expect(page).to_have_url(f"/vandaag/#p-{cast.placement_a1.id}")
     expect(listed(page).get_by_text("Ontvangen")).to_be_visible()
 
 
 def test_who_writes_on_stays_and_the_form_no_longer_says_that_it_waits(page, cast) -> None:
-    page.route(SEND, busy, times=2)
+    page.route(SEND, busy)
     write(page, cast, "Kwam later.")
     said = page.locator("outbox-form").get_by_text("wacht op verbinding")
     expect(said).to_be_visible()
     page.get_by_label("Erbij schrijven").fill("En nog iets.")
+    page.unroute(SEND)
     expect(listed(page).get_by_text("Ontvangen")).to_be_visible()
     expect(said).to_be_hidden()
     expect(page).to_have_url(re.compile("/notities/nieuw"))
