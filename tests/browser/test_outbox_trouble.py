@@ -16,6 +16,13 @@ WAITS = "Op dit toestel, wacht op verbinding"
 REFUSES_TO_WRITE = """
 IDBObjectStore.prototype.add = () => { throw new DOMException("vol", "QuotaExceededError") }
 """
+SLOW_TO_LOOK = """
+const real = CacheStorage.prototype.keys
+CacheStorage.prototype.keys = async function () {
+  await new Promise((done) => setTimeout(done, 2000))
+  return real.call(this)
+}
+"""
 CLOSED_BEHIND_ITS_BACK = """
 const real = IDBDatabase.prototype.transaction
 let times = 0
@@ -177,6 +184,19 @@ def test_the_next_person_sees_a_number_and_sends_it_under_its_authors_name(page,
         page.reload()
     expect(listed(page)).to_be_hidden()
     assert [row.author_id for row in written("Van Sara.")] == [cast.supervisor_a.id]
+
+
+def test_who_signs_out_before_the_page_looked_hears_of_what_waits_too(page, cast) -> None:
+    page.route(SEND, busy)
+    write(page, cast, "Van Sara.")
+    expect(listed(page).get_by_text(WAITS)).to_be_visible()
+    page.add_init_script(SLOW_TO_LOOK)
+    page.goto("/vandaag/")
+    page.get_by_text("Sara Jansen").first.click()
+    page.get_by_role("button", name="Afmelden").click()
+    expect(page.get_by_text("Er wacht hier nog 1 bericht.")).to_be_visible()
+    page.get_by_role("button", name="Toch afmelden").click()
+    expect(page).to_have_url("/aanmelden")
 
 
 def test_what_was_typed_is_there_again(page, cast) -> None:

@@ -35,16 +35,18 @@ function submitted(event) {
 async function leaveFirst(event) {
   event.preventDefault()
   const form = event.target
-  if (outbox.pending.length && form.querySelector("[data-first]") && !asked(form)) return
+  const first = form.querySelector("[data-first]")
+  if (first && first.hidden && (await asked(form, first))) return
   await leave().catch(() => undefined)
   location.assign(form.dataset.leave || "/aanmelden")
 }
 
-function asked(form) {
-  const first = form.querySelector("[data-first]")
-  if (!first.hidden) return true
-  tell(first, outbox.pending.length)
+/** The store itself is asked: a page that just came has not looked yet. */
+async function asked(form, first) {
+  const { length } = await outbox.rows().catch(() => [])
+  if (!length) return false
+  tell(first, length)
   form.querySelector("[data-before]").hidden = true
   form.querySelector("[data-after]").hidden = false
-  return false
+  return true
 }
