@@ -27,8 +27,9 @@ def frozen(case, present):
 
 
 def typed(page, label, text):
-    """Tap a field and type in it."""
+    """Tap a field and type in it, once the script is there that goes on after the last sign."""
     page.get_by_label(label).tap()
+    page.wait_for_load_state()
     page.keyboard.type(text)
 
 

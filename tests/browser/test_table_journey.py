@@ -96,6 +96,7 @@ def test_with_a_keyboard_only_a_candidate_disagrees(desktop, case, look):
     page.get_by_role("button", name="Beginnen zonder gast").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Pincode van Amina").focus()
+    page.wait_for_load_state()  # its script is there then, which goes on after the sixth digit
     page.keyboard.type(PIN)
     page.get_by_role("checkbox", name="Gezien").focus()
     page.keyboard.press("Space")
