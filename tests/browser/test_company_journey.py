@@ -161,6 +161,10 @@ def test_going_on_while_it_saves_is_no_conflict_with_oneself(phone: Open, cast: 
     expect(page.get_by_text("Bezig met bewaren")).to_be_visible()
     page.get_by_role("textbox").fill("Kasten en kappen.")
     page.get_by_role("button", name="Volgende").click()
+    for _ in range(200):  # the server may take its time as well
+        if held:
+            break
+        page.wait_for_timeout(50)
     route, answer = held[0]
     route.fulfill(response=answer)
     expect(page.get_by_text("Vraag 2 van 9")).to_be_visible()
