@@ -59,6 +59,13 @@ class Writer(threading.Thread):
                 self.received.append(note)
 
 
+def wait_for_notes(writers: list[Writer], count: int) -> None:
+    until = time.monotonic() + 30
+    while sum(len(writer.received) for writer in writers) < count:
+        assert time.monotonic() < until, [writer.answers for writer in writers]
+        time.sleep(0.01)
+
+
 def test_no_received_note_goes_when_the_server_is_killed(
     cast: Cast, connection: str, tmp_path: Path
 ) -> None:
@@ -71,7 +78,8 @@ def test_no_received_note_goes_when_the_server_is_killed(
             writers = [Writer(server, cast.placement_a1.id, token) for _n in range(4)]
             for writer in writers:
                 writer.start()
-            time.sleep(0.8 + random.random() * 0.4)
+            wait_for_notes(writers, 12)
+            time.sleep(random.random() * 0.4)
             server.kill()
             for writer in writers:
                 writer.join(30)
