@@ -188,8 +188,11 @@ class Weather:
     def _kill_at(self, share: float) -> None:
         """Once so much was written: with a request under way, and start it again."""
         self._wait(lambda: self._share >= share)
-        self._wait(lambda: self.proxy.under_way > 0, most=5)
-        time.sleep(random.random() * 0.01)
+        for _try in range(100):  # it may be answered while we wait for a moment by chance
+            self._wait(lambda: self.proxy.under_way > 0, most=5)
+            time.sleep(random.random() * 0.01)
+            if self.proxy.under_way > 0:
+                break
         self.kills_under_way += self.proxy.under_way > 0
         self.server.kill()
         self._start()
