@@ -168,6 +168,11 @@ def open_page(chromium: Browser, server: str, cast: Cast, console: Console) -> I
             page.context.close()
 
 
+def let_through(page: Page) -> None:
+    """The network is as it was; what a test answered itself until now is answered whole first."""
+    page.unroute_all(behavior="wait")
+
+
 def until_sent(page: Page) -> None:
     """Nothing waits on the device any more. The list on the page may be empty for other reasons."""
     for _ in range(400):
