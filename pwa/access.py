@@ -77,8 +77,12 @@ SUBJECTS: dict[str, Any] = {
 
 COOKIE = "opstap"
 
-OPEN_WHILE_LOCKED = frozenset({"lock", "table"})
-"""Blueprints that a locked session still reaches, beside style and scripts. They know nobody."""
+KNOWS_NOBODY = frozenset({"assets", "health"})
+"""Blueprints that answer anybody alike, whatever a session may. A page without network asks them
+whether we are there again, and that is no sign of a person."""
+
+OPEN_WHILE_LOCKED = KNOWS_NOBODY | {"lock", "table"}
+"""What a locked session still reaches."""
 
 
 def me() -> Person:
@@ -203,10 +207,7 @@ def locked_session() -> Session | None:
 def _only_the_lock() -> Any:
     """What a locked session gets: a page leads to the lock, what is sent waits (401) or is refused
     (423: an open page of before)."""
-    endpoint = request.endpoint or ""
-    if endpoint.partition(".")[0] in OPEN_WHILE_LOCKED or endpoint.startswith("assets."):
-        return None
-    if locked_session() is None:
+    if request.blueprint in OPEN_WHILE_LOCKED or locked_session() is None:
         return None
     by_itself = request.headers.get("X-Opstap-Autosave") or request.headers.get("HX-Request")
     if request.blueprint == "outbox" or by_itself:

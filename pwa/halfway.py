@@ -30,11 +30,10 @@ def is_halfway() -> bool:
 
 
 def _only_the_next_step() -> Any:
-    endpoint = request.endpoint or ""
-    if endpoint.startswith("assets.") or not is_halfway() or endpoint in _ALWAYS:
+    if request.blueprint in access.KNOWS_NOBODY or request.endpoint in _ALWAYS or not is_halfway():
         return None
     second = ways_of(access.me().id).second
-    if endpoint.partition(".")[0] in (_SHOWS if second else _SETS_UP):
+    if request.blueprint in (_SHOWS if second else _SETS_UP):
         return None
     by_itself = request.headers.get("X-Opstap-Autosave") or request.headers.get("HX-Request")
     if request.blueprint == "outbox" or by_itself:

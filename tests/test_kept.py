@@ -1,9 +1,14 @@
 """Which answers a device may keep, and for whom they were made."""
 
+from datetime import timedelta
+
 import pytest
 
+from pwa import clock
 from pwa.kept import ENDPOINTS
+from pwa.models import Session
 from pwa.services import tablets
+from tests.people import NOW
 from tests.shared_tablet import Hall
 
 
@@ -44,6 +49,16 @@ def test_a_part_of_a_page_is_never_kept_as_the_page(browse):
 
 def test_what_is_no_page_says_nothing_about_a_person(browse):
     assert "Opstap-Person" not in browse("supervisor_a").get("/healthz").headers
+
+
+def test_a_page_that_asks_whether_we_are_there_is_no_sign_of_a_person(browse):
+    """It asks every ten seconds, also on a device that nobody touches."""
+    ria = browse("supervisor_a")
+    with clock.at(NOW + timedelta(hours=1)):
+        assert ria.get("/healthz").status == 200
+        assert Session.get().seen_at == NOW
+        assert ria.get("/hulp/").status == 200
+        assert Session.get().seen_at > NOW
 
 
 def test_whoever_is_no_tablet_any_more_hears_it_on_the_page_where_strangers_land(app, cast, browse):

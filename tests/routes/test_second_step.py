@@ -57,7 +57,7 @@ def test_a_supervisor_and_a_candidate_need_no_more(browse, cast, who):
     assert sign_in(visitor).follow().follow().status == 200
 
 
-OPEN = ("assets.", "ways_begin.", "proving.", "session.leave", "account.language")
+OPEN = ("assets.", "health.", "ways_begin.", "proving.", "session.leave", "account.language")
 
 
 def test_halfway_every_other_address_leads_to_the_next_step(app, browse, cast, coach):
@@ -70,6 +70,13 @@ def test_halfway_every_other_address_leads_to_the_next_step(app, browse, cast, c
             page = visitor._open(method, _path(app, rule), {})
             led = page.location == BEGIN or page.status == 401
             assert led, f"{method} {rule.endpoint}: {page.status} {page.location}"
+
+
+def test_halfway_a_page_without_network_hears_that_we_are_there_again(browse, coach):
+    visitor = browse()
+    sign_in(visitor)
+    answer = visitor.get("/healthz")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json")
 
 
 NAMED = {"UUIDConverter": "01890000-0000-7000-8000-000000000000", "IntegerConverter": 1}

@@ -12,7 +12,7 @@ from pwa.services import evaluations, locks
 from tests.people import NOW
 from tests.table_case import PASSWORD, PIN, Table
 
-ASSETS_AND = ("assets.", "lock.", "table.")
+OPEN = ("assets.", "health.", "lock.", "table.")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_a_locked_session_opens_no_address_at_all(app, table):
     table.tablet.checks = False
     wrong, tried = [], 0
     for rule in app.url_map.iter_rules():
-        if rule.endpoint.startswith(ASSETS_AND):
+        if rule.endpoint.startswith(OPEN):
             continue
         with app.test_request_context():
             path = url_for(rule.endpoint, **fill(rule, table))
@@ -55,6 +55,12 @@ def test_a_locked_session_opens_no_address_at_all(app, table):
 def test_what_is_no_address_leads_to_the_lock_too(table):
     table.begin()
     assert table.tablet.get("/nergens").location.endswith("/slot/")
+
+
+def test_a_page_without_network_hears_that_we_are_there_again(table):
+    table.begin()
+    answer = table.tablet.get("/healthz")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json")
 
 
 def test_the_outbox_waits_as_after_signing_out(table):

@@ -136,3 +136,45 @@ def test_tests_in_a_browser_are_looked_for_wherever_one_may_stand() -> None:
     part = next(one for one in (ROOT / "run").read_text().splitlines() if "-m 'browser" in one)
     assert len(folders) >= 3
     assert [one for one in folders if f" {one}" not in part] == []
+
+
+PART = """
+from pathlib import Path
+import pytest
+pytestmark = pytest.mark.browser
+
+@pytest.mark.parametrize("number", range(5))
+def test_part(number):
+    tries = Path(__file__).with_name(f"tries-{number}")
+    tries.write_text(tries.read_text() + "x" if tries.exists() else "x")
+    assert len(tries.read_text()) > FAILS.get(number, 0)
+"""
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize(
+    ("fails", "green", "tries"),
+    [
+        ({}, True, [1, 1, 1, 1, 1]),
+        ({1: 1, 3: 1}, True, [1, 2, 1, 2, 1]),
+        ({1: 1, 3: 9}, False, [1, 2, 1, 2, 1]),
+        ({0: 1, 1: 1, 2: 1, 3: 1}, False, [1, 1, 1, 1, 1]),
+    ],
+    ids=["all pass", "two are late", "one is broken", "four at once"],
+)
+def test_a_test_in_a_browser_gets_a_second_try_unless_many_fail(
+    set_up: Path, fails: dict[int, int], green: bool, tries: list[int]
+) -> None:
+    for folder in ("browser", "faults", "firefox"):
+        (set_up / "tests" / folder).mkdir(parents=True)
+    part = set_up / "tests" / "browser"
+    (part / "test_part.py").write_text(f"FAILS = {fails}{PART}")
+    (set_up / "pytest.ini").write_text("[pytest]\nmarkers =\n  browser: .\n  slow: .\n")
+    script = (set_up / "run").read_text().removesuffix('main "$@"\n')
+    (set_up / "part").write_text(f"{script}trap clean_up EXIT\ntest_in_browsers\n")
+    answer = subprocess.run(
+        ["/bin/sh", "part"], cwd=set_up, capture_output=True, text=True, timeout=120
+    )
+    assert (answer.returncode == 0) is green, answer.stdout + answer.stderr
+    assert [len((part / f"tries-{number}").read_text()) for number in range(5)] == tries
+    assert ("second try: 2 in a browser" in answer.stderr) is (green and bool(fails))
