@@ -138,20 +138,23 @@ def advice_problems(advice: Advice, details: Mapping[str, str]) -> dict[str, str
     return {str(need): str(code) for need, code in found.items() if code}
 
 
-def _detail_problem(need: AdviceDetail, text: str) -> Code | None:
+def _detail_problem(need: AdviceDetail, text: str) -> str | None:
     text = text.strip()
     if not text:
         return Code.MISSING if need.needed else None
     if need.kind is DetailKind.NUMBER:
-        return None if _is_number(text) else Code.NOT_A_NUMBER
+        return _number_problem(text)
     if need.kind is DetailKind.DATE:
         return None if _is_date(text) else Code.NOT_A_DATE
     return None
 
 
-def _is_number(text: str) -> bool:
-    """1 to 999: hours a week and months are whole and never zero."""
-    return text.isascii() and text.isdigit() and len(text) <= 3 and 0 < int(text) <= MOST_NUMBER
+def _number_problem(text: str) -> str | None:
+    """Hours a week and months are whole and never zero."""
+    if not (text.isascii() and text.isdigit()):
+        return Code.NOT_A_NUMBER
+    known = len(text) <= len(str(MOST_NUMBER)) and 0 < int(text) <= MOST_NUMBER
+    return None if known else f"out_of_range:1:{MOST_NUMBER}"
 
 
 def _is_date(text: str) -> bool:

@@ -111,6 +111,18 @@ def _both(layout: Layout, form: LayoutForm, again: Any) -> Response:
     return page
 
 
+def _as_it_stands(
+    layout: Layout, why: dict[str, str], typed: dict[str, str] | None = None, status: int = 409
+) -> Response:
+    """It could not be, maybe since somebody else was faster: how it is now, to choose again."""
+    now = _again(layout)
+    if now.state is not LayoutState.DRAFT:
+        return show_page(now, 409, words.error("stale"))
+    stands = _form_of(now)
+    form = replace(stands, errors=words.errors(why), texts=stands.texts | (typed or {}))
+    return _edit_page(now, form, status)
+
+
 def _again(layout: Layout) -> Layout:
     return access.find("layout", layout.id)  # type: ignore[no-any-return]
 
@@ -168,7 +180,7 @@ def arrange(layout: Layout) -> Any:
     except NotAllowed as refused:
         flash(words.error(refused.code), "error")
     except Stale:
-        return _both(layout, LayoutForm(edition, {}), _edit_page)
+        return _as_it_stands(layout, {"volgorde": "stale"})
     return _to_edit(layout, "volgorde")
 
 
@@ -183,15 +195,13 @@ def put_logo(layout: Layout) -> Any:
     edition = r.number("edition", 0, 10**8, default=0) or 0
     said = r.line("logo_words", most=MOST["logo_words"], required=True)
     picture = _picture(r)
-    wrong = words.errors(r.done())
+    wrong = r.done()
     if wrong or picture is None:
-        stands = _form_of(layout)
-        form = replace(stands, errors=wrong, texts=stands.texts | {"logo_words": said})
-        return _edit_page(layout, form, 422)
+        return _as_it_stands(layout, wrong, {"logo_words": said}, 422)
     try:
         layouts.put_logo(access.me(), layout, edition, picture, said)
     except Stale:
-        return _both(layout, LayoutForm(edition, {}), _edit_page)
+        return _as_it_stands(layout, {"logo": "stale"}, {"logo_words": said})
     flash(_("Het logo staat erbij."), "success")
     return _to_edit(layout, "logo")
 
@@ -218,7 +228,7 @@ def drop_logo(layout: Layout) -> Any:
     try:
         layouts.drop_logo(access.me(), layout, edition)
     except Stale:
-        return _both(layout, LayoutForm(edition, {}), _edit_page)
+        return _as_it_stands(layout, {"logo": "stale"})
     return _to_edit(layout, "logo")
 
 

@@ -20,8 +20,8 @@ bp = access.GuardedBlueprint("photos", __name__, url_prefix="/fotos")
 
 words.add_errors(
     {
-        "photo_too_large": _l("Deze foto is te groot. Kies een kleinere foto."),
-        "photo_unreadable": _l("Deze foto kan Opstap niet lezen. Kies een JPEG, PNG of WebP."),
+        "photo_too_large": _l("Dit plaatje is te groot. Kies een kleiner."),
+        "photo_unreadable": _l("Dit plaatje kan Opstap niet lezen. Kies een JPEG, PNG of WebP."),
         "too_many_photos": _l("Bij een notitie passen hooguit %(n)s foto's."),
         "photos_off": _l("Dit bedrijf wil geen foto's bij notities."),
         "photo_without_note": _l(

@@ -23,10 +23,10 @@ def test_paid_work_here_asks_function_hours_months_and_day():
     ("detail", "text", "code"),
     [
         ("hours", "veel", "not_a_number"),
-        ("hours", "0", "not_a_number"),
+        ("hours", "0", "out_of_range:1:999"),
         ("hours", "-3", "not_a_number"),
         ("hours", "٢٤", "not_a_number"),
-        ("months", "9" * 5000, "not_a_number"),
+        ("months", "9" * 5000, "out_of_range:1:999"),
         ("from", "1 juni", "not_a_date"),
         ("from", "2026-02-30", "not_a_date"),
         ("function", "   ", "missing"),

@@ -102,6 +102,33 @@ def test_a_page_that_saves_itself_hears_when_somebody_else_was_faster(admin, cas
     assert (again(row).texts["end"], again(row).texts["top"]) == ("Van mij.", "Ook van mij.")
 
 
+@pytest.mark.parametrize("press", ["Omhoog: Advies", "Logo weghalen", "Logo bewaren"])
+def test_who_was_slower_with_order_or_logo_finds_every_text_of_the_other(admin, cast, row, press):
+    """What stands on the page after the refusal is what the next *Bewaren* keeps."""
+    mina = cast.as_("municipality_admin")
+    page = admin.get(f"/opmaak/{row.id}/wijzigen")
+    edition = layouts.save(mina, row, row.edition, {"end": "Van de ander."})
+    if press.startswith("Logo"):
+        layouts.drop_logo(mina, again(row), edition)
+    else:
+        layouts.move_part(mina, again(row), edition, "advice", -1)
+    if press == "Logo bewaren":
+        sent = {
+            "edition": str(row.edition), "logo_words": "Een boom",
+            "photos": (BytesIO(layout_case.picture("JPEG")), "boom.jpg"),
+        }  # fmt: skip
+        stale = admin.post(f"/opmaak/{row.id}/logo", sent)
+        assert "Een boom" in stale.html
+    else:
+        stale = page.submit(press)
+    assert stale.status == 409
+    assert "Iemand anders heeft dit net veranderd." in stale.text
+    before = again(row).texts
+    stale.submit("Bewaren en bekijken")
+    assert again(row).texts == before
+    assert before["end"] == "Van de ander."
+
+
 def test_a_template_of_ones_own_begins_with_what_there_is(admin, row, prints):
     page = admin.get(f"/opmaak/{row.id}/sjabloon").submit("Begin met wat er nu staat").follow()
     assert again(row).texts["template"].splitlines()[1] == "{{ parts.head }}"
