@@ -107,6 +107,7 @@ class NewCoach:
 
 @dataclass(frozen=True)
 class OwnGoal:
+    id: UUID
     text: str
     reached_on: date | None
 
@@ -163,8 +164,8 @@ def news_of(placement: Placement, today: date) -> News:
         covers=tuple(_instead(*row) for row in sorted(found.get("cover", ()), key=_start)),
         stand_ins=tuple(_instead(*row) for row in sorted(found.get("stand_in", ()), key=_start)),
         goals=tuple(
-            OwnGoal(b, date.fromisoformat(c) if c else None)
-            for _, a, b, c, *_r in sorted(found.get("goal", ()), key=lambda row: int(row[1]))
+            OwnGoal(UUID(str(id_)), b, date.fromisoformat(c) if c else None)
+            for id_, a, b, c, *_r in sorted(found.get("goal", ()), key=lambda row: int(row[1]))
         ),
         asked=tuple(asked_in_news(row, placement) for row in newest("asked")),
     )

@@ -54,7 +54,12 @@ def _lines(difference: Difference) -> Iterator[Said]:
         yield _competence(difference)
     else:
         bits = tuple(dict.fromkeys(_bit(difference.where, one) for one in difference.parts))
-        yield Said(_heading(difference.where), bits)
+        texts = [text for one in difference.parts if one.what in _TYPED for text in _both(one)]
+        yield Said(_heading(difference.where), bits, tuple(texts))
+
+
+_TYPED = ("with", "short_reading_reason", "supervisors")
+"""What is read back whole where it changed, beside the texts of an evaluation itself."""
 
 
 def _heading(where: str) -> str:
@@ -77,6 +82,10 @@ def _bit(where: str, part: Part) -> str:
         return _agreed(part)
     if where == ATTENDANCE and part.change is not Change.DROPPED:
         return f"{words.word(AttendanceCode(part.what))}: {part.new}"
+    if where == GOAL and part.change is Change.CHANGED:
+        return f"“{part.item}”: {_from_to(_reached(part.old), _reached(part.new))}"
+    if where == TALK and part.what == "on" and part.new:
+        return f"{_named(where, 'on')}: {_new_day(part)}"
     if part.what == "order":
         return str(_("andere volgorde"))
     if where == ATTENDANCE:
@@ -103,6 +112,15 @@ def _agreed(part: Part) -> str:
     """An agreement that is somebody else's now, or for another day."""
     old, new = (_who_and_when(text) for text in (part.old, part.new))
     return f"“{part.item}”: {_from_to(old, new)}"
+
+
+def _reached(text: str) -> str:
+    day = text.rpartition("\n")[2]
+    return str(_("gehaald op %(day)s", day=_day(day)) if day else _("nog niet gehaald"))
+
+
+def _new_day(part: Part) -> str:
+    return _from_to(_day(part.old), _day(part.new)) if part.old else _day(part.new)
 
 
 def _who_and_when(text: str) -> str:

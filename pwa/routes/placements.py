@@ -13,6 +13,7 @@ from pwa.domain.ids import uuid7
 from pwa.domain.states import Actor
 from pwa.models import Placement
 from pwa.pages import page
+from pwa.policies import goals
 from pwa.policies import placements as policies
 from pwa.policies.privacy_cases import know_hold
 from pwa.queries import company_clock
@@ -102,7 +103,9 @@ def _evaluations(view: PlacementPage) -> dict[UUID, str]:
 def _links(placement: Placement) -> dict[str, str]:
     """What this person can do here, as far as it may and exists; else an empty address."""
     me, known = access.me(), current_app.view_functions
-    found = {"note": "", "evaluation": "", "visit": "", "people": ""}
+    found = {"note": "", "evaluation": "", "visit": "", "people": "", "goals": ""}
+    if goals.mark(me, placement):
+        found["goals"] = url_for("goals.mark", placement=placement.id)
     if policies.write_note(me, placement):
         found["note"] = url_for("notes.new", voor=placement.id)
         if "evaluations.new" in known:

@@ -157,6 +157,7 @@ ev_correct  signatures.supersede POST evaluation=final
 ev_correct  signatures.drop_correction POST evaluation=final
 ev_table    table_start.begin POST
 ev_table    table_start.code POST
+starts      goals.mark POST
 agreed      actions.done POST evaluation=final action=action_a1
 agreed      actions.undo POST evaluation=final action=action_a1
 contract    agreements.show GET placement=offered

@@ -416,6 +416,7 @@ guidance.show GET                            in  ok -- --  ok ok -- -- --  ok --
 replanning.edit GET                          in  no -- --  no no -- -- --  409 --  no --  -- --
 replanning.save POST                         in  no -- --  no no -- -- --  ok --  no --  -- --
 # Agreements of a signed evaluation: of nobody in particular, so of who was at the talk.
+goals.mark POST                              in  no -- --  ok ok -- -- --  ok --  no --  -- --
 actions.index GET                            in  ok ok ok  ok ok ok ok ok  ok ok  ok ok  no no
 actions.done POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --
 actions.undo POST evaluation=final action=action_a1  in ok -- -- ok ok -- -- -- ok -- no -- -- --

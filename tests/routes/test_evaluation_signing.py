@@ -1,12 +1,13 @@
 """What people hear while they sign: what is missing and where, whose turn it is, what they said."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from pwa import clock
 from pwa.domain.enums import EvaluationKind
-from pwa.models import Attendance, Document, Evaluation, Rating, Signature
-from pwa.services import evaluations
+from pwa.models import Attendance, Document, Evaluation, Goal, Rating, Signature
+from pwa.services import evaluations, goals
 from pwa.services.evaluations import ActionEntry
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW
@@ -170,6 +171,22 @@ def test_who_signs_again_reads_whose_an_agreement_was_and_from_when_an_advice_co
     assert "“Bellen” toegevoegd" in said
     assert "Vanaf 1 augustus" in said
     assert "2026-08-01" not in said
+
+
+def test_who_signs_again_reads_when_the_talk_was_who_were_there_and_which_goal_was_reached(
+    browse, cast, case
+):
+    case.to("discussed")
+    returned(case)
+    goal = Goal.get(Goal.placement == cast.placement_a1)
+    goals.mark(case.ria, case.placement, goal.id, True)
+    with clock.at(NOW + timedelta(days=1)):
+        case.save(case.content(talk_on=date(2026, 3, 12), talk_with="Amina, Sara en Huda"))
+        case.freeze()
+        said = browse("candidate_a1").get(url(case)).text
+    assert "de dag: van 10 maart naar 12 maart; wie erbij waren veranderd" in said
+    assert "Eerst Amina en Sara Nu Amina, Sara en Huda" in said
+    assert f"“{goal.text}”: van nog niet gehaald naar gehaald op 11 maart" in said
 
 
 def test_who_signs_again_reads_that_a_level_of_an_evaluation_before_changed(browse, cast, case):
