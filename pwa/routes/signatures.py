@@ -30,11 +30,11 @@ def _step(
     back, what did not stand on the page, nor answers another request than the one that stood there.
     """
     try:
+        if step in OF_WHAT_WAS_READ and form.content != evaluation.content_hash:
+            raise Stale("evaluation_changed")
+        if step in OF_WHAT_IS_ASKED and form.edition != evaluation.edition:
+            raise Stale()
         if not form.errors:
-            if step in OF_WHAT_WAS_READ and form.content != evaluation.content_hash:
-                raise Stale("evaluation_changed")
-            if step in OF_WHAT_IS_ASKED and form.edition != evaluation.edition:
-                raise Stale()
             row = act()
             flash(told, "success")
             if step in ("sign_off", "close_unsigned"):

@@ -86,6 +86,18 @@ def test_the_coach_decides_about_what_was_on_the_page_alone(browse, case, button
     assert again.status == 303
 
 
+@pytest.mark.parametrize("typed", ["", "x" * 2001])
+def test_a_mistake_on_a_page_of_before_the_change_does_not_make_it_a_new_page(browse, case, typed):
+    """Else pressing once more is about what nobody was told had changed."""
+    case.to("signing")
+    page = browse("coach_1").get(url(case))
+    changed_and_frozen_again(case)
+    page = page.submit("Terugsturen", reason=typed)
+    assert page.status == 409
+    assert READ_AGAIN in page.text
+    assert typed in page.text
+
+
 def test_what_a_colleague_wrote_after_the_talk_is_read_before_it_is_frozen(browse, case):
     case.to("discussed")
     page = browse("supervisor_a").get(f"{url(case)}/samen/vastleggen")
