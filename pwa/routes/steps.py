@@ -41,6 +41,10 @@ class Step(Generic[Wanted]):
     def get(self, name: str, otherwise: str = "") -> str:
         return self.typed.get(name, otherwise)
 
+    def made_from(self, now: str) -> str:
+        """What its page starts from: as it did, unless it tells what stands there now."""
+        return now if self.stale or not self.seen else self.seen
+
     @property
     def sure(self) -> Wanted:
         """What is wanted, once nothing is wrong."""

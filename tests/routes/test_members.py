@@ -108,6 +108,17 @@ def test_somebody_who_was_faster_is_noticed(browse: Browse, cast: Cast) -> None:
     assert page.submit("Bekijk wat er gebeurt").submit("Ja, zo is het goed").status == 303
 
 
+def test_a_mistake_does_not_hide_that_somebody_was_faster(browse: Browse, cast: Cast) -> None:
+    start = f"/mensen/{seat(cast, 'former').id}/stoppen"
+    page = browse("employer_a").get(start)
+    Membership.update(to_on=FRIDAY).where(Membership.user == cast.former.id).execute()
+    page = page.submit("Bekijk wat er gebeurt", last_on="")
+    assert page.status == 422
+    page = page.submit("Bekijk wat er gebeurt", last_on=str(TODAY)).submit("Ja, zo is het goed")
+    assert page.status == 409
+    assert seat(cast, "former").to_on == FRIDAY
+
+
 def test_a_coach_with_candidates_is_asked_to_whom_they_go(
     browse: Browse, cast: Cast, carla: User
 ) -> None:

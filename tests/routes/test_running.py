@@ -84,6 +84,25 @@ def test_two_coaches_at_once_get_a_choice(browse: Browse, cast: Cast) -> None:
     assert fresh(cast).planned_end_on == END
 
 
+@pytest.mark.parametrize("step", ["Bekijk wat er", "Nee, iets veranderen"])
+def test_a_page_that_comes_back_still_tells_that_somebody_was_faster(
+    browse: Browse, cast: Cast, step: str
+) -> None:
+    """A mistake, or a step back, does not make a page of before into one of now."""
+    coach, last = browse("coach_1"), "2026-08-31"
+    page = coach.get(path(cast, "/verlengen"))
+    if step != "Bekijk wat er":
+        page = look(page, to_on=last, reason="Nog even oefenen.", despite="Het kan.")
+    mine = look(coach.get(path(cast, "/verlengen")), to_on="2026-07-15", reason="Het tempo.")
+    assert mine.submit("Ja, verleng").status == 303
+    page = page.submit(step, reason=" ") if step == "Bekijk wat er" else page.submit(step)
+    page = look(page, to_on=last, reason="Nog even oefenen.", despite="Het kan.")
+    assert page.status == 409
+    assert "Iemand anders heeft dit net veranderd" in page.text
+    assert "15 juli" in page.text
+    assert look(page).submit("Ja, verleng").status == 303
+
+
 def test_an_extension_shows_its_moments_beside_the_old_ones(browse: Browse, cast: Cast) -> None:
     page = browse("coach_1").get(path(cast, "/verlengen"))
     assert "Waar staat dat?" in page.text
