@@ -137,6 +137,7 @@ def _group_page(view: GuardView, group: GroupView, form: WordsForm, status: int 
         view=view,
         group=group,
         form=form,
+        late=status == 409,
         slug=_SLUG_OF[group.name],
         most_sentences=MOST_INSTEAD,
         can_change=policies.change(access.me(), view.town),
@@ -157,4 +158,6 @@ def save(organisation: Organisation, group: str) -> Any:
         except Stale:
             form, status = replace(form, errors={"added": words.error("stale")}), 409
     view = guard_page(organisation, _language())
-    return _group_page(view, view.of(name), replace(form, version=view.version), status)
+    if status == 409:
+        form = replace(form, version=view.version)
+    return _group_page(view, view.of(name), form, status)

@@ -77,6 +77,25 @@ def test_who_was_slower_sees_both_and_chooses(pia, cast):
     assert [row.version for row in GuardWords.select().order_by(GuardWords.version)] == [1, 2]
 
 
+def test_who_was_slower_sees_what_the_other_wrote_in_another_field(pia, cast):
+    first, second = (pia.get(at(cast, "gezondheid")) for _ in range(2))
+    first.submit("Bewaren", fine="rozenbottel")
+    page = second.submit("Bewaren", nl="Was stil.")
+    assert page.status == 409
+    assert "rozenbottel" in page.text
+
+
+def test_a_mistake_does_not_hide_that_somebody_was_faster(pia, cast):
+    first, second = (pia.get(at(cast, "gezondheid")) for _ in range(2))
+    first.submit("Bewaren", added="pollen*")
+    page = second.submit("Bewaren", added="zi*")
+    assert page.status == 422
+    page = page.submit("Bewaren", added="gips*")
+    assert page.status == 409
+    assert "pollen*" in page.text
+    assert "pollen*" in words_for(cast, "supervisor_a")["illness"].all_words()
+
+
 def test_the_same_again_is_no_new_version(pia, cast):
     for _ in range(2):
         pia.get(at(cast, "gezondheid")).submit("Bewaren", added="pollen*")
