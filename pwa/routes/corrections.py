@@ -1,7 +1,7 @@
 """Dit klopt niet: a candidate asks to put something right, and reads what was answered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,7 @@ class Form:
     day: date | None = None
     code: AttendanceCode | None = None
     errors: dict[str, str] = field(default_factory=dict)
+    revision: int = 0
 
 
 @bp.get("/", may=policies.see_list)
@@ -126,7 +127,7 @@ def _read_correcting() -> tuple[Form, Correcting]:
     answer = r.text("text", most=MOST_REASON)
     day = r.day("day", required=False)
     code = r.choice("code", AttendanceCode, required=day is not None)
-    form = Form("right", answer, note, tiles, day, code, words.errors(r.done()))
+    form = Form("right", answer, note, tiles, day, code, words.errors(r.done()), revision or 1)
     new = NewWords(id, revision or 1, note, tiles) if id and note is not None else None
     change = DayChange(day_id, day, code) if day_id and day and code else None
     return form, Correcting(answer, new, change)
@@ -208,4 +209,4 @@ def _next(correction: Correction) -> str:
 
 
 def _with(form: Form, errors: dict[str, str]) -> Form:
-    return Form(form.which, form.text, form.note, form.tiles, form.day, form.code, errors)
+    return replace(form, errors=errors)

@@ -61,6 +61,19 @@ def test_a_request_goes_from_the_note_to_vandaag_and_is_put_right(browse, cast, 
     assert "Dit klopt niet, zegt" not in ria.get("/vandaag/").text
 
 
+def test_a_mistake_does_not_hide_that_the_note_was_changed_meanwhile(browse, cast, asked):
+    page = browse("supervisor_a").get(asked)
+    note = browse("supervisor_a").get(f"/notities/{cast.note_a1.id}/wijzigen")
+    assert note.submit("Bewaren", text="Van het andere toestel.", reason="Beter.").status == 303
+    page = page.submit("Verbeteren", note="Andere woorden.", text="x" * 700)
+    assert page.status == 422
+    page = page.submit("Verbeteren", text="Klopt.")
+    assert page.status == 409
+    assert "Van het andere toestel." in page.text and "Andere woorden." in page.text
+    assert Note.get_by_id(cast.note_a1.id).text == "Van het andere toestel."
+    assert page.submit("Verbeteren").status == 303
+
+
 def test_it_stays_with_a_reason_and_the_coach_asks_once_more(browse, cast, asked):
     page = browse("substitute").get(asked)
     assert "Alleen Sara Jansen kan de woorden veranderen." in page.text
