@@ -1,6 +1,7 @@
 """Nog te bevestigen: a note from a locked tablet, read by the one whose tile it was."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
@@ -30,7 +31,12 @@ def show(claim: ClaimedNote) -> Any:
     return _page(claim)
 
 
-def _page(claim: ClaimedNote, errors: dict[str, str] | None = None) -> Any:
+def _page(
+    claim: ClaimedNote,
+    errors: dict[str, str] | None = None,
+    about: UUID | None = None,
+    discuss: bool = False,
+) -> Any:
     people = queries.people_of(access.me(), claim.day)
     status = 422 if errors else 200
     return page(
@@ -39,6 +45,8 @@ def _page(claim: ClaimedNote, errors: dict[str, str] | None = None) -> Any:
         people=people,
         goes_on=queries.goes_on(claim),
         errors=errors or {},
+        about=about,
+        discuss=discuss,
         status=status,
     )
 
@@ -50,12 +58,14 @@ def confirm(claim: ClaimedNote) -> Any:
     errors = words.errors(r.done())
     try:
         if placement is None:
-            return _page(claim, errors or words.errors({"placement": "missing"}))
+            errors = errors or words.errors({"placement": "missing"})
+            return _page(claim, errors, discuss=discuss)
         claimed.confirm(access.me(), claim, placement, discuss)
     except BadInput as wrong:
-        return _page(claim, words.errors(wrong.fields))
+        return _page(claim, words.errors(wrong.fields), placement, discuss)
     except NotAllowed as refused:
-        return _page(claim, {"placement": words.error(refused.code, **refused.details)})
+        told = {"placement": words.error(refused.code, **refused.details)}
+        return _page(claim, told, placement, discuss)
     flash(_("De notitie is bewaard."), "success")
     return redirect(url_for("notes.show", note=claim.id), 303)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from pwa import clock
+from pwa.domain.states import NoteVisibility
 from pwa.models import AuditEvent, ClaimedNote, Note, RateBucket, Receipt
 from pwa.services import tablets
 from tests.people import NOW, TODAY
@@ -211,6 +212,16 @@ def test_who_was_not_guided_that_day_cannot_be_chosen(hall, cast, browse):
     assert sara.post(f"/te-bevestigen/{row.id}", {"placement": ""}).status == 422
     assert ClaimedNote.get().text == TEXT
     assert Note.select().where(Note.text == TEXT).count() == 0
+
+
+def test_first_the_talk_stays_ticked_when_something_was_wrong(hall, cast, browse):
+    """Else the candidate reads at once what was to be talked about first."""
+    row = claimed(hall)
+    page = browse("supervisor_a").get(f"/te-bevestigen/{row.id}")
+    page = page.submit("Dit schreef ik", discuss="1")
+    assert page.status == 422
+    assert page.submit("Dit schreef ik", placement=str(cast.placement_a1.id)).status == 303
+    assert Note.get_by_id(row.id).visibility is NoteVisibility.DISCUSS_FIRST
 
 
 def test_about_a_day_on_which_nothing_can_be_written_it_only_goes_away(hall, browse):
