@@ -160,10 +160,11 @@ def _form_page(
     theirs: PlaceContent | None = None,
     own: bool = False,
 ) -> Any:
-    """The form; where somebody offered another text since, that text stands above it."""
+    """The form; where somebody offered another text since, that text stands above it. Beside what
+    was typed in another window it waits: offering tells of it then."""
     new, base = isinstance(place, Organisation), form.base
-    if isinstance(place, Workplace):
-        theirs = theirs or (content_of(place) if form.base != place.edition else None)
+    if isinstance(place, Workplace) and theirs is None:
+        theirs = content_of(place) if form.base != place.edition else None
         base = place.edition
     company = place if isinstance(place, Organisation) else place.organisation
     asked = queries.asked(company.id, words.language(), {})

@@ -124,6 +124,20 @@ def test_two_windows_of_one_person_choose_too(browse, cast):
     assert WorkplaceDraft.select().count() == 1
 
 
+def test_two_windows_do_not_hide_what_a_colleague_offered_meanwhile(browse, cast):
+    eva = browse("employer_a")
+    one, other = (eva.get(here(cast, "/wijzigen")) for _ in range(2))
+    other.submit("Bekijken", tasks="Uit het andere scherm.")
+    content = PlaceContent("Slijper", tasks="Van de ander.")
+    workplaces.save(cast.as_("employer_a"), cast.workplace_a, 1, content)
+    page = one.submit("Bekijken", tasks="Uit dit scherm.")
+    assert page.status == 409
+    page = page.submit("Bekijken").follow().submit("Zo aanbieden")
+    assert page.status == 409
+    assert "Van de ander." in page.text and "Uit dit scherm." in page.html
+    assert page.submit("Bekijken").follow().submit("Zo aanbieden").status == 303
+
+
 def test_a_place_that_is_not_offered_is_gone_from_the_list_of_a_coach(browse, cast):
     company = f"/bedrijven/{cast.company_a.id}"
     page = browse("employer_a").get(here(cast)).submit("Niet meer aanbieden").follow()
