@@ -80,6 +80,7 @@ def _show(tablet: Tablet, errors: dict[str, str] | None = None, **typed: Any) ->
         picture=_picture(address) if mine and opens else "",
         label=typed.get("label", line.label),
         minutes=typed.get("minutes", line.lock_minutes),
+        edition=typed.get("edition", line.edition),
         limits=(SHORTEST_LOCK, LONGEST_LOCK),
         most=MOST_LABEL,
         errors=errors or {},
@@ -101,7 +102,8 @@ def settle(tablet: Tablet) -> Any:
             return redirect(url_for("tablets.show", tablet=tablet.id), 303)
     except BadInput as wrong:
         errors = words.errors(wrong.fields)
-    return _show(tablet, errors, label=label, minutes=request.form.get("minutes", "")[:9])
+    minutes_typed = request.form.get("minutes", "")[:9]
+    return _show(tablet, errors, label=label, minutes=minutes_typed, edition=edition or 0)
 
 
 @bp.post("/tablets/<uuid:tablet>/code", may=policies.change)

@@ -79,6 +79,9 @@ def test_two_admins_at_once_get_a_choice(hall):
     one, two = (hall.office.get(f"/tablets/{hall.row.id}") for _ in range(2))
     assert one.submit("Bewaren", label="Tablet kantine").status == 303
     assert two.submit("Bewaren", label="Tablet hal 9").status == 409
+    wrong = two.submit("Bewaren", label="Tablet hal 9", minutes="0")
+    assert wrong.status == 422
+    assert wrong.submit("Bewaren", minutes="5").status == 409
     assert hall.fresh().label == "Tablet kantine"
 
 
