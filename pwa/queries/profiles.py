@@ -19,6 +19,8 @@ class Photo:
     width: int
     height: int
     words: str
+    picture: UUID
+    """The same in the copy that a draft holds."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def view_of(row: EmployerProfile | None) -> ProfileView:
     return ProfileView(
         row.version, row.id, words,
         tuple(
-            Photo(one.id, one.width, one.height, one.words)
+            Photo(one.id, one.width, one.height, one.words, one.large_id)
             for one in photos.order_by(ProfilePhoto.position)
         ),
         row.published_at,

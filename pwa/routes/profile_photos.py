@@ -1,7 +1,8 @@
 """Photos on the page of a company: add with a sentence, take away while it is a draft, look."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from flask import Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -36,10 +37,13 @@ PROFILE = "/bedrijven/<uuid:organisation>/profiel"
 
 @dataclass(frozen=True)
 class PhotoForm:
+    """A new photo with its sentence, or with `about` another sentence of one that is there."""
+
     base: Base
     words: str = ""
     picture: Picture | None = None
     errors: dict[str, str] = field(default_factory=dict)
+    about: UUID | None = None
 
     @classmethod
     def read(cls) -> "PhotoForm":
@@ -71,10 +75,12 @@ def index(organisation: Organisation) -> Any:
 
 
 def _page(organisation: Organisation, form: PhotoForm | None = None, status: int = 200) -> Response:
+    """Where somebody else was faster it starts from how it is now, which it shows."""
     view = queries.writing(organisation.id)
+    form = form or PhotoForm(base_of(view))
     return page(
-        "profiles/photos.html", status=status,
-        company=organisation, writing=view, form=form or PhotoForm(base_of(view)),
+        "profiles/photos.html", status=status, company=organisation, writing=view,
+        form=replace(form, base=base_of(view)) if status == 409 else form,
         most=MOST_PHOTOS, most_words=MOST_PHOTO_WORDS, stale=status == 409,
     )  # fmt: skip
 
@@ -99,14 +105,14 @@ def add(organisation: Organisation) -> Any:
 def describe(organisation: Organisation, company_photo: ProfilePhoto) -> Any:
     r = Reader()
     base, said = read_base(r), r.line("words", most=MOST_PHOTO_WORDS, required=True)
-    wrong = r.done()
-    if wrong:
-        flash(words.error(wrong["words"]), "error")
-        return _back(organisation)
+    form = PhotoForm(base, said, about=company_photo.large_id)
+    if wrong := r.done():
+        told = {f"words-{company_photo.id}": words.error(wrong["words"])}
+        return _page(organisation, replace(form, errors=told), 422)
     try:
         profile_photos.describe(access.me(), organisation, base, company_photo, said)
     except Stale:
-        return _page(organisation, PhotoForm(base), 409)
+        return _page(organisation, form, 409)
     flash(_("De zin is bewaard."), "success")
     return _back(organisation)
 

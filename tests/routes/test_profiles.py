@@ -162,6 +162,31 @@ def test_no_more_than_six_photos(browse, cast):
     assert "hooguit 6" in page.text and "Foto toevoegen" not in page.text
 
 
+def test_who_was_slower_with_a_photo_chooses_it_again(browse, cast):
+    question(browse, cast).submit("Volgende", text="Kasten.")
+    page = browse("employer_a").get(path(cast, "/fotos"))
+    publish(browse, cast)
+    for status in (409, 303):
+        picture = (BytesIO(camera()), "hal.jpg")
+        page = page.submit("Foto toevoegen", words="De kantbank.", photos=picture)
+        assert page.status == status
+
+
+def test_another_sentence_of_a_photo_that_is_refused_is_still_there(browse, cast):
+    question(browse, cast).submit("Volgende", text="Kasten.")
+    photo(browse, cast)
+    page = browse("employer_a").get(path(cast, "/fotos"))
+    wrong = page.submit("Zin bewaren", words="m" * 500)
+    assert wrong.status == 422 and "m" * 500 in wrong.html
+    publish(browse, cast)
+    question(browse, cast).submit("Volgende", text="Kappen.")
+    late = page.submit("Zin bewaren", words="De kantbank in hal 2.")
+    assert late.status == 409 and "De kantbank in hal 2." in late.html
+    assert late.submit("Zin bewaren").status == 303
+    photos = writing(cast.company_a.id).view.photos
+    assert [one.words for one in photos] == ["De kantbank in hal 2."]
+
+
 def test_a_photo_of_the_draft_can_be_described_again_and_taken_away(browse, cast):
     photo(browse, cast)
     page = browse("employer_a").get(path(cast, "/fotos"))
