@@ -136,6 +136,9 @@ def talk(evaluation: Evaluation) -> Any:
         except BadInput as problem:
             short = "short_reading_reason" in problem.fields
             form = replace(form, errors=words.errors(problem.fields), short=short)
+        except DomainError as refused:
+            typed = filter(None, (form.talk_with, form.reason))
+            return pages.refusal(evaluations.again(evaluation), refused, typed)
         else:
             flash(_("Het gesprek staat erbij. Kijk alles na en leg het vast."), "success")
             return redirect(url_for("evaluations.show", evaluation=row.id), 303)

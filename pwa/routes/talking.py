@@ -151,7 +151,8 @@ def held(evaluation: Evaluation) -> Any:
         except BadInput as problem:
             form = _wrong(form, problem)
         except DomainError as problem:
-            return pages.refusal(evaluation, problem)
+            typed = filter(None, (form.lines, form.reason))
+            return pages.refusal(evaluations.again(evaluation), problem, typed)
         else:
             return redirect(url_for("talking.fix", evaluation=evaluation.id), 303)
     return _step_page(evaluation, form=form, status=422)

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from pwa.domain.enums import EvaluationKind
 from pwa.models import Evaluation, Supervision, User
-from tests.evaluation_case import Case, quick_pdf
+from pwa.services import evaluations
+from tests.evaluation_case import TALK, Case, quick_pdf
 from tests.people import NOW
 
 
@@ -77,3 +78,21 @@ def test_a_name_that_is_not_around_the_placement_was_not_there(browse, cast):
     sent = [cast.coach_1.name, "Iemand Anders"]
     assert last_step(browse, case).submit("Gesprek gehouden", present=sent).status == 303
     assert Evaluation.get_by_id(case.ev.id).talk_with == cast.coach_1.name
+
+
+def test_what_was_said_about_the_talk_is_shown_to_who_was_too_late(browse, cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("ready")
+    form = browse("supervisor_a").get(f"/evaluaties/{case.ev.id}/gesprek")
+    step = last_step(browse, case)
+    evaluations.talk(case.ria, case.ev, TALK, "Amina")
+    case.ev = Evaluation.get_by_id(case.ev.id)
+    case.freeze()
+    why = "Amina had het al gelezen."
+    for page in (
+        form.submit("Bewaren", talk_with="Joris Vos", short_reading_reason=why),
+        step.submit("Gesprek gehouden", guest="Joris Vos", short_reading_reason=why),
+    ):
+        assert page.status == 409
+        assert "Joris Vos" in page.text and why in page.text
