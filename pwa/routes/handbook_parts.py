@@ -146,7 +146,10 @@ def rename_group(handbook: Handbook) -> Any:
     label = r.line("label", most=MOST_LABEL, required=True)
     second = r.line("second", most=MOST_LABEL) if handbook.second_language else None
     if errors := words.errors(r.done()):
-        renamed = {"code": code, "label": label, "error": next(iter(errors.values()))}
+        renamed = {
+            "code": code, "label": label, "second": second or "", "edition": str(edition),
+            "error": next(iter(errors.values())),
+        }  # fmt: skip
         return draft_page(handbook, errors={f"label-{code}": renamed["error"]}, renamed=renamed)
     order.rename_group(access.me(), handbook, edition, code, label, second)
     return redirect(url_for("handbooks.show", handbook=handbook.id, _anchor=f"g-{code}"), 303)

@@ -67,3 +67,17 @@ def test_a_second_language_is_a_choice_of_the_company(browse, cast):
     assert 'name="label_second"' in page.html and "In het Pools" in page.text
     page.submit("Bewaren", label_second="Punktualność")
     assert shown(draft)[0].label_second == "Punktualność"
+
+
+def test_a_group_that_gets_no_name_keeps_what_was_typed_and_whence(browse, cast):
+    """Both names stay, and a colleague who named it meanwhile is noticed."""
+    draft = handbook_drafts.draft_of(cast.as_("employer_a"), cast.handbook_a)
+    eva = browse("employer_a", checks=False)  # they take the forms of all groups for one
+    eva.get(f"/handboeken/{draft.id}").submit("Taal bewaren", second_language="Pools")
+    one, two = (eva.get(f"/handboeken/{draft.id}") for _ in range(2))
+    two.submit("Naam bewaren", label="Van de ander")
+    page = one.submit("Naam bewaren", label=" ", second="Postawa")
+    assert page.status == 422
+    assert fields(page.form("Naam bewaren"))["second"] == "Postawa"
+    assert page.submit("Naam bewaren", label="Van mij").status == 409
+    assert shown(draft)[0].group_label == "Van de ander"
