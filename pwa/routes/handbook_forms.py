@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from flask_babel import gettext as _
+
 from pwa import words
 from pwa.domain.enums import Tone
 from pwa.domain.handbook import ICONS, MOST_LABEL, MOST_PINS, MOST_SENTENCE, MOST_TILE, MOST_TILES
@@ -173,7 +175,17 @@ def differences(mine: CompetenceForm, row: Competence) -> list[tuple[str, str]]:
     """(field, what stands there now) for all texts that differ, to choose by."""
     now = CompetenceForm.of(row)
     found = [(name, now.words[name]) for name in mine.words if mine.words[name] != now.words[name]]
-    theirs = [tile.sentence for tile in now.tiles]
-    if theirs != [tile.sentence for tile in mine.tiles if tile.sentence]:
+    second = "label_second" in mine.words
+    theirs = _sentences(now.tiles, second)
+    if theirs != _sentences(mine.tiles, second):
         found.append(("tiles", ". ".join(theirs)))
+    if mine.group not in ("", now.group):
+        found.append(("group", row.group_label))
+    if mine.hidden != now.hidden:
+        found.append(("hidden", _("ja") if now.hidden else _("nee")))
     return found
+
+
+def _sentences(tiles: list[TileEntry], second: bool) -> list[str]:
+    both = [(tile.sentence, tile.second if second else "") for tile in tiles if tile.sentence]
+    return [text for one in both for text in one if text]

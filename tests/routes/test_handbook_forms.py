@@ -81,3 +81,17 @@ def test_a_group_that_gets_no_name_keeps_what_was_typed_and_whence(browse, cast)
     assert fields(page.form("Naam bewaren"))["second"] == "Postawa"
     assert page.submit("Naam bewaren", label="Van mij").status == 409
     assert shown(draft)[0].group_label == "Van de ander"
+
+
+def test_who_was_slower_with_a_part_sees_all_that_the_other_changed(browse, cast):
+    draft = handbook_drafts.draft_of(cast.as_("employer_a"), cast.handbook_a)
+    eva = browse("employer_a")
+    eva.get(f"/handboeken/{draft.id}").submit("Taal bewaren", second_language="Pools")
+    path = f"/handboeken/{draft.id}/onderdeel/{shown(draft)[0].id}"
+    one, two = (eva.get(path) for _ in range(2))
+    their = {"tile_0_second": "Przyszedł na czas", "group": "+", "new_group": "Heel anders"}
+    assert two.submit("Bewaren", hidden="1", **their).status == 303
+    page = one.submit("Bewaren", look_at="De klok.")
+    assert page.status == 409
+    for said in ("Przyszedł na czas", "Heel anders", "(opzij leggen) De ander schreef: ja"):
+        assert said in page.text
