@@ -79,6 +79,19 @@ def test_a_question_that_is_too_long_keeps_its_words(browse, cast):
     assert (page.status, "a" * 601 in page.text) == (422, True)
 
 
+def test_a_question_that_comes_too_late_hears_why_and_keeps_its_words(browse, cast):
+    case = Case(cast).offered()
+    page, coach = browse("candidate_a1").get(case.path), browse("coach_1").get(case.path)
+    second = browse("coach_1").get(case.path)
+    coach.submit("Zo opschrijven", on="2026-03-10", reason="Petra was er niet.")
+    page = page.submit("Laat het de coach weten", text="Mag ik om acht uur beginnen?")
+    assert page.status == 409
+    assert "al rond" in page.text and "Mag ik om acht uur beginnen?" in page.text
+    page = second.submit("Zo opschrijven", on="2026-03-10", reason="Geen telefoon bij de hand.")
+    assert page.status == 409
+    assert "al rond" in page.text and "Geen telefoon bij de hand." in page.text
+
+
 def test_the_coach_changes_terms_and_everybody_signs_anew(browse, cast):
     case = Case(cast).offered().sign("candidate_a1")
     page = browse("coach_1").get(case.path + "/wijzigen")
