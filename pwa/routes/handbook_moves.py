@@ -68,7 +68,7 @@ def propose(placement: Placement) -> Any:
         return _page(placement, errors, reason, 422)
     newest = queries.newest_of(placement)
     if newest is None:
-        return _here(placement)
+        return _page(placement, {"main": words.error("stale")}, reason, 409)
     try:
         moves.propose(access.me(), placement, newest, reason)
     except DomainError as refused:

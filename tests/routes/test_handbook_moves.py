@@ -45,6 +45,21 @@ def test_a_no_says_why_and_what_was_typed_stays(browse, cast, renamed):
     assert browse("coach_1").post(f"{path}/antwoord", stale).status == 404
 
 
+def test_who_is_too_late_with_a_reason_hears_so_and_keeps_it(browse, cast, renamed):
+    path = f"/plaatsingen/{cast.placement_a1.id}/handboek"
+    first, second = (browse("employer_a").get(path) for _ in range(2))
+    first.submit("Voorstellen aan de coach")
+    yes, no = (browse("coach_1").get(path) for _ in range(2))
+    assert yes.submit("Ja").status == 303
+    for page in (
+        no.submit("Nee, houd de oude", answer="Eerst het gesprek."),
+        second.submit("Voorstellen aan de coach", reason="Eerst het gesprek."),
+    ):
+        assert page.status == 409
+        assert "Iemand anders heeft dit net veranderd" in page.text
+        assert "Eerst het gesprek." in page.text
+
+
 def test_while_an_evaluation_is_read_the_page_says_that_it_cannot_be(browse, cast, renamed):
     Case(cast, EvaluationKind.INTERIM).to("ready")
     page = browse("employer_a").get(f"/plaatsingen/{cast.placement_a1.id}/handboek")
