@@ -9,7 +9,7 @@ from flask import current_app, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from pwa import access, clock, words
-from pwa.domain.errors import BadInput
+from pwa.domain.errors import BadInput, NotAllowed
 from pwa.domain.ids import uuid7
 from pwa.forms import Reader
 from pwa.models import Placement
@@ -50,6 +50,10 @@ def create(placement: Placement) -> Any:
     except BadInput as wrong:
         again = Visit(form.id, form.day, form.text, words.errors(wrong.fields))
         return _page(placement, again, 422)
+    except NotAllowed as refused:
+        code = "note_id_reused" if refused.code == "id_reused" else refused.code
+        again = Visit(uuid7(), form.day, form.text, {"text": words.error(code, **refused.details)})
+        return _page(placement, again, refused.status)
     flash(_("Bewaard. %(name)s leest het ook.", name=placement.candidate.user.name), "success")
     return redirect(_back(placement), 303)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pwa import clock
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.states import EvaluationState
-from pwa.models import Evaluation
+from pwa.models import Evaluation, VisitNote
 from pwa.services import evaluations, milestones
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW, TODAY
@@ -42,3 +42,16 @@ def test_a_silent_company_is_named_with_the_evaluation_that_waits_for_it(browse,
         said = browse("coach_1").get("/mijn-kandidaten").text
         assert f"werkdagen bij {company}" not in said
         assert "De evaluatie wacht op jou om af te tekenen." in said
+
+
+def test_a_visit_that_was_kept_already_with_other_words_asks_to_look_again(browse, cast):
+    path = f"/plaatsingen/{cast.placement_a1.id}/bezoek"
+    page = browse("coach_1").get(path)
+    assert page.submit(path, text="Praatte met Sara.").status == 303
+    page = page.submit(path, text="Praatte met Sara en Amina.")
+    assert page.status == 409
+    assert "Dit was al bewaard" in page.text and "Praatte met Sara en Amina." in page.html
+    assert page.submit(path).status == 303
+    assert [one.text for one in VisitNote.select().order_by(VisitNote.id)] == [
+        "Praatte met Sara.", "Praatte met Sara en Amina."
+    ]  # fmt: skip
