@@ -180,7 +180,8 @@ def hold(case: PrivacyCase) -> Any:
         privacy_cases.hold(access.me(), case, placement, held == "1", reason)
         kept = _("Deze plek moet bewaard blijven. Niets ervan wordt nu gewist.")
         return back_to(case, kept if held == "1" else _("De bewaarplicht is eraf."))
-    return case_page(case, 422, _named("hold", errors), {"hold_reason": reason})
+    typed = {"hold_reason": reason, "hold_placement": str(placement or "")}
+    return case_page(case, 422, _named("hold", errors), typed)
 
 
 def _named(form: str, codes: Typed) -> Typed:

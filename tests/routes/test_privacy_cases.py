@@ -187,6 +187,19 @@ def test_what_must_be_kept_is_a_fact_for_officer_and_coach_without_why(browse, c
     assert "Er wordt nu niets van gewist" not in browse("supervisor_a").get(path).text
 
 
+def test_a_reason_that_is_refused_stays_with_the_place_that_it_is_about(browse, cast):
+    AgreementCase(cast)
+    case, why = open_case(cast), "x" * 1300
+    page = browse("privacy_officer", checks=False).get(f"/privacy/zaken/{case.id}")
+    page = page.submit("Bewaarplicht erop", reason=why)
+    assert page.status == 422
+    holding = [one for one in page.forms() if one.get("action", "").endswith("/bewaren")]
+    reasons = [one.find(".//textarea").text or "" for one in holding]
+    assert [one.strip() for one in reasons].count(why) == 1 and len(reasons) == 2
+    opened = [one for one in page.find(".//details[@open]") if why in "".join(one.itertext())]
+    assert len(opened) == 1
+
+
 def test_words_are_found_ticked_and_removed(browse, cast):
     note = write_note(cast, "supervisor_a", "a1", "Was stil, somber, en deed alles af.")
     Note.update(shared_from=NOW).where(Note.id == note.id).execute()
