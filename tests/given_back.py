@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def what_was_sent_stays(page: "Page") -> Iterator[str]:
     """After a refusal the form stands there as it was sent: each text, tick and choice, and no tick
     more. What was emptied, or is no choice, may stand there as it was."""
-    if page.method != "POST" or page.status != 422:
+    if page.method != "POST" or page.status not in (409, 422, 429):
         return
     own = [one for one in page.forms() if one.get("action") == page.path.partition("?")[0]]
     controls = [one for form in own for one in form.iter() if _is_read_back(one)]
@@ -32,11 +32,15 @@ def what_was_sent_stays(page: "Page") -> Iterator[str]:
 _NOT_READ_BACK = {"hidden", "password", "file", "date", "color"}
 """Never shown again; and of a day or a colour, only what is one."""
 
+_ASKED_AGAIN = "keep."
+"""Mine or theirs: of two texts that are no longer the ones it was said of."""
+
 
 def _is_read_back(one: Element) -> bool:
     control = one.tag in ("select", "textarea") or one.tag == "input"
-    code = "input--code" in one.get("class", "")
-    return control and not code and bool(one.get("name")) and one.get("type") not in _NOT_READ_BACK
+    name, code = one.get("name", ""), "input--code" in one.get("class", "")
+    read = bool(name) and one.get("type") not in _NOT_READ_BACK
+    return control and read and not code and not name.startswith(_ASKED_AGAIN)
 
 
 def _offered(one: Element) -> list[str]:
