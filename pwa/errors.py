@@ -43,7 +43,8 @@ def answer(status: int, sentence: str = "") -> Any:
     if request.blueprint == "outbox":
         return jsonify(code=str(status), message=sentence or _("Dit kan nu niet.")), status
     if request.headers.get("X-Opstap-Autosave"):
-        return jsonify(message=sentence or _("Dit kan nu niet.")), status
+        said = _("Je bent niet aangemeld") + "." if status == 401 else _("Dit kan nu niet.")
+        return jsonify(message=sentence or said), status
     name = status if status in _PAGES else 400 if status < 500 else 500
     return Response(render_template(f"errors/{name}.html", message=sentence), status)
 

@@ -149,7 +149,7 @@ def test_going_on_while_it_saves_is_no_conflict_with_oneself(phone: Open, cast: 
 
     def hold(route):
         """The server has it, and its answer is still on the way."""
-        if route.request.headers.get("x-opstap-autosave"):
+        if route.request.headers.get("x-opstap-autosave") and not held:
             held.append((route, route.fetch()))
         else:
             route.continue_()

@@ -1,4 +1,5 @@
 import { Draft } from "../offline/drafts.js"
+import { within } from "../offline/patience.js"
 import { signedIn } from "../offline/person.js"
 import { canKeep } from "../offline/start.js"
 import { putBack, unsaved } from "../offline/unsaved.js"
@@ -6,6 +7,8 @@ import { putBack, unsaved } from "../offline/unsaved.js"
 const PAUSE = 900
 const FIRST_WAIT = 2000
 const LONGEST_WAIT = 60_000
+const SAVE_PATIENCE = 30_000
+const SHOWN = [409, 422]
 
 /** Posts its form a moment after the last change and says in words whether it is kept. What the server does not have
  * yet is kept on this device, and comes back when the page does. */
@@ -50,19 +53,14 @@ class AutoSave extends HTMLElement {
     this.timer = setTimeout(() => this.save(), wait)
   }
 
-  /** What is under way comes first: two at once would look like somebody else's change. Without a
-   * connection the page stays, with everything on it. */
+  /** What was typed is kept first, and one at a time: two at once would look like somebody else's change. Where that
+   * fails the page stays, with everything on it: on the way back from a page that says why, no browser has it. */
   submitted(event) {
     clearTimeout(this.timer)
-    const away = this.away || !navigator.onLine
-    if (this.saving || away) {
-      event.preventDefault()
-      this.wanted = event.submitter
-      if (!this.saving) this.save()
-    } else if (this.draft && !this.draft.gone) {
-      event.preventDefault()
-      this.draft.forget().finally(() => this.form.requestSubmit(event.submitter))
-    } else this.changed = false
+    if (!this.saving && !this.changed && !this.away && navigator.onLine) return
+    event.preventDefault()
+    this.wanted = event.submitter
+    if (!this.saving) this.save()
   }
 
   warn(event) {
@@ -76,31 +74,30 @@ class AutoSave extends HTMLElement {
     this.saving = true
     this.changed = false
     if (!this.away) this.say("busy", this.dataset.busy)
-    try {
-      this.take(await this.send())
-    } catch (error) {
-      this.fail(error instanceof TypeError ? "" : error.message, !error.refused)
-    }
+    const goes = await this.send().then((answer) => this.take(answer), (error) => this.fail(error))
     this.saving = false
-    if (this.wanted && !this.away) this.form.requestSubmit(this.wanted)
+    const { wanted } = this
     this.wanted = undefined
+    if (wanted && goes) this.form.requestSubmit(wanted)
   }
 
   /** The server's answer `{saved, edition}`; any other answer is a failure, in its words if it has any. */
-  async send() {
-    const response = await fetch(this.form.action, {
+  send() {
+    const options = {
       method: "POST",
       body: new FormData(this.form),
-      headers: { Accept: "application/json", "X-Opstap-Autosave": "1" },
-      credentials: "same-origin",
+      headers: { "X-Opstap-Autosave": "1" },
       redirect: "error",
-    })
+    }
+    return within(SAVE_PATIENCE, this.form.action, options, (response) => this.heard(response))
+  }
+
+  async heard(response) {
     const isJson = (response.headers.get("Content-Type") || "").includes("json")
     const answer = isJson ? await response.json() : {}
     this.startFrom(answer)
     if (response.ok && answer.saved) return answer
-    const refused = response.status >= 400 && response.status < 500 && response.status !== 429
-    throw Object.assign(new Error(answer.message || ""), { refused })
+    throw Object.assign(new Error(answer.message || ""), { status: response.status })
   }
 
   /** What the page counts its next change from: the form's fields of these names. */
@@ -111,21 +108,27 @@ class AutoSave extends HTMLElement {
     }
   }
 
-  take(answer) {
+  async take(answer) {
     this.away = undefined
-    if (this.draft && !this.changed) this.draft.forget()
     const words = [this.dataset.saved.replace("{t}", answer.saved), answer.also]
     if (!this.changed) this.say("saved", words.filter(Boolean).join(". "))
     this.form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: answer }))
+    if (this.draft && !this.changed) await this.draft.forget()
+    return true
   }
 
-  /** Away: nobody read it, so it goes again by itself, ever slower until there is a connection. */
-  fail(message, away) {
-    this.changed = true
+  /** Away: nobody read it, so it goes again by itself, ever slower until there is a connection. True when the form is
+   * wanted elsewhere and the page that comes shows again what was typed. */
+  async fail({ status, message }) {
+    const goes = this.wanted && SHOWN.includes(status)
+    const away = !(status >= 400 && status < 500 && status !== 429)
+    this.changed = !goes
     this.away = away ? Math.min((this.away || FIRST_WAIT / 2) * 2, LONGEST_WAIT) : undefined
     if (away) this.later(this.away)
     const words = away ? this.dataset.away : this.dataset.failed
-    this.say("failed", [words, message].filter(Boolean).join(" "))
+    this.say("failed", [words, status && message].filter(Boolean).join(" "))
+    if (goes && this.draft) await this.draft.forget()
+    return goes
   }
 
   say(state, words) {

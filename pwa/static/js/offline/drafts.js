@@ -18,7 +18,6 @@ export class Draft {
   /** At most `TYPING_PAUSE` after the first key, and again while there is more, or no key to hide it. */
   later(read, pause = TYPING_PAUSE) {
     if (this.held) return
-    this.gone = false
     if (!this.timer) this.timer = setTimeout(() => this.save(read), pause)
   }
 
@@ -52,7 +51,6 @@ export class Draft {
   /** The server has it. */
   async forget() {
     this.turn += 1
-    this.gone = true
     this.stop()
     await forgetDraft(this.key)
   }
