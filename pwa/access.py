@@ -161,6 +161,7 @@ def init_app(app: Any) -> None:
     manager.anonymous_user = _Nobody
     manager.request_loader(_load)
     app.before_request(_only_the_lock)
+    app.before_request(_only_its_writer)
 
 
 class _Nobody:
@@ -215,6 +216,14 @@ def _only_the_lock() -> Any:
     if request.method == "GET":
         return redirect(url_for("lock.show"), 303)
     return abort(423)
+
+
+def _only_its_writer() -> None:
+    """What a page sends by itself counts for whom it was made for, and not for somebody who signed
+    in since in the same browser."""
+    writer = request.headers.get("Opstap-Person")
+    if writer is not None and (me_or_none() is None or writer != str(me().id)):
+        abort(401)
 
 
 def host_cookie(name: str) -> str:

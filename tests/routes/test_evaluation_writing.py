@@ -44,6 +44,20 @@ def test_it_saves_itself_and_says_when_and_where_it_starts_from_now(browse, case
     assert "2000" in long.answer.json["message"]
 
 
+@pytest.mark.parametrize("now_here", ["substitute", None])
+def test_what_one_wrote_is_never_saved_as_of_who_signed_in_there_since(browse, case, now_here):
+    """A tab that stood open on a shared tablet sends again by itself what it could not before."""
+    told = {**AUTO, "Opstap-Person": str(case.cast.user("supervisor_a").id)}
+    sent = {"edition": 1, "strengths": "Van Sara."}
+    answer = browse(now_here).post(url(case, "/bewaren"), sent, headers=told)
+    assert answer.status == 401
+    assert answer.answer.is_json
+    assert now(case).strengths == ""
+    answer = browse("supervisor_a").post(url(case, "/bewaren"), sent, headers=told)
+    assert answer.status == 200
+    assert now(case).strengths == "Van Sara."
+
+
 def test_a_page_that_held_only_a_part_leaves_the_rest_as_it_is(browse, case):
     case.save()
     browse("supervisor_a").post(url(case, "/bewaren"), {"edition": 2, "points": "Meten."})

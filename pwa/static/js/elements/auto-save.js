@@ -86,7 +86,7 @@ class AutoSave extends HTMLElement {
     const options = {
       method: "POST",
       body: new FormData(this.form),
-      headers: { "X-Opstap-Autosave": "1" },
+      headers: { "X-Opstap-Autosave": "1", "Opstap-Person": signedIn() },
       redirect: "error",
     }
     return within(SAVE_PATIENCE, this.form.action, options, (response) => this.heard(response))
