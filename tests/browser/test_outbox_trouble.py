@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from pwa import clock
 from pwa.access import COOKIE
-from pwa.models import Attendance, Note
+from pwa.models import Attendance, Note, Session
 from tests.browse import signed_in
 from tests.browser.conftest import let_through
 from tests.browser.test_evaluation_together import until_on_device
@@ -268,3 +268,21 @@ def test_attendance_waits_too_and_is_there_once(page, cast) -> None:
     expect(listed(page).get_by_text(WAITS)).to_have_count(0)
     rows = Attendance.select().where(Attendance.placement == cast.placement_a1)
     assert [row.code.value for row in rows] == ["late"]
+
+
+def test_a_page_without_keys_asks_for_them_ever_less(page, cast):
+    """Signed out in another tab: what is typed cannot be hidden, and is not asked for forever."""
+    page.goto(f"/notities/nieuw?voor={cast.placement_a1.id}")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    Session.update(ended_at=clock.now()).execute()
+    other = page.context.new_page()
+    other.goto("/aanmelden")
+    other.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda one: asked.append(one) if "/sleutel" in one.url else None)
+    page.get_by_label("Erbij schrijven").fill("Stapelde zelf.")
+    for _ in range(60):
+        page.clock.run_for(2_000)
+        page.wait_for_timeout(20)
+    assert 2 <= len(asked) <= 8

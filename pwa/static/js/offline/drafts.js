@@ -4,7 +4,7 @@ import { hide, show } from "./seal.js"
 import { draftKept, forgetDraft, keepDraft } from "./store.js"
 
 const TYPING_PAUSE = 350
-const NO_KEY_PAUSE = 2000
+const LONGEST_PAUSE = 30_000
 const HIDDEN = /-|^made_at$/
 
 /** One form's typed text; `key` says whose and which form. */
@@ -15,10 +15,10 @@ export class Draft {
     this.key = key
   }
 
-  /** At most `TYPING_PAUSE` after the first key, and again while there is more, or no key to hide it. */
+  /** At most `TYPING_PAUSE` after the first key, and again while there is more, or (ever slower) no key to hide it. */
   later(read, pause = TYPING_PAUSE) {
     if (this.held) return
-    if (!this.timer) this.timer = setTimeout(() => this.save(read), pause)
+    if (!this.timer) this.timer = setTimeout(() => this.save(read, pause), pause)
   }
 
   stop() {
@@ -26,11 +26,11 @@ export class Draft {
     this.timer = undefined
   }
 
-  async save(read) {
+  async save(read, pause) {
     this.stop()
     await this.reading
     const keys = await someCredentials()
-    if (!keys) return this.later(read, NO_KEY_PAUSE)
+    if (!keys) return this.later(read, Math.min(pause * 6, LONGEST_PAUSE))
     const turn = this.turn
     const hidden = await hide(keys, read())
     if (!this.held && turn === this.turn) await keepDraft(this.key, hidden)
