@@ -61,7 +61,8 @@ def step(plan: PlacementPlan, step: str) -> Any:
 def save(plan: PlacementPlan, step: str) -> Any:
     """Keep what was typed, by itself or by a button; then the step that was asked for."""
     if plan.placement_id:
-        return _done(plan)
+        stale = jsonify(message=words.error("stale")), 409
+        return stale if sent_by_itself() else _done(plan)
     form = read_step(_known(plan, step), plan.data)
     mine = merged(plan.data, form.typed)
     try:

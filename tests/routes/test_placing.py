@@ -246,6 +246,17 @@ def test_it_saves_itself_and_says_when_another_device_was_first(browse, cast):
     assert the_plan().data["goal_1"] == "Van de computer."
 
 
+def test_a_page_of_a_plan_that_was_finished_elsewhere_hears_so_when_it_saves_itself(browse):
+    """A redirect would read as *no connection*, and be tried for ever."""
+    page = walk(browse("coach_1"), NEW)
+    finish(page, {})
+    by_itself = {"X-Opstap-Autosave": "1"}
+    sent = {"edition": "1", "goal_1": "Te laat."}
+    answer = page.visitor.post(page.path, sent, headers=by_itself).answer
+    assert answer.status_code == 409
+    assert "net veranderd" in answer.get_json()["message"]
+
+
 def test_without_a_pdf_the_placement_is_there_and_the_agreement_waits(browse, monkeypatch):
     from pwa.domain.errors import NotAllowed
     from pwa.services import printing
