@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from pwa import clock
 from pwa.domain.enums import EvaluationKind
-from pwa.models import ActionItem, Evaluation
+from pwa.models import ActionItem, Evaluation, Session
 from pwa.services import evaluations
 from pwa.services.evaluations import ActionEntry, RatingEntry
 from tests.browser.test_note_journey import COUNT_TOUCHES, touches
@@ -149,6 +149,21 @@ def test_a_candidate_shares_the_pdf_where_the_device_can(phone, case, look):
     able.get_by_role("button", name="Delen").first.tap()
     expect(able).to_have_title(re.compile(r"^eindevaluatie-2026-03-11\.pdf [1-9]\d+"))
     look(able)
+
+
+def test_a_page_to_sign_in_on_is_never_shared_as_a_pdf(phone, case, console):
+    console.allow("401|ERR_FAILED|Failed to load")
+    evaluations.sign_off(case.coach, case.ev)
+    page = phone("candidate_a1")
+    page.add_init_script(
+        """navigator.canShare = () => true
+        navigator.share = async () => { document.title = "shared" }"""
+    )
+    page.goto("/mijn-voortgang")
+    Session.update(ended_at=clock.now()).execute()
+    page.get_by_role("button", name="Delen").first.tap()
+    page.wait_for_url(re.compile("/aanmelden"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_the_company_finds_what_waits_for_it_and_signs_with_one_button(desktop, cast, look):

@@ -26,7 +26,7 @@ function canShareFiles() {
 }
 
 async function sharedFile(href, name) {
-  const answer = await fetch(href)
+  const answer = await fetch(href, { redirect: "error" })
   if (!answer.ok) throw new Error(`no file: ${answer.status}`)
   return new File([await answer.blob()], name, { type: "application/pdf" })
 }
