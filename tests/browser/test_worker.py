@@ -182,6 +182,20 @@ def test_a_page_of_the_old_version_is_never_white_after_the_update(ria, release)
     assert ria.evaluate("Boolean(customElements.get('outbox-list'))")
 
 
+def test_a_version_that_another_tab_took_comes_with_a_tap_here_too(ria, release):
+    """Both were opened while it waited already: neither hears that it does not wait any more."""
+    release(ria)
+    button = ria.get_by_role("button", name="Nieuwe versie - nu bijwerken")
+    expect(button).to_be_visible()
+    ria.goto("/hulp/")
+    other = ria.context.new_page()
+    other.goto("/hulp/")
+    expect(button).to_be_visible()
+    update(other)
+    update(ria)
+    expect(button).to_be_hidden()
+
+
 def test_words_that_nothing_keeps_hold_the_update_back(ria, release):
     ria.goto("/dit-toestel/")
     ria.get_by_label("Naam").fill("Tablet hal 2")

@@ -38,4 +38,5 @@ function update(workers, registration, notice) {
   if (first) return first.focus()
   workers.addEventListener("controllerchange", () => setTimeout(() => location.reload(), DRAFTS))
   if (registration.waiting) registration.waiting.postMessage("update")
+  else location.reload() // another tab took it
 }
