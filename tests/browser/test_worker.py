@@ -85,6 +85,13 @@ def test_a_page_notices_by_itself_that_opstap_can_be_reached_again(behind_a_prox
     expect(old).to_be_hidden()
 
 
+def test_the_page_without_network_leads_on_at_its_own_address_too(ria):
+    ria.goto("/offline")
+    expect(ria.get_by_role("heading", level=1, name="Geen verbinding")).to_be_visible()
+    ria.clock.run_for(12_000)
+    expect(ria.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
+
+
 def test_after_signing_out_nothing_of_a_person_opens(ria):
     ria.context.set_offline(True)
     ria.locator("details.menu summary").last.click()

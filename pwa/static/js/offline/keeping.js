@@ -52,5 +52,6 @@ async function look(root) {
   if (typed(root).length || Date.now() - touched < HANDS_OFF || !(await finishLeaving())) return
   const { controller } = navigator.serviceWorker
   if (controller) controller.postMessage("patience")
-  location.reload()
+  if (location.pathname === "/offline") location.replace("/")
+  else location.reload()
 }
