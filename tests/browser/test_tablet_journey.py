@@ -121,6 +121,23 @@ def test_left_alone_it_locks_itself_and_half_a_note_waits_for_its_author(
     expect(hall.get_by_label("Erbij schrijven")).to_have_value("Half af")
 
 
+def test_a_page_that_looks_for_the_server_by_itself_is_touched_by_nobody(hall: Page) -> None:
+    """Opstap answers, and has no pages: each look for one began the minutes of the lock anew."""
+    enter(hall, "Sara Jansen", "supervisor_a")
+    hall.goto("/vandaag/")
+    until_kept(hall, "/vandaag/")
+    down = {"status": 503, "body": ""}
+    hall.context.route("**/vandaag/", lambda route: route.fulfill(**down))
+    hall.goto("/vandaag/")
+    expect(hall.get_by_text(re.compile("Geen verbinding. Zo was het"))).to_be_visible()
+    for _ in range(6):
+        hall.clock.run_for(28_000)
+        hall.wait_for_timeout(300)
+    alone = hall.evaluate("(Date.now() - localStorage['opstap-touched']) / 60000")
+    hall.context.unroute_all()
+    assert alone > 2.5
+
+
 def test_without_javascript_it_is_a_field_and_a_button(
     tablet: Callable[..., Page], app: Flask, cast: Cast, server: str
 ) -> None:

@@ -10,7 +10,7 @@ const PIN = 6
 class TabletLock extends HTMLElement {
   connectedCallback() {
     this.told = Date.now()
-    this.touched()
+    if (!("offline" in document.documentElement.dataset)) this.touched() // an old page comes by itself
     for (const touch of ["pointerdown", "keydown", "input", "scroll"]) {
       addEventListener(touch, () => this.touched(), { capture: true, passive: true })
     }
