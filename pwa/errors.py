@@ -27,6 +27,7 @@ from pwa.traces import where
 
 log = logging.getLogger("opstap")
 
+_SECRET = {"code", "login", "now", "old", "password", "pin"}
 _PAGES = {400, 401, 403, 404, 409, 413, 422, 423, 429, 500, 503, 507}
 
 
@@ -46,7 +47,16 @@ def answer(status: int, sentence: str = "") -> Any:
         said = _("Je bent niet aangemeld") + "." if status == 401 else _("Dit kan nu niet.")
         return jsonify(message=sentence or said), status
     name = status if status in _PAGES else 400 if status < 500 else 500
-    return Response(render_template(f"errors/{name}.html", message=sentence), status)
+    typed = _typed() if status == 401 else []
+    return Response(render_template(f"errors/{name}.html", message=sentence, typed=typed), status)
+
+
+def _typed() -> list[str]:
+    """The texts of a form that nobody took in: no browser shows them again on the way back."""
+    with suppress(HTTPException):  # too much of it
+        told = [text.strip() for name, text in request.form.items() if name not in _SECRET]
+        return [text for text in told if len(text.split()) > 2]
+    return []
 
 
 def problem(status: int, code: str) -> Any:
