@@ -81,6 +81,9 @@ KNOWS_NOBODY = frozenset({"assets", "health"})
 """Blueprints that answer anybody alike, whatever a session may. A page without network asks them
 whether we are there again, and that is no sign of a person."""
 
+OF_THE_TABLET = "outbox.receive_claimed"
+"""What a tablet itself brings, whoever is signed in there."""
+
 OPEN_WHILE_LOCKED = KNOWS_NOBODY | {"lock", "table"}
 """What a locked session still reaches."""
 
@@ -208,7 +211,8 @@ def locked_session() -> Session | None:
 def _only_the_lock() -> Any:
     """What a locked session gets: a page leads to the lock, what is sent waits (401) or is refused
     (423: an open page of before)."""
-    if request.blueprint in OPEN_WHILE_LOCKED or locked_session() is None:
+    open_ = request.blueprint in OPEN_WHILE_LOCKED or request.endpoint == OF_THE_TABLET
+    if open_ or locked_session() is None:
         return None
     by_itself = request.headers.get("X-Opstap-Autosave") or request.headers.get("HX-Request")
     if request.blueprint == "outbox" or by_itself:

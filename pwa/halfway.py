@@ -9,7 +9,7 @@ from pwa import access
 from pwa.domain.ways import must_prove_more
 from pwa.models.ways_facts import organisations_of, roles_of, ways_of
 
-_ALWAYS = frozenset({"session.leave", "account.language"})
+_ALWAYS = frozenset({"session.leave", "account.language", access.OF_THE_TABLET})
 _SHOWS = frozenset({"second_step", "passkeys"})
 """Blueprints where somebody shows the second step that there is."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from pwa import clock
 from pwa.domain.states import NoteVisibility
-from pwa.models import AuditEvent, ClaimedNote, Note, RateBucket, Receipt
+from pwa.models import AuditEvent, ClaimedNote, Note, RateBucket, Receipt, Session
 from pwa.services import tablets
 from tests.people import NOW, TODAY
 from tests.routes.test_outbox_openapi import as_written, mistakes
@@ -266,3 +266,12 @@ def test_after_two_weeks_vandaag_warns_and_the_page_says_when_it_goes(hall, brow
         assert "Dit wacht al twee weken." in browse("supervisor_a").get("/vandaag/").text
         page = browse("supervisor_a").get(f"/te-bevestigen/{row.id}")
     assert "dan gaat dit weg op dinsdag 9 juni." in page.text
+
+
+def test_it_comes_in_from_a_tablet_that_goes_round_a_table_too(hall, cast):
+    """That tablet is locked in another way: whoever is signed in on it is not asked."""
+    hall.has_pin("supervisor_a")
+    assert hall.enter("supervisor_a").status == 303
+    sent = write(hall)
+    Session.update(locked_at=clock.now()).execute()
+    assert result(hall, sent)["state"] == "received"

@@ -12,7 +12,7 @@ from pwa.services import evaluations, locks
 from tests.people import NOW
 from tests.table_case import PASSWORD, PIN, Table
 
-OPEN = ("assets.", "health.", "lock.", "table.")
+OPEN = ("assets.", "health.", "lock.", "table.", "outbox.receive_claimed")
 
 
 @pytest.fixture
