@@ -81,3 +81,18 @@ def test_a_save_that_hangs_is_given_up_told_and_tried_again(form, case):
     form.clock.run_for(3_000)
     expect(form.get_by_text("Bewaard 10:00")).to_be_visible()
     assert stored(case) == TYPED
+
+
+def test_notes_that_could_not_be_read_say_why_in_a_tab_of_their_own(tablet, case):
+    """A tap that does nothing is tapped again and again; and the words on this page stay."""
+    page = tablet("supervisor_a")
+    page.goto(f"/evaluaties/{case.ev.id}")
+    page.wait_for_load_state("networkidle")
+    Session.update(ended_at=clock.now()).execute()
+    line = page.locator("evidence-notes").last
+    with page.expect_response("**/notities/**"):
+        line.locator("xpath=ancestor::details").last.locator("summary").first.click()
+    with page.context.expect_page() as opened:
+        line.get_by_role("link").click()
+    expect(opened.value.get_by_role("heading", level=1, name="Aanmelden")).to_be_visible()
+    assert page.url.endswith(str(case.ev.id))

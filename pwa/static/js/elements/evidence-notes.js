@@ -21,10 +21,10 @@ class EvidenceNotes extends HTMLElement {
     if (fold.open && link && !this.loaded) this.load(link)
   }
 
-  /** Never away from the page: what was typed there stays. */
+  /** Never away from the page: what was typed there stays. What could not be read says why in a tab of its own. */
   async clicked(event) {
     const link = event.target.closest("a")
-    if (!link) return
+    if (!link || link.target) return
     event.preventDefault()
     const first = await this.load(link)
     if (first) first.querySelector("input[type='checkbox']").focus()
@@ -34,10 +34,11 @@ class EvidenceNotes extends HTMLElement {
     if (this.busy) return
     this.busy = true
     try {
-      const answer = await fetch(link.href, { credentials: "same-origin", redirect: "error" })
+      const answer = await fetch(link.href, { redirect: "manual" })
       const page = pageFrom(await answer.text())
       const part = page.getElementById("notes")
       if (answer.ok && part) return this.show(link, part)
+      link.target = "_blank"
     } catch {
       // No connection: it stays a link, and opening the part once more tries again.
     } finally {
