@@ -133,9 +133,12 @@ def discuss_by(day: date, calendar: WorkCalendar) -> date:
     return calendar.add(day, DISCUSS_WITHIN)
 
 
-def days_left_to_discuss(day: date, today: date, calendar: WorkCalendar) -> int:
-    """Working days after today in which the talk can be held; 0 on the last day and later."""
-    return max(0, calendar.between(today, discuss_by(day, calendar)))
+def days_left_to_discuss(
+    shared: datetime, today: date, calendar: WorkCalendar, tz: ZoneInfo = AMSTERDAM
+) -> int:
+    """Working days after today in which the talk can be held before the candidate reads it; 0 on
+    the last one and later. A day that was closed since makes it fewer: the moment stands."""
+    return max(0, calendar.between(today, local_day(shared - timedelta.resolution, tz)))
 
 
 def free_edit_until(

@@ -228,7 +228,7 @@ def _waiting(
     for note in notes:
         if note.may_discuss and note.waits:
             calendar = facts.clocks[note.placement_id].calendar
-            left = days_left_to_discuss(note.day, person.today, calendar)
+            left = days_left_to_discuss(note.shared_from, person.today, calendar)
             yield Waiting(names[note.placement_id], left, note)
 
 

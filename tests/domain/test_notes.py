@@ -152,7 +152,8 @@ def test_no_note_is_shared_within_the_time_of_undo(visibility, received, day, di
 def test_days_left_for_the_talk_are_working_days(today, left):
     friday = date(2026, 3, 6)
     assert discuss_by(friday, CALENDAR) == date(2026, 3, 11)
-    assert days_left_to_discuss(friday, date.fromisoformat(today), CALENDAR) == left
+    shared = shared_from(DISCUSS, local("2026-03-06 16:00"), friday, CALENDAR)
+    assert days_left_to_discuss(shared, date.fromisoformat(today), CALENDAR) == left
 
 
 @pytest.mark.parametrize(

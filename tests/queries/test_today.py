@@ -75,6 +75,13 @@ def test_what_still_has_to_be_discussed_counts_working_days(cast: Cast) -> None:
     assert [(one.name, one.days_left) for one in waiting] == [("Amina El Idrissi", 2)]
 
 
+def test_a_day_that_is_closed_later_leaves_less_time_for_the_talk(cast: Cast) -> None:
+    """The candidate reads it on Saturday all the same: the moment was fixed when it came in."""
+    for day in (12, 13):
+        ClosedDay.create(organisation=cast.company_a, day=date(2026, 3, day))
+    assert [one.days_left for one in today(cast.as_("supervisor_a")).waiting] == [0]
+
+
 @pytest.mark.parametrize(("before", "shown"), [(29, False), (28, True), (14, True)])
 def test_the_end_evaluation_comes_into_sight_two_weeks_before(
     cast: Cast, before: int, shown: bool
