@@ -11,6 +11,7 @@ from pwa.domain.canonical import digest
 from pwa.domain.enums import Tone
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.notes import check_day, free_edit_until, shared_from, text_problems
+from pwa.domain.periods import local_day
 from pwa.domain.states import NoteVisibility
 from pwa.domain.text import clean, clean_line, too_long
 from pwa.domain.workdays import WorkCalendar
@@ -122,11 +123,13 @@ def _check_new_day(by: Person, note: Note, day: date, calendar: WorkCalendar) ->
 
 
 def _sharing(note: Note, wanted: NoteChange, calendar: WorkCalendar) -> dict[str, object]:
-    """When the candidate can read it: fixed once it is shared, and once the talk was held."""
+    """When the candidate can read it: fixed once it is shared, and once the talk was held. Another
+    day makes nobody wait longer than a note about the day on which it came in."""
     if note.shared_from <= clock.now() or note.discussed_at:
         return {}
     visibility = wanted.visibility or note.visibility
-    moment = shared_from(visibility, note.received_at, wanted.day, calendar)
+    day = min(wanted.day, local_day(note.received_at))
+    moment = shared_from(visibility, note.received_at, day, calendar)
     return {"visibility": visibility, "shared_from": moment}
 
 

@@ -1,7 +1,7 @@
 """Changing, withdrawing and moving a note: what it said is kept."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -159,3 +159,14 @@ def test_only_the_author_puts_back_and_only_in_ten_minutes(cast: Cast, note: Not
     with clock.at(NOW + timedelta(minutes=10)), pytest.raises(NotAllowed):
         note_changes.restore(cast.as_("supervisor_a"), note)
     assert Note.get_by_id(note.id).withdrawn_at
+
+
+def test_a_later_day_does_not_keep_a_note_from_the_candidate(cast: Cast) -> None:
+    """About Tuesday, to be discussed by Friday: moved on each day, it would wait for ever."""
+    secret = cast.secret_a1
+    for n in range(1, 4):
+        with clock.at(NOW + timedelta(days=n - 1)):
+            day = secret.day + timedelta(days=n)
+            moved = wanted(secret, day=day, revision=n)
+            changed = note_changes.change(cast.as_("supervisor_a"), secret, moved)
+    assert (changed.day, changed.shared_from) == (date(2026, 3, 13), secret.shared_from)
