@@ -38,6 +38,9 @@ EVALUATE_AFTER_END = timedelta(days=42)
 STARTS_BY_ITSELF = frozenset({PlacementState.PLANNED, PlacementState.TO_SIGN})
 """States in which the calendar decides whether it runs."""
 
+_OVER = frozenset({PlacementState.COMPLETED, PlacementState.ENDED_EARLY})
+"""States that somebody may give it before its last day is over."""
+
 
 class Placement(Row):
     candidate = ForeignKeyField(Candidate, backref="placements", on_delete="RESTRICT")
@@ -81,7 +84,7 @@ class Placement(Row):
         One that still waits for signatures starts on its day as well (decision 18); people decide
         all other states.
         """
-        if self.state is PlacementState.ENDED_EARLY and self.ended_on and day <= self.ended_on:
+        if self.state in _OVER and self.ended_on and day <= self.ended_on:
             return PlacementState.CLOSING
         if self.state not in STARTS_BY_ITSELF or day < self.start_on:
             return self.state

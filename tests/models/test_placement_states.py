@@ -52,6 +52,14 @@ def test_an_early_stop_runs_until_its_last_day(day, state):
     assert one.state_on(day) == state
 
 
+@pytest.mark.parametrize(
+    ("day", "state"), [(D(2026, 6, 30), "closing"), (D(2026, 7, 1), "completed")]
+)
+def test_what_is_decided_on_the_last_day_takes_nothing_of_that_day(day, state):
+    one = placement(state=PlacementState.COMPLETED, ended_on=D(2026, 6, 30))
+    assert one.state_on(day) == state
+
+
 def test_another_mark_says_that_somebody_changed_it():
     one = placement()
     others = [

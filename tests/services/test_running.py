@@ -12,6 +12,7 @@ from pwa.domain.running import PauseReason, StopReason
 from pwa.domain.states import PlacementState
 from pwa.models import AuditEvent, Evaluation, Outcome, Pause, Placement, Supervision
 from pwa.models.calendars import milestones_of, rules_for, work_calendar
+from pwa.queries.today import today
 from pwa.services import endings, extensions, notes, pauses, placements
 from pwa.services.endings import Onward, Stopping
 from pwa.services.extensions import Extending
@@ -207,3 +208,11 @@ def test_it_is_completed_only_from_its_last_day(cast: Cast) -> None:
     assert read(cast).ended_on == END
     with pytest.raises(MoveRefused):
         pause(cast)
+
+
+def test_who_is_there_for_the_last_day_stays_on_todays_list(cast: Cast) -> None:
+    """The coach decides in the morning what comes after; the day is still to be worked."""
+    with clock.at(clock.at_local(END, time(8))):
+        endings.decide(cast.as_("coach_1"), read(cast), Onward(Advice.PAID_HERE))
+    with clock.at(clock.at_local(END, time(16))):
+        assert "Amina El Idrissi" in [one.name for one in today(cast.as_("supervisor_a")).people]
