@@ -13,6 +13,7 @@ from typing import Any
 from peewee import JOIN
 
 from pwa import clock
+from pwa.domain.periods import local_day
 from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
 from pwa.models import dossier_days as days
 from pwa.models.agreement import told_of
@@ -173,7 +174,7 @@ def _events(placement: Placement) -> list[Content]:
         found += [{"what": "stop", "from": day, "to": "", "text": stop.text}]
         found += [{"what": "own_words", "from": day, "to": "", "text": stop.candidate_words}]
     found += [
-        {"what": "outcome", "from": str(r.made_at.date()), "to": "", "text": r.text}
+        {"what": "outcome", "from": str(local_day(r.made_at)), "to": "", "text": r.text}
         for r in Outcome.select().where(Outcome.placement == pid)
     ]
     return sorted(found, key=lambda one: one["from"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from pwa.domain.periods import local_day
 from pwa.domain.states import CANDIDATE_READS_FROM
 from pwa.models import (
     Evaluation,
@@ -103,5 +104,5 @@ def _day(row: Any) -> date | None:
     for name in ("day", "to_on", "made_at", "frozen_at"):
         found = getattr(row, name, None)
         if found is not None:
-            return found.date() if isinstance(found, datetime) else found
+            return local_day(found) if isinstance(found, datetime) else found
     return None

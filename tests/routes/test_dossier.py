@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import jsonschema
@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from pwa import clock
+from pwa.domain.enums import Advice
 from pwa.domain.ids import uuid7
 from pwa.domain.states import PlacementState
 from pwa.models import AccessLog, AuditEvent, Candidate, Note, Placement, User
@@ -19,6 +20,7 @@ from pwa.services import (
     cancelling,
     corrections,
     dossier,
+    endings,
     evaluations,
     note_changes,
     notes,
@@ -27,6 +29,7 @@ from pwa.services import (
 )
 from pwa.services.corrections import Correcting, NewWords
 from pwa.services.dossier import DossierFor
+from pwa.services.endings import Onward
 from pwa.services.evaluations import OwnView, RatingEntry
 from tests.agreement_case import Case as AgreementCase
 from tests.evaluation_case import Case, quick_pdf
@@ -109,6 +112,17 @@ def test_a_place_that_was_signed_on_paper_is_in_it_also_when_it_is_called_off(ca
     cancelling.cancel(coach, case.placement, "De tafel is niet klaar.")
     assert "scanner" in data(browse)
     assert browse("candidate_a1").get(case.path).status == 200
+
+
+def test_what_came_after_has_the_day_that_the_clock_on_the_wall_said(cast):
+    """Half past midnight on 1 July, and not 30 June as it was in Greenwich."""
+    place = Placement.with_people().where(Placement.id == cast.placement_a1.id).get()
+    with clock.at(clock.at_local(date(2026, 7, 1), time(0, 30))):
+        endings.decide(cast.as_("coach_1"), place, Onward(Advice.PAID_HERE, "Zes maanden."))
+        candidate = Candidate.get_by_id(cast.a1_row.id)
+        said = json.loads(dossier.data(cast.as_("candidate_a1"), candidate, DossierFor.OWN))
+    events = [one for place in said["placements"] for one in place["events"]]
+    assert [one["from"] for one in events if one["what"] == "outcome"] == ["2026-07-01"]
 
 
 def test_a_version_from_before_it_could_be_read_stays_out(browse, cast):

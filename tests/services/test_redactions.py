@@ -1,7 +1,7 @@
 """Removed words are gone from every table, a mark and a trace are left, and nothing sent again
 brings them back."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -272,6 +272,15 @@ def test_they_never_go_from_the_row_alone(cast, told_around):
         redactions.remove(cast.as_("privacy_officer"), case, alone)
     assert refused.value.fields == {"places": "redact_printed"}
     assert told_around in everywhere(CANARY)
+
+
+def test_an_officer_reads_the_day_of_an_answer_as_the_wall_said_it(cast):
+    """Written at half past midnight on 12 March, which was the 11th in Greenwich."""
+    with clock.at(clock.at_local(TODAY + timedelta(days=1), time(0, 30))):
+        notes.react(cast.as_("candidate_a1"), cast.note_a1, uuid7(), TEXT)
+    case = open_case(cast)
+    (spot,) = look(case, CANARY, NOW + timedelta(days=1)).spots
+    assert spot.day == TODAY + timedelta(days=1)
 
 
 def test_they_never_go_from_the_file_alone(cast, told_around):
