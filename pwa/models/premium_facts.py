@@ -15,6 +15,7 @@ from pwa.models.daily import Attendance
 from pwa.models.evaluation import Evaluation
 from pwa.models.people import Organisation, User
 from pwa.models.placement import Goal
+from pwa.models.running import Pause
 
 Facts = dict[str, Any]
 
@@ -65,7 +66,8 @@ def _people(clock: Clock) -> Facts:
 
 
 def _days(clock: Clock, first: date, last: date) -> Facts:
-    """Days present of days expected: of the schedule or filled in, and the company was open."""
+    """Days present of days expected: of the schedule or filled in, the company was open, and it was
+    no pause."""
     mine = Attendance.placement == clock.placement.id
     rows = Attendance.select(Attendance.day, Attendance.code).where(
         mine, Attendance.day >= first, Attendance.day <= last
@@ -84,11 +86,15 @@ def _days(clock: Clock, first: date, last: date) -> Facts:
 
 def _scheduled(clock: Clock, first: date, last: date) -> set[date]:
     week, closed = schedule_of(clock.placement), clock.calendar.closed
+    pauses = Pause.of([clock.placement.id]).get(clock.placement.id, ())
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return {
         day
         for day in days
-        if week.scheduled_on(day) and day not in closed and day not in holidays(day.year)
+        if week.scheduled_on(day)
+        and day not in closed
+        and day not in holidays(day.year)
+        and not any(one.holds(day) for one in pauses)
     }
 
 

@@ -1,10 +1,11 @@
 """What happened to a placement while it ran: pauses, and a stop before the planned end."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
-from pwa.domain.running import PauseReason, StopReason
+from pwa.domain.running import PauseReason, Period, StopReason
 from pwa.models.base import EnumField, MomentField, Row, at_most, stamp
 from pwa.models.people import User
 from pwa.models.placement import Placement
@@ -40,6 +41,15 @@ class Pause(Row):
         mine = cls.select().where(cls.placement == placement_id)
         row: Pause = mine.order_by(cls.from_on.desc(), cls.id.desc()).get()
         return row
+
+    @classmethod
+    def of(cls, placements: Iterable[UUID]) -> dict[UUID, tuple[Period, ...]]:
+        """All pauses of these placements, those of before too. One query."""
+        found: dict[UUID, tuple[Period, ...]] = {}
+        for row in cls.select().where(cls.placement.in_(list(placements))):
+            mine = found.get(row.placement_id, ())
+            found[row.placement_id] = (*mine, Period(row.from_on, row.to_on))
+        return found
 
 
 class EarlyStop(Row):

@@ -7,10 +7,12 @@ import pytest
 from pwa import clock
 from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.models import AuditEvent, Blob, ChanceAnswer, MilestoneDone, PremiumStatement
+from pwa.queries.decisions import premium_page
 from pwa.services import decisions
 from tests import lawclock_case
 from tests.evaluation_case import quick_pdf
-from tests.people import Cast
+from tests.pause_case import stood_still
+from tests.people import TODAY, Cast
 
 YES = "Was er bijna altijd en haalde drie doelen."
 
@@ -38,6 +40,16 @@ def test_of_months_before_this_place_nothing_is_claimed(cast: Cast, karel) -> No
     row = decide(cast, 6)
     assert (row.from_on, row.to_on) == (date(2025, 3, 11), date(2025, 5, 10))
     assert row.facts["filled"] == 0 and row.facts["expected"] == 18
+
+
+def test_of_days_in_a_pause_nobody_was_expected(cast: Cast, karel) -> None:
+    """Two weeks in June without work for him, and one in September: no days that he missed."""
+    before = premium_page(karel, 12, TODAY)
+    stood_still(cast, karel, date(2025, 6, 2), date(2025, 6, 16))
+    stood_still(cast, karel, date(2025, 9, 1), date(2025, 9, 8))
+    after = premium_page(karel, 12, TODAY)
+    assert before and after
+    assert after.facts["expected"] == before.facts["expected"] - 6
 
 
 def test_deciding_ticks_the_check_off_in_the_same_step(cast: Cast, karel) -> None:
