@@ -193,7 +193,7 @@ def statement(placement: Placement, today: date) -> tuple[WeekView, ...]:
 
 
 def _views(placements: Sequence[Placement], first: date, last: date) -> dict[Key, WeekView]:
-    """Days, confirmations and what was contested, of all these weeks. Four queries."""
+    """Days, confirmations and what was contested, of all these weeks. Five queries."""
     if not placements:
         return {}
     ids = [row.id for row in placements]

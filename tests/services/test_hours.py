@@ -10,9 +10,10 @@ from pwa.domain.errors import BadInput, NotAllowed, Stale
 from pwa.domain.ids import uuid7
 from pwa.models import Attendance, AuditEvent, Placement, WeekDispute, WeekHours
 from pwa.models.hour_weeks import weeks_of
-from pwa.queries.hours import own_week, week_page
+from pwa.queries.hours import own_week, statement, week_page
 from pwa.services import attendance, hours
 from pwa.services.hours import DayChange
+from tests.pause_case import stood_still
 from tests.people import Cast
 
 MONDAY = date(2026, 3, 2)
@@ -48,6 +49,14 @@ def test_a_confirmed_week_stands_with_who_and_when(cast: Cast, a1: Placement) ->
     assert view is not None and view.stands and view.confirmed is not None
     assert (view.confirmed.by, view.week.minutes) == ("Sara Jansen", 7 * 480)
     assert AuditEvent.get(AuditEvent.action == "hours.confirm").detail["minutes"] == 3360
+
+
+def test_a_week_in_a_pause_waits_for_no_confirmation(cast: Cast, a1: Placement) -> None:
+    """Nobody can confirm it, since there is nothing in it: the statement would never be final."""
+    paused = stood_still(cast, a1, date(2026, 1, 14), date(2026, 1, 26))
+    views = statement(paused, date(2026, 2, 2))
+    assert [one.week.monday for one in views] == [date(2026, 1, 12), date(2026, 1, 26)]
+    assert [one.day.day for one in views[0].week.days] == [12, 13]
 
 
 def test_confirming_twice_is_confirming_once(cast: Cast, a1: Placement) -> None:
