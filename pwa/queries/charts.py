@@ -5,7 +5,7 @@ along as rows of that shape.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from peewee import Value
 
 from pwa.domain.enums import Rater
+from pwa.domain.running import Period
 from pwa.domain.workdays import WorkCalendar
 from pwa.models import Competence, Evaluation, Placement, Rating
 from pwa.models.attendance_facts import Days, with_open_days
@@ -54,14 +55,18 @@ def level_rows(placement: Placement) -> Any:
 
 
 def placement_charts(
-    placement: Placement, rows: Iterable[Row], calendar: WorkCalendar, today: date
+    placement: Placement,
+    rows: Iterable[Row],
+    calendar: WorkCalendar,
+    pauses: Sequence[Period],
+    today: date,
 ) -> PlacementCharts:
     """From the dated facts of a placement: kinds "level" and "there" count here."""
     known = list(rows)
     codes = {date.fromisoformat(day): code for kind, day, code, _b in known if kind == "there"}
     return PlacementCharts(
         growth=_growth(row for row in known if row[0] == "level"),
-        days=with_open_days(placement, codes, calendar, placement.start_on, today),
+        days=with_open_days(placement, codes, calendar, pauses, (placement.start_on, today)),
     )
 
 

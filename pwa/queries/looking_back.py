@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from peewee import Cast, Value
 
 from pwa.domain.enums import AttendanceCode
-from pwa.models import Attendance, CandidateDay, Person, Placement
+from pwa.models import Attendance, CandidateDay, Pause, Person, Placement
 from pwa.models.calendars import schedule_of, work_calendar
 from pwa.queries import own_notes, own_placement
 from pwa.queries.own_notes import Line
@@ -85,11 +85,12 @@ def _presence(
 ) -> tuple[Presence, ...]:
     """Days of work, newest first; one that nobody filled in has no code."""
     week, calendar = schedule_of(placement), work_calendar(placement.workplace.organisation_id)
+    pauses = Pause.of([placement.id]).get(placement.id, ())
     since, last = _since(placement, today), min(today, placement.last_day)
     days = [since + timedelta(days=n) for n in range(max(0, (last - since).days + 1))]
     asked = (
         d for d in days
-        if own_placement.works_on(d, week, calendar) and not placement.is_paused_on(d)
+        if own_placement.works_on(d, week, calendar) and not any(one.holds(d) for one in pauses)
     )  # fmt: skip
     shown = sorted({*asked, *(d for d in days if d in codes)})
     return tuple(Presence(d, codes.get(d)) for d in reversed(shown))

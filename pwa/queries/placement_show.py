@@ -9,6 +9,7 @@ from uuid import UUID
 from peewee import Value, fn
 
 from pwa.domain.enums import AttendanceCode, EvaluationKind
+from pwa.domain.running import Period
 from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
 from pwa.models import (
     Attendance,
@@ -104,6 +105,7 @@ def placement_page(person: Person, placement: Placement, before: date | None) ->
     days = tuple(_days(person, placement, found, rows)) if found else ()
     notes = [note.id for day in days for note in day.notes]
     news = news_of(placement, person.today)
+    still = [Period(one.from_on, one.to_on) for one in news.pauses]
     return PlacementPage(
         placement=placement,
         name=placement.candidate.user.name,
@@ -117,7 +119,7 @@ def placement_page(person: Person, placement: Placement, before: date | None) ->
         news=news,
         agreed=agreements(placement, facts, roles(person, placement)),
         kept=facts.kept.get(placement.id, ()),
-        charts=placement_charts(placement, rows, clock.calendar, person.today),
+        charts=placement_charts(placement, rows, clock.calendar, still, person.today),
     )
 
 

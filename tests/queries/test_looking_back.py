@@ -7,9 +7,12 @@ import pytest
 from pwa import clock
 from pwa.domain.ids import uuid7
 from pwa.models import CandidateDay, VisitNote
+from pwa.models.attendance_facts import days_of
 from pwa.queries.looking_back import looking_back
+from pwa.queries.placement_show import placement_page
 from pwa.services import own_days
 from tests.evaluation_case import Case, quick_pdf
+from tests.pause_case import stood_still
 from tests.people import NOW, TODAY, write_note
 from tests.queries.test_progress import seen, tile
 
@@ -32,6 +35,19 @@ def test_the_line_of_a_thing_has_its_sentences_and_levels_and_no_number_of_them(
     assert line.points == ((date(2026, 3, 11), 3),)
     assert [mark.label for _day, mark in line.sentences] == [one.sentence]
     assert not hasattr(line, "average")
+
+
+def test_days_of_an_earlier_pause_stay_free_when_the_next_one_comes(cast):
+    """On the own page, on the page of the place and in what is signed."""
+    first, second = date(2026, 2, 24), date(2026, 3, 3)
+    for day in (first, second):
+        place = stood_still(cast, cast.placement_a1, day, day + timedelta(days=2))
+    free = {first, first + timedelta(days=1), second, second + timedelta(days=1)}
+    own = {one.day for one in looking_back(cast.as_("candidate_a1"), place, "nl").presence}
+    shown = placement_page(cast.as_("supervisor_a"), place, None).charts.days
+    signed = days_of(place, place.start_on, TODAY, TODAY)
+    for days in (own, dict(shown), dict(signed)):
+        assert first - timedelta(days=1) in days and not free & set(days)
 
 
 def test_days_on_which_nobody_filled_anything_in_stay_open(cast):
