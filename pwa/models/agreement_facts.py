@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from peewee import ModelSelect
 
 _CHECKLIST = Path(__file__).parent.parent / "data" / "checklists.json"
-_OVER = (PlacementState.CANCELLED, PlacementState.ENDED_EARLY, PlacementState.COMPLETED)
 
 MEANINGS = {
     "agrees": "Akkoord",
@@ -133,7 +132,9 @@ def checks_of(
 def _then(start: date, end: date, beside: UUID | None) -> "ModelSelect[Placement]":
     """Placements that take up days between these two."""
     rows = Placement.select().where(
-        Placement.state.not_in(_OVER), Placement.start_on <= end, Placement.planned_end_on >= start
+        Placement.state != PlacementState.CANCELLED,
+        Placement.start_on <= end,
+        Placement.lasts_on(start),
     )
     return rows if beside is None else rows.where(Placement.id != beside)
 

@@ -38,7 +38,7 @@ EVALUATE_AFTER_END = timedelta(days=42)
 STARTS_BY_ITSELF = frozenset({PlacementState.PLANNED, PlacementState.TO_SIGN})
 """States in which the calendar decides whether it runs."""
 
-_OVER = frozenset({PlacementState.COMPLETED, PlacementState.ENDED_EARLY})
+OVER_AHEAD = frozenset({PlacementState.COMPLETED, PlacementState.ENDED_EARLY})
 """States that somebody may give it before its last day is over."""
 
 
@@ -78,13 +78,21 @@ class Placement(Row):
         """The real end when there is one, else the planned one."""
         return self.ended_on or self.planned_end_on
 
+    @classmethod
+    def lasts_on(cls, day: date) -> Expression:
+        """What does not end before this day. One that was ended ahead keeps its place until then:
+        its state says already that it is over."""
+        last: Any = fn.COALESCE(cls.ended_on, cls.planned_end_on)
+        found: Expression = last >= day
+        return found
+
     def state_on(self, day: date) -> PlacementState:
         """The state that this day makes of a placement that waits for its first day.
 
         One that still waits for signatures starts on its day as well (decision 18); people decide
         all other states.
         """
-        if self.state in _OVER and self.ended_on and day <= self.ended_on:
+        if self.state in OVER_AHEAD and self.ended_on and day <= self.ended_on:
             return PlacementState.CLOSING
         if self.state not in STARTS_BY_ITSELF or day < self.start_on:
             return self.state

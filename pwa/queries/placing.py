@@ -23,7 +23,6 @@ from pwa.models import (
     WorkplaceCompetence,
 )
 from pwa.models.company_facts import Acquaintance, acquaintance
-from pwa.models.placement import STARTS_BY_ITSELF
 from pwa.queries.companies import profile_words
 
 
@@ -97,11 +96,7 @@ def places_of(organisation_id: UUID, language: str) -> tuple[Place, ...]:
 
 def _now() -> tuple[object, ...]:
     """Placements that take up a place today, or will."""
-    states = [*STARTS_BY_ITSELF, PlacementState.ACTIVE, PlacementState.PAUSED]
-    return (
-        Placement.state.in_([*states, PlacementState.DRAFT]),
-        Placement.planned_end_on >= clock.today(),
-    )
+    return Placement.state != PlacementState.CANCELLED, Placement.lasts_on(clock.today())
 
 
 def _asks(organisation_id: UUID, language: str) -> dict[UUID, dict[WorkplaceNeed, tuple[str, ...]]]:

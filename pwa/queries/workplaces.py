@@ -21,11 +21,12 @@ from pwa.models import (
     Workplace,
     WorkplaceRevision,
 )
+from pwa.models.placement import OVER_AHEAD
 from pwa.models.workplaces import OFFERED, content_of
 
 _TAKES_A_PLACE = (
     PlacementState.TO_SIGN, PlacementState.PLANNED, PlacementState.ACTIVE, PlacementState.PAUSED,
-    PlacementState.CLOSING,
+    PlacementState.CLOSING, *OVER_AHEAD,
 )  # fmt: skip
 _NORM = 3
 
@@ -177,8 +178,7 @@ def own_candidates(coach: Person) -> tuple[tuple[UUID, str], ...]:
 
 def _takes_a_place(today: date) -> tuple[Any, ...]:
     """Runs or comes."""
-    last = fn.COALESCE(Placement.ended_on, Placement.planned_end_on)
-    return Placement.state.in_(_TAKES_A_PLACE), last >= today
+    return Placement.state.in_(_TAKES_A_PLACE), Placement.lasts_on(today)
 
 
 def _taken(workplaces: Iterable[UUID], today: date) -> dict[UUID, int]:

@@ -1,17 +1,23 @@
 """A place of work in editions: nothing is overwritten, and a draft counts for nobody."""
 
+from datetime import date, time, timedelta
+
 import pytest
 
-from pwa.domain.enums import WorkplaceNeed
+from pwa import clock
+from pwa.domain.enums import PlacementKind, WorkplaceNeed
 from pwa.domain.errors import Stale
+from pwa.domain.placement_checks import CheckCode
 from pwa.domain.running import StopReason
 from pwa.domain.workplaces import PlaceContent, WorkFact
-from pwa.models import AuditEvent, Workplace, WorkplaceDraft, WorkplaceRevision
+from pwa.models import AuditEvent, Placement, Workplace, WorkplaceDraft, WorkplaceRevision
+from pwa.models.agreement_facts import checks_of
 from pwa.models.workplaces import content_of
+from pwa.queries import placing
 from pwa.queries.workplaces import lines
 from pwa.services import endings, workplaces
 from pwa.services.endings import Stopping
-from tests.people import END, START, TODAY, Cast
+from tests.people import END, TODAY, Cast
 
 PACKING = PlaceContent(
     title="Medewerker inpak",
@@ -82,9 +88,32 @@ def test_who_is_on_it_or_comes_takes_a_place_and_who_left_does_not(cast: Cast) -
     assert lines(cast.company_a.id, TODAY)[0].free == 1
     stop = Stopping(TODAY, StopReason.WORK_DOES_NOT_FIT, cast.coach_1.id, TODAY)
     endings.end_early(cast.as_("coach_1"), cast.placement_a1, stop)
-    assert lines(cast.company_a.id, TODAY)[0].free == 2
-    assert lines(cast.company_a.id, START)[0].free == 2
+    assert lines(cast.company_a.id, TODAY)[0].free == 1, "it is the last day, and is worked"
+    assert lines(cast.company_a.id, TODAY + timedelta(days=1))[0].free == 2
     assert lines(cast.company_a.id, END.replace(month=7, day=30))[0].free == 3
+
+
+def test_who_stops_in_two_weeks_keeps_the_place_until_then(cast: Cast) -> None:
+    """For whoever looks for a free place, and for whoever plans the next one there or elsewhere."""
+    coach, last = cast.as_("coach_1"), TODAY + timedelta(days=14)
+    stop = Stopping(last, StopReason.OWN_REQUEST, coach.id, TODAY, evaluation=False)
+    row = Placement.with_people().where(Placement.id == cast.placement_a1.id).get()
+    endings.end_early(coach, row, stop)
+    assert as_planned(cast, last) == (2, 2, True)
+    assert as_planned(cast, last + timedelta(days=1)) == (1, 1, False)
+
+
+def as_planned(cast: Cast, day: date) -> tuple[int, int, bool]:
+    """How many are on workplace A, by its list and by the check; whether Amina is somewhere."""
+    with clock.at(clock.at_local(day, time(9))):
+        (place,) = placing.places_of(cast.company_a.id, "nl")
+    found = checks_of(
+        cast.kessenbroek.id, PlacementKind.ONTWIKKELPLEK, (day, END),
+        workplace=cast.workplace_a.id, candidate=cast.a1_row.id,
+    )  # fmt: skip
+    told = {one.code: one.facts for one in found}
+    full = told.get(CheckCode.PLACES_FULL, {"taken": 0})
+    return place.taken, int(full["taken"]), CheckCode.OVERLAP in told
 
 
 def test_a_place_is_taken_off_the_list_and_put_back(cast: Cast) -> None:
