@@ -102,7 +102,7 @@ def _guiding(organisation_id: UUID) -> Any:
         .join(Workplace)
         .where(
             Workplace.organisation == organisation_id, s.from_on <= today, s.to_on >= today,
-            Placement.ended_on.is_null(),
+            Placement.ended_on.is_null() | (Placement.ended_on >= today),
         )
         .group_by(s.user)
     )  # fmt: skip

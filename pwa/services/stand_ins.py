@@ -65,7 +65,8 @@ def guided(user_id: UUID, ids: Sequence[UUID] | None = None) -> list[Placement]:
     today, s = clock.today(), Supervision
     mine = s.select(s.placement).where(s.user == user_id, s.to_on >= today)
     whole = mine.where(s.evaluate_until > s.to_on)
-    query = Placement.with_people().where(Placement.id.in_(whole), Placement.ended_on.is_null())
+    not_over = Placement.ended_on.is_null() | (Placement.ended_on >= today)
+    query = Placement.with_people().where(Placement.id.in_(whole), not_over)
     if ids is not None:
         query = query.where(Placement.id.in_(list(ids)))
     return list(query.order_by(User.name))

@@ -6,7 +6,11 @@ from datetime import date, time, timedelta
 import pytest
 
 from pwa import clock
-from pwa.models import AuditEvent, StandIn, Supervision
+from pwa.domain.running import StopReason
+from pwa.models import AuditEvent, Placement, StandIn, Supervision
+from pwa.queries.members import people_of
+from pwa.services import endings
+from pwa.services.endings import Stopping
 from tests.browse import Page, Visitor
 from tests.people import TODAY, Cast
 
@@ -43,6 +47,18 @@ def test_access_begins_and_ends_by_itself(
         assert visitor.get(f"/plaatsingen/{cast.placement_a1.id}").status == status
         assert ("Amina" in visitor.get("/vandaag/").text) is (status == 200)
         assert browse("supervisor_a").get(f"/plaatsingen/{cast.placement_a1.id}").status == 200
+
+
+def test_until_an_announced_stop_a_colleague_can_stand_in(browse: Browse, cast: Cast) -> None:
+    coach = cast.as_("coach_1")
+    row = Placement.with_people().where(Placement.id == cast.placement_a1.id).get()
+    stop = Stopping(FRIDAY, StopReason.OWN_REQUEST, coach.id, TODAY, evaluation=False)
+    endings.end_early(coach, row, stop)
+    (sara,) = [one for one in people_of(cast.company_a, coach).now if one.name == "Sara Jansen"]
+    assert sara.count == 2, "she guides both until then"
+    arrange(browse, cast)
+    with clock.at(clock.at_local(FRIDAY, time(9))):
+        assert "Amina" in browse("colleague").get("/vandaag/").text
 
 
 def test_everybody_of_these_days_at_once_after_a_look(browse: Browse, cast: Cast) -> None:
