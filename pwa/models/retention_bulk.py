@@ -7,6 +7,7 @@ from uuid import UUID
 from peewee import fn
 
 from pwa.domain import ways
+from pwa.domain.periods import local_day
 from pwa.domain.retention import Kind
 from pwa.models.claimed import ClaimedNote
 from pwa.models.daily import Handover, VisitNote
@@ -109,7 +110,7 @@ def _access_log(municipality_id: UUID | None, cut: datetime) -> Any:
 def _accounts(municipality_id: UUID | None, cut: datetime) -> Any:
     """Nobody's seat, guidance, coaching or placement any more, not used since, and in no list that
     a candidate still reads: who looked, on a case, or wrote about a visit."""
-    day = cut.date()
+    day = local_day(cut)
     own = Candidate.select(Candidate.id).where(Candidate.user == User.id)
     needed = (
         Membership.select(Membership.user).where(

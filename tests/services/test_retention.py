@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pwa.domain.canonical import digest
+from pwa.domain.periods import end_of
 from pwa.domain.retention import Kind
 from pwa.models import (
     TABLES,
@@ -25,8 +26,11 @@ from pwa.models import (
     RetentionRun,
     RetentionStep,
     Session,
+    Supervision,
     User,
 )
+from pwa.models.retention_bulk import of_town
+from pwa.models.retention_facts import in_force
 from pwa.services import retention, retention_terms, sessions
 from pwa.services.audit_check import verify
 from tests.people import NOW, TODAY, Cast, write_note
@@ -198,6 +202,21 @@ def test_an_account_goes_half_a_year_after_it_was_last_used(finished: Finished, 
     assert User.get_by_id(cast.candidate_a1.id).name == cast.candidate_a1.name
     finished.run(used + timedelta(days=186))
     assert User.get_by_id(cast.candidate_a1.id).name == "Gewist account"
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_role_keeps_an_account_as_long_as_signing_in_does(cast: Cast, days: int) -> None:
+    """Until 11 September: half a year later, on 11 March, both are too old, and not before."""
+    frits = cast.former.id
+    last = date(2025, 9, 11) + timedelta(days=days)
+    Membership.update(from_on=last, to_on=last).where(Membership.user == frits).execute()
+    Supervision.delete().where(Supervision.user == frits).execute()
+    Note.delete().where(Note.author == frits).execute()
+    long_ago = NOW - timedelta(days=400)
+    User.update(made_at=long_ago).where(User.id == frits).execute()
+    cut = end_of(in_force().shared[Kind.ACCOUNTS].before(TODAY))
+    ((model, gone),) = of_town(Kind.ACCOUNTS, None, cut)
+    assert model.select().where(gone, User.id == frits).exists() is (days == 0)
 
 
 def test_an_account_stays_while_an_officer_looks_into_it(finished: Finished, cast: Cast) -> None:
