@@ -94,7 +94,7 @@ def reasons_of(placement: Placement, facts: Facts, coach: Person) -> Iterable[Re
     """All of them, in no order."""
     yield from _evaluation_reasons(placement, facts, coach.today)
     yield from _start(placement, facts, coach.today)
-    if placement.ended_on is not None:
+    if _is_over(placement, coach.today):
         return
     unreported = facts.unreported.get(placement.id, 0)
     if unreported >= UNREPORTED:
@@ -106,6 +106,11 @@ def reasons_of(placement: Placement, facts: Facts, coach: Person) -> Iterable[Re
     for one in near_of(placement, facts, coach):
         if one.mine:
             yield Reason(Need.MILESTONE, near=one)
+
+
+def _is_over(placement: Placement, today: date) -> bool:
+    """A stop that was announced leaves days to work, and what has to happen in them."""
+    return placement.ended_on is not None and placement.ended_on < today
 
 
 def _start(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
@@ -167,6 +172,8 @@ def _quiet(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
 def _end(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
     if placement.state_on(today) is not PlacementState.CLOSING or placement.id in facts.outcomes:
         return
+    if placement.ended_on is not None:
+        return
     if today > placement.planned_end_on:
         yield Reason(Need.OVER_THE_END, (today - placement.planned_end_on).days)
         return
@@ -175,7 +182,7 @@ def _end(placement: Placement, facts: Facts, today: date) -> Iterable[Reason]:
 
 def near_of(placement: Placement, facts: Facts, coach: Person) -> Iterable[Near]:
     """Checks of the next weeks, and late ones."""
-    if placement.ended_on is not None:
+    if _is_over(placement, coach.today):
         return
     for one in facts.clocks[placement.id].stones(coach.today):
         if one.state is MilestoneState.DUE or _still_late(one, coach.today):

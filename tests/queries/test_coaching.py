@@ -7,11 +7,14 @@ import pytest
 from pwa import clock
 from pwa.domain.enums import AttendanceCode, EvaluationKind, Role
 from pwa.domain.ids import uuid7
+from pwa.domain.running import StopReason
 from pwa.domain.states import EvaluationState, PlacementState
 from pwa.models import Attendance, Evaluation, Outcome, Placement, User
 from pwa.queries.coaching import coach_view
 from pwa.queries.coaching_reasons import Need
-from pwa.services import evaluations, milestones, people
+from pwa.services import endings, evaluations, milestones, people
+from pwa.services.endings import Stopping
+from tests import lawclock_case
 from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW, TODAY, write_note
 
@@ -143,6 +146,24 @@ def test_who_stopped_long_ago_or_never_began_needs_a_place(cast):
     ).execute()
     view = coach_view(cast.as_("coach_1"))
     assert all(set(needs(view, name)) == {Need.NO_PLACE} for name in (AMINA, WILLEM))
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 5, 20), True), (date(2026, 5, 21), False)])
+def test_until_the_last_day_of_a_stop_what_is_the_coachs_stays(cast, day, told):
+    """Announced on 4 May for 20 May: the premium of 11 May is still to be decided."""
+    karel = lawclock_case.arrive(cast)
+    with on(date(2026, 5, 4)):
+        coach = cast.as_("coach_1")
+        stop = Stopping(
+            date(2026, 5, 20), StopReason.OWN_REQUEST, coach.id, date(2026, 5, 4), evaluation=False
+        )
+        endings.end_early(coach, karel, stop)
+    with on(day):
+        view = coach_view(cast.as_("coach_1"))
+        reasons = needs(view, "Karel Smeets")
+        assert (Need.MILESTONE in reasons) is told
+        assert ("premium_18" in {one.code for one in view.near}) is told
+        assert Need.END_NEAR not in reasons, "it was the coach who decided that"
 
 
 def test_the_most_urgent_comes_first(cast):
