@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from peewee import Value
+from peewee import Expression, Value
 
 from pwa.domain.enums import EvaluationKind
 from pwa.domain.milestones import Milestone, MilestoneState, RuleProfile, milestone_state
@@ -40,6 +40,14 @@ RUNS_IN = (
     PlacementState.CLOSING,
 )
 """Where somebody still has to do something: neither a plan, nor over."""
+
+
+def runs_on(day: date) -> Expression:
+    """Placements in which somebody still has to do something on that day, also where a stop was
+    announced and the last day is still to come."""
+    found: Expression = Placement.state.in_(RUNS_IN) | (Placement.ended_on >= day)
+    return found
+
 
 Texts = tuple[str, ...]
 NOTHING = Value("")

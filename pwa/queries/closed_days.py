@@ -9,7 +9,7 @@ from uuid import UUID
 from pwa.domain.workdays import WorkCalendar, holidays
 from pwa.models import Attendance, ClosedDay, Note, Placement, Workplace
 from pwa.models.calendars import schedule_of
-from pwa.models.clocks import RUNS_IN, Clock, clocks_of
+from pwa.models.clocks import Clock, clocks_of, runs_on
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ def effect_of(organisation_id: UUID, days: Sequence[date], closing: bool, today:
     within = frozenset(days)
     rows = Placement.with_people().where(
         Workplace.organisation == organisation_id,
-        Placement.state.in_(RUNS_IN),
-        Placement.planned_end_on >= min(days),
+        runs_on(today),
+        Placement.lasts_on(min(days)),
     )
     clocks = clocks_of(list(rows)).values()
     return Effect(

@@ -9,7 +9,7 @@ from uuid import UUID
 from pwa.domain.enums import Role
 from pwa.domain.periods import add_months
 from pwa.models import Placement, Workplace
-from pwa.models.clocks import RUNS_IN, clocks_of
+from pwa.models.clocks import clocks_of, runs_on
 
 AT_THE_COMPANY = (Role.SUPERVISOR, Role.EMPLOYER_ADMIN)
 
@@ -29,7 +29,7 @@ class Talks:
 def talks(companies: Sequence[UUID], today: date, language: str) -> Talks:
     rows = Placement.with_people().where(
         Workplace.organisation.in_(companies),
-        Placement.state.in_(RUNS_IN),
+        runs_on(today),
         Placement.start_on < _next_month(today),
         Placement.planned_end_on >= today,
     )

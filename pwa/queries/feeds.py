@@ -11,7 +11,7 @@ from uuid import UUID
 from pwa.domain.enums import Role
 from pwa.domain.milestones import MilestoneState
 from pwa.models import CalendarFeed, Person, Placement
-from pwa.models.clocks import RUNS_IN, Clock, Stone, clocks_of
+from pwa.models.clocks import Clock, Stone, clocks_of, runs_on
 from pwa.policies.milestones import tick_for
 
 GONE_AFTER = timedelta(days=31)
@@ -42,7 +42,7 @@ def own_feed(person: Person) -> OwnFeed | None:
 
 def entries(person: Person) -> tuple[Entry, ...]:
     """In a fixed number of queries, whatever the number of placements."""
-    rows = Placement.visible_to(person).where(Placement.state.in_(RUNS_IN))
+    rows = Placement.visible_to(person).where(runs_on(person.today))
     clocks = clocks_of([row for row in rows if _concerns(person, row)])
     found = [one for law in clocks.values() for one in _of(person, law)]
     return tuple(sorted(found, key=lambda one: (one.day, one.code, one.placement_id)))

@@ -6,9 +6,11 @@ import icalendar
 import pytest
 
 from pwa import clock
+from pwa.domain.running import StopReason
 from pwa.domain.states import PlacementState, UserState
 from pwa.models import CalendarFeed, Membership, Note, Placement, Supervision, User
-from pwa.services import feeds, milestones, sessions
+from pwa.services import endings, feeds, milestones, sessions
+from pwa.services.endings import Stopping
 from pwa.services.extensions import Extending, extend
 from tests import lawclock_case
 from tests.people import END, NAMES, NOW, TODAY
@@ -40,6 +42,19 @@ def test_karel_finds_his_own_words_on_the_right_days(browse, cast, karel):
     }
     link = found["Opstap: eindevaluatie"]["URL"]
     assert str(link).endswith(f"/mijn-voortgang?plek={karel.id}")
+
+
+@pytest.mark.parametrize(("day", "there"), [(date(2026, 5, 20), True), (date(2026, 5, 21), False)])
+def test_what_is_due_before_an_announced_stop_stays_in_it(browse, cast, karel, day, there):
+    coach, today = cast.as_("coach_1"), date(2026, 5, 4)
+    with clock.at(clock.at_local(today, time(9))):
+        stop = Stopping(
+            date(2026, 5, 20), StopReason.OWN_REQUEST, coach.id, today, evaluation=False
+        )
+        endings.end_early(coach, karel, stop)
+    with clock.at(clock.at_local(day, time(9))):
+        found = events(feed(browse, cast, "candidate_karel"))
+    assert ("Opstap: je coach beslist over je premie" in found) is there
 
 
 @pytest.mark.parametrize(
