@@ -10,7 +10,9 @@ from pwa.models import Attendance, Evaluation, Note, Placement
 from pwa.policies import evaluations, placements
 from pwa.services import attendance
 from tests.browse import Visitor
+from tests.evaluation_case import Case, quick_pdf
 from tests.people import END, NOW, Cast, write_note
+from tests.privacy_case import open_case
 
 Browse = Callable[..., Visitor]
 
@@ -125,3 +127,21 @@ def test_attendance_of_an_earlier_day_is_put_right(browse: Browse, cast: Cast) -
     page = done.follow().submit("Opslaan", day="2026-03-09", code="company_closed").follow()
     assert Attendance.get(Attendance.day == date(2026, 3, 9)).code == "company_closed"
     assert page.submit("Opslaan", day="2026-03-12").status == 422
+
+
+def test_the_company_is_told_who_reads_the_words_of_a_note(
+    browse: Browse, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A privacy officer on a case; and what stands behind a level, the company itself."""
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("final")
+    read = browse("employer_a").get(f"/evaluaties/{case.ev.id}")
+    assert "Deed order 41-207 helemaal zelf." in read.text
+    open_case(cast)
+    officer = browse("privacy_officer").get(f"/plaatsingen/{cast.placement_a1.id}")
+    assert "Deed order 41-207 helemaal zelf." in officer.text
+    said = browse("employer_a").get(f"/plaatsingen/{cast.placement_a1.id}").text
+    assert "alleen de kandidaat, de begeleiders en de coach" not in said
+    assert "privacyfunctionaris" in said
+    assert "In een evaluatie lees je de notities die daar bij staan." in said
