@@ -165,9 +165,7 @@ def withdraw(note: Note) -> Any:
     try:
         if not errors:
             note_changes.withdraw(access.me(), note, reason)
-            flash(
-                _("De notitie is teruggenomen. De tekst is voor niemand meer te lezen."), "success"
-            )
+            flash(_("De notitie is teruggenomen. De tekst staat er niet meer."), "success")
             return redirect(url_for("notes.show", note=note.id), 303)
     except BadInput as refused:
         errors = sentences(refused)

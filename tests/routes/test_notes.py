@@ -10,6 +10,7 @@ from pwa.domain.ids import uuid7
 from pwa.domain.states import NoteVisibility
 from pwa.models import AccessLog, Attendance, Handover, Note, NoteRevision, Tile
 from tests.browse import Visitor
+from tests.evaluation_case import Case, quick_pdf
 from tests.people import NOW, TODAY, Cast, write_note
 
 Browse = Callable[..., Visitor]
@@ -286,3 +287,17 @@ def test_a_wrong_tap_on_undo_is_put_back_with_one_tap(browse: Browse, cast: Cast
     page = page.submit(f"/notities/{note.id}/terugzetten").follow()
     assert "Deed het zelf." in page.text and "De notitie staat er weer." in page.text
     assert browse("supervisor_a").post(f"/notities/{note.id}/terugzetten").status == 403
+
+
+def test_who_takes_a_note_back_is_told_that_a_fixed_evaluation_keeps_it(
+    browse: Browse, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("signing")
+    page = browse("supervisor_a").get(f"/notities/{cast.note_a1.id}")
+    assert "Staat hij in een evaluatie die al vastligt, dan blijft hij daar te lezen." in page.text
+    told = page.submit("Terugnemen", reason="Ging over een ander.").follow()
+    assert "Deed order 41-207" not in told.text and "voor niemand meer" not in told.text
+    evaluation = browse("candidate_a1").get(f"/evaluaties/{case.ev.id}")
+    assert "Deed order 41-207 helemaal zelf." in evaluation.text
