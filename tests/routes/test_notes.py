@@ -301,3 +301,15 @@ def test_who_takes_a_note_back_is_told_that_a_fixed_evaluation_keeps_it(
     assert "Deed order 41-207" not in told.text and "voor niemand meer" not in told.text
     evaluation = browse("candidate_a1").get(f"/evaluaties/{case.ev.id}")
     assert "Deed order 41-207 helemaal zelf." in evaluation.text
+
+
+def test_a_note_about_the_wrong_person_may_have_been_read_by_a_colleague(
+    browse: Browse, cast: Cast
+) -> None:
+    with clock.at(SOON):
+        note = write_note(cast, "supervisor_a", "a1", "Dit ging over een ander.")
+        read = browse("substitute").get(f"/plaatsingen/{cast.placement_a1.id}")
+        assert "Dit ging over een ander." in read.text
+        page = browse("supervisor_a").get(f"/notities/{note.id}/verkeerde-persoon")
+        assert "Niemand anders heeft hem gelezen" not in page.text
+        assert "De kandidaat heeft hem nog niet gelezen." in page.text
