@@ -87,16 +87,11 @@ def _how_long(terms: PrivacyTerms) -> tuple[str, ...]:
             "Een plek die niet doorging: %(num)s dagen.",
             terms.never_started_days,
         ),
+        ngettext("Wie wat las: %(num)s maand.", "Wie wat las: %(num)s maanden.", terms.read_months),
         ngettext(
-            "Wie wat deed en las: %(num)s maand.",
-            "Wie wat deed en las: %(num)s maanden.",
-            terms.trail_months,
+            "Wie wat deed: %(num)s maand.", "Wie wat deed: %(num)s maanden.", terms.done_months
         ),
-        ngettext(
-            "Wat nog op een toestel wacht: %(num)s dag.",
-            "Wat nog op een toestel wacht: %(num)s dagen.",
-            terms.device_draft_days,
-        ),
+        _("Wat nog op een toestel wacht, blijft daar tot het verzonden is."),
     )
 
 

@@ -93,3 +93,19 @@ def test_the_sheet_says_the_same(browse, tmp_path, language, words):
 def test_it_is_one_tap_from_the_welcome_and_from_the_account(browse):
     assert PAGE in browse("candidate_a1").get("/mijn-voortgang").links()
     assert PAGE in browse("candidate_a1").get("/account/").links()
+
+
+def test_it_says_apart_how_long_is_kept_who_did_and_who_read_what(browse, cast):
+    """The log of changes is shared: there the longest term of all municipalities counts."""
+    retention_terms.save(
+        cast.as_("privacy_officer"), cast.kessenbroek, 0, {"access_log": 13, "audit": 12}
+    )
+    said = browse("candidate_a1").get(PAGE).text
+    assert "Wie wat las: 13 maanden." in said
+    assert "Wie wat deed: 24 maanden." in said
+
+
+def test_what_waits_on_a_device_is_not_said_to_go_by_itself(browse):
+    said = browse("candidate_a1").get(PAGE).text
+    assert "Wat nog op een toestel wacht, blijft daar tot het verzonden is." in said
+    assert "wacht: 30 dagen" not in said
