@@ -189,7 +189,8 @@ def retention_terms(municipality_id: UUID) -> Rows:
         (one.label, f"{one.how_long} {one.counts_from}") for one in told(municipality_id, "nl")
     )
     return (
-        ("Regel voor de volgende ploeg", f"{HANDOVER.days} dagen"),
+        ("Regel voor de volgende ploeg", f"{HANDOVER.days} dagen te lezen; gewist met de notities,"
+         " of eerder zoals bij Concepten staat"),
         ("Tekst van notities voor de coach", f"te lezen tot {NOTES_STAY_READABLE.days} dagen na"
          " het einde; daarna alleen de notitie waarover een verzoek om verbetering wacht"),
         *terms,
