@@ -1,12 +1,16 @@
 """What the company proposes for after the placement, and who may have told a stop."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from pwa.domain.enums import Advice, EvaluationKind
 from pwa.domain.evaluation import advice_needs
+from pwa.domain.notes import LATE_WITHIN
 from pwa.domain.states import EvaluationState
 from pwa.models import Evaluation, Placement, Supervision, User
+from pwa.models.calendars import work_calendar
+from pwa.models.placement import EVALUATE_AFTER_END
 
 _READ = (
     EvaluationState.READY, EvaluationState.DISCUSSED, EvaluationState.SIGNING,
@@ -52,3 +56,9 @@ def guides(placement: Placement) -> list[tuple[UUID, str]]:
         .order_by(Supervision.main.desc(), User.name)
     )
     return list({row.user_id: (row.user_id, row.user.name) for row in rows}.values())
+
+
+def open_until(placement: Placement, last_on: date) -> tuple[date, date]:
+    """When it ends on that day: the last day for a note, and the last one for an evaluation."""
+    calendar = work_calendar(placement.workplace.organisation_id)
+    return calendar.add(last_on, LATE_WITHIN), last_on + EVALUATE_AFTER_END

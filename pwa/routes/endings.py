@@ -1,5 +1,6 @@
 """An early stop with dignity, and what comes after a placement."""
 
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, url_for
@@ -10,6 +11,7 @@ from pwa.domain.enums import Advice
 from pwa.domain.running import StopReason
 from pwa.forms import Reader
 from pwa.models import Person, Placement
+from pwa.models.person import NOTES_STAY_READABLE
 from pwa.pages import page
 from pwa.policies import placements as policies
 from pwa.queries import onward as queries
@@ -109,13 +111,9 @@ def _stop_preview(me: Person, placement: Placement, form: Step[Stopping]) -> Any
     guide = next((one[1] for one in queries.guides(placement)), "")
     happens = (
         _("De laatste werkdag van %(name)s is %(day)s.", name=name, day=last),
-        _("%(guide)s krijgt de vraag om een korte eindevaluatie te schrijven, en kan er nog zes"
-          " weken bij.", guide=guide)
-        if wanted.evaluation
-        else _("Er komt geen eindevaluatie. De begeleiders kunnen er nog zes weken bij."),
-        _("Notities over gewerkte dagen kunnen nog drie werkdagen."),
+        *_after(me, placement, wanted, guide),
         _("Daarna kies jij wat er hierna komt."),
-    )  # fmt: skip
+    )
     told = dict(_tellers(me, placement)).get(str(wanted.told_by), "")
     told = me.name if wanted.told_by == me.id else told
     shown = Stopped(
@@ -128,6 +126,30 @@ def _stop_preview(me: Person, placement: Placement, form: Step[Stopping]) -> Any
     )  # fmt: skip
 
 
+def _after(me: Person, placement: Placement, wanted: Stopping, guide: str) -> tuple[str, str]:
+    """What who guides can still do, counted from the last day, which may be some time ago."""
+    notes, evaluate = queries.open_until(placement, wanted.last_on)
+    day = dates.long_day(evaluate)
+    if evaluate < me.today:
+        writes = _(
+            "Een begeleider kon erbij tot en met %(day)s, en schrijft geen eindevaluatie meer.",
+            day=day,
+        )
+    elif wanted.evaluation:
+        writes = _(
+            "%(guide)s krijgt de vraag om een korte eindevaluatie te schrijven, en kan erbij tot"
+            " en met %(day)s.", guide=guide, day=day,
+        )  # fmt: skip
+    else:
+        writes = _(
+            "Er komt geen eindevaluatie. De begeleiders kunnen erbij tot en met %(day)s.", day=day
+        )
+    day = dates.long_day(notes)
+    if notes < me.today:
+        return writes, _("Een notitie kon tot en met %(day)s.", day=day)
+    return writes, _("Notities over gewerkte dagen kunnen nog tot en met %(day)s.", day=day)
+
+
 def _onward_form(placement: Placement, form: Step[Onward], status: int) -> Any:
     found = queries.proposal(placement)
     return page(
@@ -136,6 +158,25 @@ def _onward_form(placement: Placement, form: Step[Onward], status: int) -> Any:
         advices=[(one.value, words.word(one)) for one in Advice if one is not Advice.EXTEND],
         may_extend=placement.ended_on is None,
     )  # fmt: skip
+
+
+def _reads_notes(last_day: date) -> str:
+    """Until when the coach reads notes: it counts from the last day, not from this choice."""
+    until = last_day + NOTES_STAY_READABLE
+    day = dates.long_day(until)
+    if until < clock.today():
+        return str(
+            _(
+                "Notities kon je lezen tot en met %(day)s. Getekende evaluaties lees je nog.",
+                day=day,
+            )
+        )
+    return str(
+        _(
+            "Notities kun je lezen tot en met %(day)s. Getekende evaluaties lees je daarna nog.",
+            day=day,
+        )
+    )
 
 
 def _onward_preview(placement: Placement, form: Step[Onward]) -> Any:
@@ -149,7 +190,7 @@ def _onward_preview(placement: Placement, form: Step[Onward]) -> Any:
         happens += [
             _("De werkplek is dan afgerond. De laatste dag was %(day)s.",
               day=dates.long_day(placement.planned_end_on)),
-            _("Notities kun je nog 30 dagen lezen. Getekende evaluaties blijven."),
+            _reads_notes(placement.planned_end_on),
         ]  # fmt: skip
     return sure(
         placement, form, happens, action=url_for("endings.do_onward", placement=placement.id),

@@ -219,3 +219,27 @@ def test_bad_input_is_said_at_its_field_and_stays(
     assert answer.status == 422
     assert told in answer.text
     assert fresh(cast).mark == cast.placement_a1.mark
+
+
+def test_a_stop_of_some_time_ago_promises_no_days_that_are_over(browse: Browse, cast: Cast) -> None:
+    """Six weeks to evaluate and three working days for notes count from the last day."""
+    page = browse("coach_1").get(path(cast, "/eerder-stoppen"))
+    typed = {"reason": "work_does_not_fit", "told_on": "2026-03-11"}
+    soon = look(page, last_on=TODAY.isoformat(), **typed).text
+    assert "tot en met woensdag 22 april" in soon
+    assert "Notities over gewerkte dagen kunnen nog tot en met maandag 16 maart." in soon
+    past = look(page, last_on="2026-01-20", **typed).text
+    assert "zes weken" not in past and "kunnen nog" not in past
+    assert "Een notitie kon tot en met vrijdag 23 januari." in past
+
+
+def test_who_says_late_what_comes_next_is_not_promised_thirty_days_of_notes(
+    browse: Browse, cast: Cast
+) -> None:
+    with clock.at(clock.at_local(END + timedelta(days=20), time(10))):
+        shown = look(browse("coach_1").get(path(cast, "/hierna")), advice="stop")
+        assert "Notities kun je lezen tot en met donderdag 30 juli." in shown.text
+    with clock.at(clock.at_local(END + timedelta(days=40), time(10))):
+        shown = look(browse("coach_1").get(path(cast, "/hierna")), advice="stop")
+        assert "nog 30 dagen" not in shown.text
+        assert "Notities kon je lezen tot en met donderdag 30 juli." in shown.text
