@@ -98,7 +98,7 @@ def _signing(signs: bool, hanging: Hanging) -> list[str]:
     else:
         said = [
             _("Jullie bedrijf tekent niet meer mee. Wat al getekend is, blijft getekend."),
-            _("Jullie lezen een evaluatie pas als iedereen getekend heeft."),
+            _("Jullie lezen een evaluatie pas als de coach die heeft afgesloten."),
         ]
         waits = ngettext(
             "%(num)s evaluatie ligt nu klaar. Die wacht dan niet meer op jullie.",
@@ -118,7 +118,10 @@ def _photos(allowed: bool, hanging: Hanging) -> list[str]:
     if allowed:
         return [
             _("Begeleiders kunnen bij een notitie een foto van het product of de werkplek zetten."),
-            _("Wie de notitie leest, ziet die foto: de kandidaat, de begeleiders en de coach."),
+            _(
+                "Wie de notitie leest, ziet die foto: de kandidaat, de begeleiders en de coach, en "
+                "een privacyfunctionaris die daar een reden voor heeft."
+            ),
         ]
     said = [_("Bij een notitie kan geen foto meer.")]
     n = hanging.photos

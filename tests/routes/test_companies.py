@@ -1,10 +1,14 @@
 """The page of a company: read by all its people, with what the company chose."""
 
+from datetime import timedelta
+
 import pytest
 
+from pwa import clock
 from pwa.models import Organisation
-from pwa.services import profiles
-from tests.people import NAMES
+from pwa.services import evaluations, profiles
+from tests.evaluation_case import Case, quick_pdf
+from tests.people import NAMES, NOW
 
 OF_A = {
     "employer_a", "supervisor_a", "substitute", "colleague", "former", "candidate_a1",
@@ -57,3 +61,22 @@ def test_others_do_not_see_what_is_being_written(browse, cast):
     for who in ("supervisor_a", "coach_1", "candidate_a1", "employer_a"):
         assert "Nog geheim." not in browse(who).get(path(cast)).text
     assert "Verder schrijven" in browse("employer_a").get(path(cast)).text
+
+
+def test_a_company_is_told_before_it_chooses_who_reads_what(browse, cast, monkeypatch):
+    """A final evaluation may lack the candidate's signature; an officer on a case sees photos."""
+    Organisation.update(company_signs=True).where(Organisation.id == cast.company_a.id).execute()
+    page = browse("employer_a").get(path(cast, "/wijzigen"))
+    said = page.submit(LOOK, company_signs=None, photos="1").text
+    assert "als iedereen getekend heeft" not in said
+    assert "Jullie lezen een evaluatie pas als de coach die heeft afgesloten." in said
+    assert "een privacyfunctionaris die daar een reden voor heeft" in said
+    quick_pdf(monkeypatch)
+    Organisation.update(company_signs=False).where(Organisation.id == cast.company_a.id).execute()
+    case = Case(cast)
+    case.to("signing")
+    employer = browse("employer_a")
+    assert employer.get(f"/evaluaties/{case.ev.id}").status == 404
+    with clock.at(NOW + timedelta(days=21)):
+        evaluations.close_unsigned(case.coach, case.ev, "Niet getekend.")
+        assert browse("employer_a").get(f"/evaluaties/{case.ev.id}").status == 200
