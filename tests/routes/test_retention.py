@@ -117,6 +117,9 @@ def test_candidate_and_coach_read_it_two_weeks_before_and_that_is_kept(
         coached = browse("coach_1").get("/mijn-kandidaten")
         other = browse("candidate_b1").get("/mijn-voortgang")
     assert "Neem je dossier mee" in own.text
+    assert "Draag de pdf over" in coached.text, "so the municipality may have it"
+    assert "Daarna staat het niet meer in Opstap." in own.text
+    assert "heeft niemand het meer" not in own.text
     assert "Op woensdag 30 december" in own.text or "Op 30 december 2026" in own.text
     assert "Gaat binnenkort weg" in coached.text
     assert "Noorderkamp" in other.text

@@ -145,6 +145,8 @@ def test_a_stop_is_told_first_and_asks_for_a_short_evaluation(browse: Browse, ca
     own = browse("candidate_a1").get("/mijn-voortgang").text
     assert "Je stopt eerder op deze werkplek" in own
     assert "Ik wil liever rustig werk." in own
+    assert "kun je blijven lezen" not in own, "notes go half a year after the end"
+    assert "lees je dat hier twee weken van tevoren" in own
     assert "Wat we van jou vragen" in browse("supervisor_a").get(path(cast)).text
 
 
