@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pwa.domain.retention import Kind
+from pwa.domain.states import PlacementState
 from pwa.models import Placement, RetentionOffer, RetentionRun, RetentionTerms
 from pwa.models.retention_facts import default_terms, in_force, told
 from pwa.services import retention_terms
@@ -149,3 +150,21 @@ def test_terms_in_words_for_whoever_explains_them(cast: Cast) -> None:
         "36 months"
     )
     assert list(words) == list(Kind)
+
+
+def test_the_officer_is_told_what_goes_without_being_read_before(
+    browse: Any, finished: Finished, cast: Cast
+) -> None:
+    """A place that was called off is on no page of candidate or coach, so neither is its day."""
+    Placement.update(state=PlacementState.CANCELLED).where(
+        Placement.id == cast.placement_a1.id
+    ).execute()
+    finished.run(OFFERED)
+    offer = RetentionOffer.get(RetentionOffer.placement == cast.placement_a1.id)
+    assert offer.kind is Kind.NEVER_STARTED
+    RetentionOffer.delete().where(RetentionOffer.id != offer.id).execute()
+    with on(OFFERED):
+        assert "wissen we" not in browse("candidate_a1").get("/mijn-voortgang").text
+        assert "Gaat binnenkort weg" not in browse("coach_1").get("/mijn-kandidaten").text
+        said = browse("privacy_officer").get(where(cast)).text
+    assert "behalve van een plaatsing die nooit begon" in said
