@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from pwa import access, policies, words
+from pwa.domain.enums import Role
 from pwa.domain.errors import BadInput
 from pwa.forms import Reader
+from pwa.models import Person
 from pwa.pages import page
 from pwa.queries import account as queries
 from pwa.queries.tablets import own_pins
@@ -34,12 +36,24 @@ def _page(status: int = 200, errors: dict[str, str] | None = None, phone: str | 
     return page(
         "account/show.html",
         phone=phone if phone is not None else queries.phone(me),
+        phone_hint=_who_sees_the_number(me),
         browsers=queries.browsers(me),
         feed=feeds.card(),
         own_pins=own_pins(me.id, held.tablet.device_id if held else None),
         errors=errors or {},
         status=status,
     )
+
+
+def _who_sees_the_number(me: Person) -> str:
+    """As it is: a coach calls a candidate, a candidate the coach or the privacy officer."""
+    if me.candidate_id:
+        return str(_("Je coach ziet dit en kan je met een tik bellen."))
+    if me.has(Role.COACH):
+        return str(_("Je kandidaten zien dit op hun telefoon en kunnen je met een tik bellen."))
+    if me.has(Role.PRIVACY_OFFICER):
+        return str(_("Kandidaten kunnen dit zien bij: Wat weten we van je?"))
+    return str(_("Wie bij jullie de mensen beheert, ziet dit."))
 
 
 @bp.post("/taal", may=policies.signed_in)

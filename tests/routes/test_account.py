@@ -36,6 +36,36 @@ def test_a_coach_gives_a_number_and_the_candidate_can_call_it(browse, cast):
     assert "tel:" not in browse("candidate_a1").get("/mijn-voortgang").html
 
 
+@pytest.mark.parametrize(
+    ("who", "told", "sees", "where"),
+    [
+        ("candidate_a1", "Je coach ziet dit", "coach_1", "/mijn-kandidaten"),
+        ("coach_1", "Je kandidaten zien dit", "candidate_a1", "/mijn-voortgang"),
+        ("privacy_officer", "Kandidaten kunnen dit zien", "candidate_a1", "/wat-weten-we-van-je/"),
+    ],
+)
+def test_who_gives_a_number_is_told_who_sees_it(browse, cast, who, told, sees, where):
+    User.update(phone="0612345678").where(User.id == getattr(cast, who).id).execute()
+    assert told in browse(who).get("/account/").text
+    assert "tel:0612345678" in browse(sees).get(where).html
+
+
+def test_no_number_is_promised_to_who_does_not_see_it(browse, cast):
+    """A supervisor finds no number of a candidate, nor a candidate one of a supervisor."""
+    User.update(phone="0698765432").where(
+        User.id.in_([cast.candidate_a1.id, cast.supervisor_a.id])
+    ).execute()
+    assert "begeleiders" not in browse("candidate_a1").get("/account/").text
+    for who in ("supervisor_a", "employer_a"):
+        said = browse(who).get("/account/").text
+        assert "Je kandidaten zien dit" not in said and "de mensen beheert, ziet dit" in said
+    for who, where in (
+        ("supervisor_a", f"/plaatsingen/{cast.placement_a1.id}"), ("supervisor_a", "/vandaag/"),
+        ("candidate_a1", "/mijn-voortgang"), ("candidate_a1", "/mijn-werkplek"),
+    ):  # fmt: skip
+        assert "0698765432" not in browse(who).get(where).html
+
+
 @pytest.mark.parametrize("typed", ["bel me", "12", "0612345678'><b>", "+" * 9])
 def test_what_is_no_number_stays_in_its_field(browse, cast, typed):
     page = browse("coach_1").get("/account/").submit("/account/telefoon", phone=typed)
