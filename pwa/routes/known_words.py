@@ -61,7 +61,10 @@ def _why() -> tuple[str, ...]:
 def _who() -> tuple[str, ...]:
     return (
         _("Jij, je begeleiders en wie hen vervangt, en je coach."),
-        _("Het kantoor van je bedrijf ziet aantallen, je uren en ondertekende evaluaties."),
+        _(
+            "Het kantoor van je bedrijf ziet aantallen, je uren, de overeenkomst en de evaluaties "
+            "die klaar zijn, met de notities die daar bij staan."
+        ),
         _("De privacyfunctionaris alleen met een reden. Jij hoort dat."),
         _("Bij Wie keek mee zie je zelf wie wat las, en wanneer."),
     )

@@ -7,6 +7,7 @@ import pytest
 
 from pwa.models import CoachCover, Membership, User
 from pwa.services import people, retention_terms
+from tests.evaluation_case import Case, quick_pdf
 from tests.people import TODAY
 
 PAGE = "/wat-weten-we-van-je/"
@@ -109,3 +110,17 @@ def test_what_waits_on_a_device_is_not_said_to_go_by_itself(browse):
     said = browse("candidate_a1").get(PAGE).text
     assert "Wat nog op een toestel wacht, blijft daar tot het verzonden is." in said
     assert "wacht: 30 dagen" not in said
+
+
+def test_a_candidate_is_told_that_the_company_reads_notes_in_an_evaluation(
+    browse, cast, monkeypatch
+):
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("final")
+    assert "order 41-207" in browse("employer_a").get(f"/evaluaties/{case.ev.id}").text
+    said = browse("candidate_a1").get(PAGE).text
+    assert "de evaluaties die klaar zijn, met de notities die daar bij staan" in said
+    own = browse("candidate_a1").get("/mijn-voortgang").text
+    assert "dan leest het kantoor van je bedrijf haar daar ook" in own
+    assert "Alleen wie jou helpt leest mee" not in own
