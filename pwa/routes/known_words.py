@@ -100,7 +100,7 @@ def _how_long(terms: PrivacyTerms) -> tuple[str, ...]:
 
 def _rights() -> tuple[str, ...]:
     return (
-        _("Lezen en meenemen: bij Mijn dossier krijg je alles in één bestand."),
+        _("Lezen en meenemen: bij Mijn dossier krijg je wat er over je staat in één bestand."),
         _("Verbeteren: zeg bij een notitie of een dag: Dit klopt niet. Je krijgt antwoord."),
         _("Iets laten weghalen, of het er niet mee eens zijn: vraag het hieronder."),
         _("Kom je er niet uit? Dan kun je klagen bij de Autoriteit Persoonsgegevens."),

@@ -13,7 +13,7 @@ from pwa import clock
 from pwa.domain.enums import Advice
 from pwa.domain.ids import uuid7
 from pwa.domain.states import PlacementState
-from pwa.models import AccessLog, AuditEvent, Candidate, Note, Placement, User
+from pwa.models import AccessLog, AuditEvent, Candidate, Handover, Note, Placement, User
 from pwa.pdf.dossier import fill
 from pwa.services import (
     agreement_signing,
@@ -246,3 +246,20 @@ def test_eight_hundred_notes_take_no_more_queries_than_a_few(full, watch):
         found = dossier.data(amina, candidate, DossierFor.OWN)
     assert len(many.queries) == len(few.queries)
     assert len(json.loads(found)["placements"][0]["notes"]) > 800
+
+
+def test_who_takes_it_is_told_what_is_not_in_it(browse, cast):
+    """Of photos only how many, and no line for the next shift: not everything is in one file."""
+    line = Handover.create(
+        placement=cast.placement_a1.id, author=cast.supervisor_a.id,
+        text="Amina maakt order 12 af.", expires_at=NOW + timedelta(days=3),
+    )  # fmt: skip
+    assert line.text not in data(browse)
+    own = browse("candidate_a1").get("/mijn-dossier/").text
+    assert "Alles wat er over jou staat" not in own
+    assert "de foto zelf zie je op Mijn voortgang" in own
+    assert "Een regel voor de volgende ploeg zit er niet in." in own
+    case = open_case(cast)
+    told = browse("privacy_officer").get(f"/privacy/zaken/{case.id}/dossier").text
+    assert "een kopie van alles wat hier staat" not in told
+    assert "foto's, regels voor de volgende ploeg, en wat nog niet gedeeld is" in told
