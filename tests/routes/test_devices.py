@@ -58,6 +58,7 @@ def test_coach_and_employer_see_what_waits_on_a_tablet(ria, browse, cast):
         text = browse(who).get(path).text
         assert "Tablet hal 2: 4 notities wachten sinds 09:10." in text
         assert "Laatste contact: vandaag om 10:00" in text
+    assert "zien deze naam zolang hier iets wacht" in ria.get("/dit-toestel/").text
 
 
 def test_it_is_not_shown_to_others(ria, browse, cast):
