@@ -50,11 +50,17 @@ class Workplace:
 
 def own_placements(person: Person) -> list[Placement]:
     """The one that runs first, then those that come, then those that were, each nearest first."""
+    return own_and_called_off(person)[0]
+
+
+def own_and_called_off(person: Person) -> tuple[list[Placement], Placement | None]:
+    """Beside those the newest place that never started, as long as none starts later."""
     signed = signed_as(SignatureRole.CANDIDATE).alias("signed")
-    rows = (
+    agreed = Placement.state.not_in(_NOT_AGREED)
+    rows = list(
         Placement.with_people()
         .select_extend(signed, *retention_offers.columns(RetentionOffer.candidate_saw_at))
-        .where(Placement.candidate == person.candidate_id, Placement.state.not_in(_NOT_AGREED))
+        .where(Placement.candidate == person.candidate_id, agreed | told_of())
     )
 
     def nearness(row: Placement) -> tuple[int, int]:
@@ -64,18 +70,11 @@ def own_placements(person: Person) -> list[Placement]:
             return (1, (row.start_on - person.today).days)
         return (2, (person.today - row.last_day).days)
 
-    return sorted(rows, key=nearness)
-
-
-def called_off(person: Person) -> Placement | None:
-    """The newest place of this candidate that never started, for who has no other."""
-    rows = Placement.with_people().where(
-        Placement.candidate == person.candidate_id,
-        Placement.state == PlacementState.CANCELLED,
-        told_of(),
-    )
-    row: Placement | None = rows.order_by(Placement.start_on.desc()).first()
-    return row
+    own = sorted((row for row in rows if row.state not in _NOT_AGREED), key=nearness)
+    never = [row for row in rows if row.state is PlacementState.CANCELLED]
+    newest = max(never, key=lambda row: row.start_on, default=None)
+    later = newest and any(row.start_on > newest.start_on for row in own)
+    return own, None if later else newest
 
 
 def workplace(person: Person, placement: Placement) -> Workplace:

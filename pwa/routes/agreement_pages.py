@@ -11,6 +11,7 @@ from pwa.domain.agreements import MOST_QUESTION
 from pwa.domain.enums import SignatureRole
 from pwa.domain.states import PlacementState
 from pwa.models import Agreement, Placement
+from pwa.models.agreement import is_told_of
 from pwa.pages import page
 from pwa.policies import agreements as policies
 from pwa.queries.agreement_changes import signed_now, version_before
@@ -82,6 +83,7 @@ def cancelling(
         "agreements/cancel.html",
         status=status,
         placement=placement,
+        told=is_told_of(placement),
         reason=reason,
         errors=errors or {},
     )

@@ -14,6 +14,7 @@ from pwa.domain.agreements import MOST_QUESTION
 from pwa.domain.errors import BadInput, DomainError
 from pwa.forms import Reader
 from pwa.models import Placement
+from pwa.models.agreement import is_told_of
 from pwa.policies import agreements as policies
 from pwa.queries import agreements as queries
 from pwa.routes import agreement_pages as pages
@@ -137,6 +138,7 @@ def stop(placement: Placement) -> Any:
 def cancel(placement: Placement) -> Any:
     r = Reader()
     reason = r.text("reason", most=cancelling.MOST_REASON, required=True)
+    told = is_told_of(placement)
     errors = words.errors(r.done())
     try:
         if not errors:
@@ -147,7 +149,10 @@ def cancel(placement: Placement) -> Any:
         errors = {"reason": words.error(problem.code, **problem.details)}
     if errors:
         return pages.cancelling(placement, reason, errors, 422)
-    flash(_("Deze plek gaat niet door. Iedereen die erbij hoort kan lezen waarom."), "success")
+    if told:
+        flash(_("Deze plek gaat niet door. Iedereen die erbij hoort kan lezen waarom."), "success")
+    else:
+        flash(_("Deze plek gaat niet door."), "success")
     return redirect(url_for("agreements.show", placement=placement.id), 303)
 
 

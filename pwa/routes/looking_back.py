@@ -18,9 +18,10 @@ bp = access.GuardedBlueprint("looking_back", __name__)
 @bp.get("/mijn-voortgang/terugkijken", may=policies.own_page)
 def index() -> Any:
     me = access.me()
-    placement = own_placement.chosen(own_placement.own_placements(me), asked_placement())
+    placements, called_off = own_placement.own_and_called_off(me)
+    placement = own_placement.chosen(placements, asked_placement())
     if placement is None:
-        return page("progress/nothing.html", called_off=own_placement.called_off(me))
+        return page("progress/nothing.html", called_off=called_off)
     return page(
         "progress/looking_back.html",
         view=looking_back(me, placement, words.language(), _before()),

@@ -94,10 +94,10 @@ def _page(
     reaction: tuple[UUID, ReactionForm] | None = None,
 ) -> Any:
     me = access.me()
-    placements = own_placement.own_placements(me)
+    placements, called_off = own_placement.own_and_called_off(me)
     placement = own_placement.chosen(placements, placement_id)
     if placement is None:
-        return page("progress/nothing.html", called_off=own_placement.called_off(me))
+        return page("progress/nothing.html", called_off=called_off)
     view = queries.progress(me, placement, words.language(), _skipped())
     new = [note.id for note in view.notes if note.is_new]
     seen.notes_shown(me, new)
@@ -111,6 +111,7 @@ def _page(
         kept=view.kept,
         agreed=view.agreed,
         others=[row for row in placements if row != placement],
+        called_off=called_off,
         decisions=decisions.newest(placement),
         day_form=day_form or _day_form(view, me.today),
         reaction=reaction,
@@ -184,9 +185,10 @@ def react(note: Note) -> Any:
 @bp.get("/mijn-werkplek", may=policies.own_page)
 def workplace() -> Any:
     me = access.me()
-    placement = own_placement.chosen(own_placement.own_placements(me), asked_placement())
+    placements, called_off = own_placement.own_and_called_off(me)
+    placement = own_placement.chosen(placements, asked_placement())
     if placement is None:
-        return page("progress/nothing.html", called_off=own_placement.called_off(me))
+        return page("progress/nothing.html", called_off=called_off)
     return page(
         "progress/workplace.html",
         placement=placement,

@@ -238,3 +238,25 @@ def test_what_was_never_offered_and_is_called_off_is_not_told_to_the_candidate(b
         assert browse(who).get(case.path).status == status
     assert AccessLog.select().where(AccessLog.placement_id == case.id).exists()
     assert "Sara Jansen" not in browse("candidate_a1").get("/wie-keek-mee").text
+
+
+def test_who_works_elsewhere_reads_too_why_a_new_place_does_not_go_on(browse, cast):
+    """The form says that the candidate, who guides and the company read it."""
+    case = Case(cast).offered()
+    form = browse("coach_1").get(f"/plaatsingen/{case.id}/niet-door")
+    assert "De kandidaat, de begeleiders en het bedrijf lezen dit." in form.text
+    form.submit("Gaat niet door", reason="De tafel is nog niet klaar.")
+    own = browse("candidate_a1").get("/mijn-voortgang")
+    assert "Deed order 41-207" in own.text, "the place that runs"
+    assert "De tafel is nog niet klaar." in own.text
+    for who in ("supervisor_a", "employer_a"):
+        pages = [browse(who).get(f"/plaatsingen/{case.id}{more}") for more in ("", "/overeenkomst")]
+        assert any("De tafel is nog niet klaar." in page.text for page in pages), who
+
+
+def test_a_reason_about_a_place_that_was_not_offered_is_the_coachs_alone(browse, cast):
+    form = browse("coach_1").get(f"/plaatsingen/{Case(cast).id}/niet-door")
+    assert "De kandidaat, de begeleiders en het bedrijf lezen dit." not in form.text
+    assert "De plek is nog niet aangeboden: alleen de coach leest dit." in form.text
+    told = form.submit("Gaat niet door", reason="Het bedrijf wil toch niet.").follow().text
+    assert "Iedereen die erbij hoort" not in told
