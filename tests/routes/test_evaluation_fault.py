@@ -146,3 +146,16 @@ def test_both_files_say_which_of_them_counts(browse, final):
     assert "Vervangt versie 1." in bytes(kept).decode()
     answer = amina.get(f"/evaluaties/{final.ev.id}/pdf")
     assert answer.headers["Content-Disposition"].endswith('"eindevaluatie-2026-03-11.pdf"')
+
+
+def test_who_names_a_fault_is_told_who_reads_it(browse, cast, monkeypatch):
+    """Not only who signed: the company reads it as well, without a signature."""
+    quick_pdf(monkeypatch)
+    case = Case(cast)
+    case.to("final")
+    page = browse("supervisor_a").get(f"/evaluaties/{case.ev.id}")
+    assert "Iedereen die tekende kan dit lezen." not in page.text
+    assert "Iedereen die deze evaluatie leest, leest dit ook." in page.text
+    page.submit("Vraag een nieuwe versie", reason="De datum klopt niet.")
+    for who in ("employer_a", "candidate_a1", "coach_1"):
+        assert "De datum klopt niet." in browse(who).get(f"/evaluaties/{case.ev.id}").text
