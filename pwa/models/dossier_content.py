@@ -14,7 +14,7 @@ from peewee import JOIN
 
 from pwa import clock
 from pwa.domain.periods import local_day
-from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState
+from pwa.domain.states import CANDIDATE_READS_FROM, EvaluationState, PlacementState
 from pwa.models import dossier_days as days
 from pwa.models.agreement import told_of
 from pwa.models.agreement_facts import agreement_of, signatures_of
@@ -173,6 +173,9 @@ def _events(placement: Placement) -> list[Content]:
         day = str(stop.last_on)
         found += [{"what": "stop", "from": day, "to": "", "text": stop.text}]
         found += [{"what": "own_words", "from": day, "to": "", "text": stop.candidate_words}]
+    if placement.state is PlacementState.CANCELLED:
+        day, why = str(placement.start_on), placement.end_reason
+        found += [{"what": "called_off", "from": day, "to": "", "text": why}]
     found += [
         {"what": "outcome", "from": str(local_day(r.made_at)), "to": "", "text": r.text}
         for r in Outcome.select().where(Outcome.placement == pid)

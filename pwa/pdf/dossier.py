@@ -31,6 +31,7 @@ _EVENTS = {
     "extension": "Verlengd",
     "stop": "Eerder gestopt",
     "own_words": "Wat de kandidaat daarvan zei",
+    "called_off": "Ging niet door",
     "outcome": "Wat erna kwam",
 }
 READ = {
