@@ -36,10 +36,12 @@ def _is_daily(person: Person) -> bool:
 
 
 def _looked_after(person: Person) -> list[tuple[str, str, str, bool]]:
-    town = person.has(Role.MUNICIPALITY_ADMIN)
+    town = person.has(Role.MUNICIPALITY_ADMIN) or person.has(Role.COACH)
+    words = town and not person.has(Role.PRIVACY_OFFICER)  # who has them in the bar already
     return [
         ("rule_profiles.mine", _("Regels"), "book-open", town),
         ("layouts.mine", _("Opmaak"), "file-text", town),
+        ("guard_words.mine", _("Woorden"), "pen-line", words),
         ("members.mine", _("Mensen"), "user-plus", bool(person.administers)),
     ]
 

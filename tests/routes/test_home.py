@@ -34,6 +34,19 @@ def test_who_coaches_and_looks_after_the_town_finds_each_place_once(browse, cast
     """The bar of a phone holds five: what is looked after stands in the own menu."""
     people.add_member(None, cast.coach_1, cast.kessenbroek, Role.MUNICIPALITY_ADMIN)
     links = browse("coach_1").get("/mijn-kandidaten").links()
-    for path in ("/onze-regels", "/opmaak", "/mensen"):
+    for path in ("/onze-regels", "/opmaak", "/privacy/woorden", "/mensen"):
         assert links.count(path) <= 1, path
     assert "/mensen" in links
+
+
+def test_what_the_town_settled_is_found_by_who_may_only_read_it(browse, cast):
+    """The rules, the layout and the words: the help says that a coach reads them."""
+    links = browse("coach_1").get("/mijn-kandidaten").links()
+    for path in ("/onze-regels", "/opmaak", "/privacy/woorden"):
+        assert links.count(path) == 1, path
+        assert browse("coach_1").get(path).follow().status == 200
+    assert "/mensen" not in links
+    assert "/privacy/woorden" in browse("municipality_admin").get("/opmaak").follow().links()
+    people.add_member(None, cast.privacy_officer, cast.kessenbroek, Role.COACH)
+    links = browse("privacy_officer").get("/mijn-kandidaten").links()
+    assert links.count("/privacy/woorden") == 1
