@@ -53,6 +53,16 @@ def test_the_terms_are_those_that_the_own_municipality_set(browse, cast):
     assert "Notities: nog 6 maanden na" in browse("candidate_b1").get(PAGE).text
 
 
+def test_the_coach_prints_the_sheet_in_either_language(browse, cast):
+    page = browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}/mensen")
+    named = {"".join(one.itertext()).strip(): one.get("href") for one in page.find(".//main//a")}
+    assert named["Dit blad in het Engels"] == "/wat-weten-we-van-je/pdf?taal=en"
+    User.update(language="en").where(User.id == cast.coach_1.id).execute()
+    page = browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}/mensen")
+    assert "/wat-weten-we-van-je/pdf?taal=nl" in page.links()
+    assert "This sheet in Dutch" in page.text
+
+
 def test_without_an_officer_the_coach_knows(browse, cast):
     Membership.update(to_on=TODAY.replace(day=1)).where(
         Membership.user == cast.privacy_officer.id
