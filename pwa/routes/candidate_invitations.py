@@ -1,6 +1,6 @@
 """Invite a candidate without planning a placement yet; the link and the sheet."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 
 from pwa import access, words
 from pwa.domain.enums import Role
-from pwa.domain.errors import BadInput
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ids import uuid7
 from pwa.forms import Reader
 from pwa.models import Candidate, Organisation
 from pwa.pages import page
@@ -28,6 +29,7 @@ words.add_errors({"reference_is_bsn": lazy_gettext("Dit lijkt een BSN. Dat mag h
 
 @dataclass(frozen=True)
 class InviteForm:
+    id: UUID = field(default_factory=uuid7)
     name: str = ""
     phone: str = ""
     language: str = "nl"
@@ -39,6 +41,7 @@ class InviteForm:
     def read(cls) -> "InviteForm":
         r = Reader()
         form = cls(
+            id=ways_in.form_id(r),
             name=r.line("name", most=120, required=True),
             phone=r.line("phone", most=30),
             language=r.option("language", ("nl", "en")),
@@ -63,10 +66,14 @@ def create() -> Any:
         return _form_page(form, 422)
     wanted = NewCandidate(form.name, form.phone, form.language, form.reference)
     try:
-        made = candidate_invitations.invite(access.me(), form.municipality, wanted)
+        made = candidate_invitations.invite(access.me(), form.municipality, wanted, form.id)
     except BadInput as wrong:
         return _form_page(form.again(wrong.fields), 422)
-    ways_in.hold({made.user.id: made.token})
+    except NotAllowed as refused:
+        if refused.code != "id_reused":
+            raise
+        return _form_page(replace(form.again({"name": "note_id_reused"}), id=uuid7()), 409)
+    ways_in.hold_new(made.user, made.token)
     flash(_("De uitnodiging staat klaar. Geef de link of het blad aan %(name)s.", name=form.name),
           "success")  # fmt: skip
     return _to(made.candidate)

@@ -1,7 +1,8 @@
 """Mensen: who belongs to the own company or municipality, who comes, who goes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
@@ -9,11 +10,12 @@ from werkzeug.wrappers import Response
 
 from pwa import access, words
 from pwa.domain.enums import OrganisationKind, Role
-from pwa.domain.errors import BadInput
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ids import uuid7
 from pwa.domain.members import ROLES
 from pwa.domain.text import looks_like_email
 from pwa.forms import Reader
-from pwa.models import Membership, Organisation
+from pwa.models import Membership, Organisation, User
 from pwa.pages import page
 from pwa.policies import members as policies
 from pwa.queries import members as queries
@@ -28,6 +30,7 @@ member_words.register()
 
 @dataclass(frozen=True)
 class InviteForm:
+    id: UUID = field(default_factory=uuid7)
     name: str = ""
     role: Role | None = None
     job: str = ""
@@ -39,6 +42,7 @@ class InviteForm:
     def read(cls) -> "InviteForm":
         r = Reader()
         form = cls(
+            id=ways_in.form_id(r),
             name=r.line("name", most=120, required=True),
             role=r.choice("role", Role),
             job=r.line("job", most=60),
@@ -85,10 +89,15 @@ def create(organisation: Organisation) -> Any:
     if form.errors:
         return _invite_page(organisation, form, 422)
     try:
-        made = members.invite(access.me(), organisation, form.newcomer)
+        made = members.invite(access.me(), organisation, form.newcomer, form.id)
     except BadInput as wrong:
         return _invite_page(organisation, form.again(wrong.fields), 422)
-    ways_in.hold({made.member.user_id: made.token})
+    except NotAllowed as refused:
+        if refused.code != "id_reused":
+            raise
+        again = replace(form.again({"name": "note_id_reused"}), id=uuid7())
+        return _invite_page(organisation, again, 409)
+    ways_in.hold_new(User.get_by_id(made.member.user_id), made.token)
     flash(_("De uitnodiging staat klaar. Geef de link of het blad aan %(name)s.", name=form.name),
           "success")  # fmt: skip
     return _to(made.member)

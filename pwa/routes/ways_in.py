@@ -12,6 +12,8 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from pwa import access
+from pwa.domain.ids import uuid7
+from pwa.domain.states import UserState
 from pwa.domain.ways import MUST_PROVE_MORE
 from pwa.forms import Reader
 from pwa.models import Organisation, Placement, User
@@ -68,6 +70,22 @@ def hold(tokens: dict[UUID, str]) -> None:
     held = {**_held(), **{str(user): token for user, token in tokens.items()}}
     newest = dict(list(held.items())[-_MOST_HELD:])
     session[_HELD] = {"by": str(access.me().id), "tokens": newest}
+
+
+def hold_new(user: User, token: str) -> None:
+    """The link of who was invited just now. `token` is empty where the form came before: the answer
+    that held the link may be lost, and then it is made anew for who was never in."""
+    if token:
+        hold({user.id: token})
+    elif str(user.id) not in _held() and user.state is UserState.INVITED:
+        hold({user.id: people.invite(access.me(), user)})
+
+
+def form_id(r: Reader) -> UUID:
+    """The id that came with a form; a broken one costs nobody the words that were typed."""
+    found = r.id("id", required=False)
+    r.errors.pop("id", None)
+    return found or uuid7()
 
 
 def _held() -> dict[str, str]:

@@ -28,21 +28,39 @@ class Newcomer:
 
 @dataclass(frozen=True)
 class Invited:
+    """`token` is empty where the same form came before."""
+
     member: Membership
     token: str
 
 
-def invite(by: Person, organisation: Organisation, wanted: Newcomer) -> Invited:
-    """Somebody new with a link of their own. Raises BadInput (role, phone, email), NotAllowed."""
+def invite(
+    by: Person, organisation: Organisation, wanted: Newcomer, id: UUID | None = None
+) -> Invited:
+    """Somebody new with a link of their own; the same id again is the same person.
+
+    Raises BadInput (role, phone, email), NotAllowed (not_yours, id_reused).
+    """
     if wanted.role not in ROLES[organisation.kind]:
         raise BadInput({"role": "not_a_choice"})
     own_details.check_phone(wanted.phone)
     with transaction():
         check_still(by, organisation)
+        known = Membership.get_or_none(Membership.id == id) if id else None
+        if known:
+            return Invited(_same(known, organisation, wanted), "")
         login = people.free_login(wanted.email, organisation)
         user = people.add_user(by, wanted.name, login=login, phone=wanted.phone)
-        row = people.add_member(by, user, organisation, wanted.role, job=wanted.job)
+        row = people.add_member(by, user, organisation, wanted.role, job=wanted.job, id=id)
         return Invited(row, people.invite(by, user))
+
+
+def _same(known: Membership, organisation: Organisation, wanted: Newcomer) -> Membership:
+    """Whom this form made already; other words under this id are refused."""
+    here = (known.organisation_id, known.role, known.user.name)
+    if here != (organisation.id, wanted.role, wanted.name):
+        raise NotAllowed("id_reused")
+    return known
 
 
 def renew(by: Person, member: Membership) -> str:

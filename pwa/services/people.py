@@ -13,6 +13,7 @@ from pwa.database import transaction
 from pwa.domain import passwords
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed, Stale
+from pwa.domain.ids import uuid7
 from pwa.domain.states import UserState
 from pwa.domain.ways import link_needs_operator
 from pwa.models import (
@@ -83,10 +84,11 @@ def add_member(
     *,
     job: str = "",
     from_on: date | None = None,
+    id: UUID | None = None,
 ) -> Membership:
     with transaction():
         row = Membership.create(
-            user=user, organisation=organisation, role=role, job=job,
+            id=id or uuid7(), user=user, organisation=organisation, role=role, job=job,
             from_on=from_on or clock.today(),
         )  # fmt: skip
         audit.record(by, "membership.add", row, user=user.id, role=role)
@@ -94,11 +96,16 @@ def add_member(
 
 
 def add_candidate(
-    by: Person | None, user: User, municipality: Organisation, coach: User, reference: str = ""
+    by: Person | None,
+    user: User,
+    municipality: Organisation,
+    coach: User,
+    reference: str = "",
+    id: UUID | None = None,
 ) -> Candidate:
     with transaction():
         row = Candidate.create(
-            user=user, municipality=municipality, coach=coach, reference=reference
+            id=id or uuid7(), user=user, municipality=municipality, coach=coach, reference=reference
         )
         audit.record(by, "candidate.add", row, coach=coach.id)
     return row
