@@ -1,7 +1,8 @@
 """Invite a company without planning anybody there yet; its link, its sheet and its first steps."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
@@ -10,7 +11,8 @@ from werkzeug.wrappers import Response
 
 from pwa import access, words
 from pwa.domain.enums import Role
-from pwa.domain.errors import BadInput
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ids import uuid7
 from pwa.domain.text import looks_like_email
 from pwa.forms import Reader
 from pwa.models import Organisation
@@ -37,6 +39,7 @@ words.add_errors(
 
 @dataclass(frozen=True)
 class InviteForm:
+    id: UUID = field(default_factory=uuid7)
     company: str = ""
     place: str = ""
     contact: str = ""
@@ -51,7 +54,7 @@ class InviteForm:
         company = "" if known else r.line("company", most=120, required=True)
         place = "" if known else r.line("place", most=120)
         form = cls(
-            company, place,
+            ways_in.form_id(r), company, place,
             contact=r.line("contact", most=120, required=True),
             phone=r.line("phone", most=30),
             email=r.line("email", most=120),
@@ -79,9 +82,15 @@ def create() -> Any:
     if form.errors:
         return _form_page(form, 422)
     try:
-        made = company_invitations.invite(access.me(), form.company, form.place, form.person)
+        made = company_invitations.invite(
+            access.me(), form.company, form.place, form.person, form.id
+        )
     except BadInput as wrong:
         return _form_page(form.again(wrong.fields), 422)
+    except NotAllowed as refused:
+        if refused.code != "id_reused":
+            raise
+        return _form_page(replace(form.again({"company": "note_id_reused"}), id=uuid7()), 409)
     return _invited(made)
 
 
@@ -90,7 +99,7 @@ def _form_page(form: InviteForm, status: int = 200) -> Response:
 
 
 def _invited(made: company_invitations.Invited) -> Response:
-    ways_in.hold({made.user.id: made.token})
+    ways_in.hold_new(made.user, made.token)
     who = made.user.name
     flash(
         _("De uitnodiging staat klaar. Geef de link of het blad aan %(name)s.", name=who), "success"

@@ -42,10 +42,14 @@ _NOBODY_HASH = _hasher.hash("somebody who does not exist")
 
 
 def add_organisation(
-    by: Person | None, kind: OrganisationKind, name: str, place: str = ""
+    by: Person | None,
+    kind: OrganisationKind,
+    name: str,
+    place: str = "",
+    id: UUID | None = None,
 ) -> Organisation:
     with transaction():
-        row = Organisation.create(kind=kind, name=name, place=place)
+        row = Organisation.create(id=id or uuid7(), kind=kind, name=name, place=place)
         audit.record(by, "organisation.add", row, kind=kind)
     return row
 

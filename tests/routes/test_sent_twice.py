@@ -3,6 +3,7 @@ is made twice, and who sent it hears that it is done."""
 
 import pytest
 
+from pwa.domain.enums import OrganisationKind
 from pwa.models import Candidate, Invitation, User
 from pwa.services import people
 
@@ -69,3 +70,26 @@ def test_a_form_of_before_brings_a_second_colleague_at_the_second_press(browse, 
     asked = form.submit(INVITE, name="Noor Smid")
     assert asked.status == 409 and asked.submit(INVITE).status == 303
     assert User.select().where(User.name.in_(["Nina Smid", "Noor Smid"])).count() == 2
+
+
+def test_a_company_that_is_invited_twice_is_one_and_known_to_nobody_else(browse, cast):
+    form = browse("coach_1").get("/bedrijven/uitnodigen")
+    typed = {"company": "Bakkerij Korst", "contact": "Bo Korst"}
+    first = form.submit(INVITE, **typed)
+    form.visitor.client.delete_cookie("opstap_said")
+    second = form.submit(INVITE, **typed)
+    assert (second.status, second.location) == (303, first.location)
+    assert browse(None).get(link_of(second.follow())).status == 200
+    assert User.select().where(User.name == "Bo Korst").count() == 1
+    other = form.submit(INVITE, company="Bakkerij Kruim", contact="Bo Korst")
+    assert other.status == 409 and other.submit(INVITE).status == 303
+    known = browse("coach_1").get("/bedrijven/uitnodigen").submit(INVITE, **typed)
+    assert known.status == 422 and "staat al in Opstap" in known.text
+
+
+def test_a_first_administrator_who_is_invited_twice_is_one_person(browse, cast):
+    company = people.add_organisation(None, OrganisationKind.EMPLOYER, "Bakkerij Korst")
+    form = browse("coach_1").get(f"/bedrijven/{company.id}/uitnodiging")
+    first, second = (form.submit(INVITE, contact="Bo Korst") for _ in range(2))
+    assert (second.status, second.location) == (303, first.location)
+    assert User.select().where(User.name == "Bo Korst").count() == 1
