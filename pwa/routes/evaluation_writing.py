@@ -13,6 +13,7 @@ from pwa.domain.errors import BadInput, DomainError, MoveRefused
 from pwa.forms import Reader, sent_by_itself
 from pwa.models import Evaluation
 from pwa.queries import evaluation_form
+from pwa.queries.evaluation_done import drawn_up
 from pwa.routes import evaluation_choices as choices
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import layout_words
@@ -96,6 +97,9 @@ def _then(kept: Kept, then: str, part: FormPart) -> Any:
     except BadInput as problem:
         return form_page(row, Filled(stored(row), words.errors(problem.fields), then), 422, part)
     except DomainError as problem:
+        now = evaluations.again(row)
+        if then == "freeze" and drawn_up(person, now):
+            return _frozen(now)
         if problem.code == "evaluation_changed":
             return _look_first(row, part)
         return pages.refusal(row, problem)
@@ -114,12 +118,20 @@ def _too_late(evaluation: Evaluation, problem: MoveRefused, known: Mapping[str, 
     the button without JavaScript gets back what was typed and is not `known`."""
     if sent_by_itself():
         raise problem
+    now = evaluations.again(evaluation)
     typed = [
         text.replace("\r\n", "\n").strip() for name, text in request.form.items()
         if name.partition(".")[0] in _TYPED
     ]  # fmt: skip
     lost = [text for text in typed if text and not any(text in one for one in known.values())]
-    return pages.refusal(evaluations.again(evaluation), problem, lost)
+    if not lost and request.form.get("then") == "freeze" and drawn_up(access.me(), now):
+        return _frozen(now)
+    return pages.refusal(now, problem, lost)
+
+
+def _frozen(row: Evaluation) -> Any:
+    flash(_("Vastgelegd en ondertekend. Nu tekent de kandidaat."), "success")
+    return redirect(url_for(LINES.shown, evaluation=row.id), 303)
 
 
 def _look_first(row: Evaluation, part: FormPart) -> Any:

@@ -19,6 +19,7 @@ from pwa.pages import page
 from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
 from pwa.queries import evaluations as lists
+from pwa.queries.evaluation_done import talked
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import evaluation_words as said
 from pwa.routes import evaluation_writing as writing
@@ -130,19 +131,24 @@ def talk(evaluation: Evaluation) -> Any:
     form = TalkForm.read()
     if form.talk_on and not form.errors:
         try:
-            row = evaluations.talk(
-                access.me(), evaluation, form.talk_on, form.talk_with, form.reason
-            )
+            evaluations.talk(access.me(), evaluation, form.talk_on, form.talk_with, form.reason)
         except BadInput as problem:
             short = "short_reading_reason" in problem.fields
             form = replace(form, errors=words.errors(problem.fields), short=short)
         except DomainError as refused:
+            now = evaluations.again(evaluation)
+            if talked(now, form.talk_on, form.talk_with):
+                return _talked(evaluation)
             typed = filter(None, (form.talk_with, form.reason))
-            return pages.refusal(evaluations.again(evaluation), refused, typed)
+            return pages.refusal(now, refused, typed)
         else:
-            flash(_("Het gesprek staat erbij. Kijk alles na en leg het vast."), "success")
-            return redirect(url_for("evaluations.show", evaluation=row.id), 303)
+            return _talked(evaluation)
     return pages.talk_page(evaluation, form, 422)
+
+
+def _talked(evaluation: Evaluation) -> Any:
+    flash(_("Het gesprek staat erbij. Kijk alles na en leg het vast."), "success")
+    return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)
 
 
 @bp.get("/evaluaties/<uuid:evaluation>/gesprek", may=policies.write)

@@ -11,6 +11,7 @@ from pwa import access, words
 from pwa.domain.errors import BadInput, DomainError, Stale
 from pwa.models import Evaluation
 from pwa.policies import evaluations as policies
+from pwa.queries.evaluation_done import made_by
 from pwa.routes import evaluation_pages as pages
 from pwa.routes import layout_words
 from pwa.routes.evaluation_forms import SayForm
@@ -36,20 +37,33 @@ def _step(
             raise Stale()
         if not form.errors:
             row = act()
-            flash(told, "success")
             if step in ("sign_off", "close_unsigned"):
                 layout_words.tell(row)
-            here = "sign" if step == "seen" else None
-            return redirect(url_for("evaluations.show", evaluation=row.id, _anchor=here), 303)
+            return _made(row, told, step)
     except BadInput as problem:
         form = replace(form, errors=words.errors(problem.fields))
     except DomainError as problem:
+        now = evaluations.again(evaluation)
+        row = made_by(access.me(), now, step, form.text, form.edition)
+        if row and _same_people(now, form):
+            return _made(row, told, step)
         if not form.text:
             return pages.refusal(evaluation, problem)
-        row = evaluations.again(evaluation)
         sentence = words.error(problem.code, **problem.details)
-        return pages.reading_page(row, form, step, 409, refused=sentence)
+        return pages.reading_page(now, form, step, 409, refused=sentence)
     return pages.reading_page(evaluation, form, step, 422)
+
+
+def _same_people(now: Evaluation, form: SayForm) -> bool:
+    """Of what is sent back: whether it concerns whom this form says."""
+    said = (now.return_to_candidate, now.return_to_company)
+    return not isinstance(form, ReturnForm) or (form.candidate, form.company) == said
+
+
+def _made(row: Evaluation, told: str, step: str) -> Any:
+    flash(told, "success")
+    here = "sign" if step == "seen" else None
+    return redirect(url_for("evaluations.show", evaluation=row.id, _anchor=here), 303)
 
 
 @bp.post("/gezien", may=policies.own)

@@ -20,6 +20,7 @@ from pwa.pages import page
 from pwa.pdf.document import EvaluationDocument
 from pwa.policies import evaluations as policies
 from pwa.queries import evaluation_document
+from pwa.queries.evaluation_done import drawn_up, talked
 from pwa.queries.evaluation_form import supervisor_form
 from pwa.routes import evaluation_pages as pages
 from pwa.routes.evaluation_parts import hints_of, missing_of
@@ -151,10 +152,11 @@ def held(evaluation: Evaluation) -> Any:
         except BadInput as problem:
             form = _wrong(form, problem)
         except DomainError as problem:
-            typed = filter(None, (form.lines, form.reason))
-            return pages.refusal(evaluations.again(evaluation), problem, typed)
-        else:
-            return redirect(url_for("talking.fix", evaluation=evaluation.id), 303)
+            now = evaluations.again(evaluation)
+            if not talked(now, form.talk_on, form.lines):
+                typed = filter(None, (form.lines, form.reason))
+                return pages.refusal(now, problem, typed)
+        return redirect(url_for("talking.fix", evaluation=evaluation.id), 303)
     return _step_page(evaluation, form=form, status=422)
 
 
@@ -200,6 +202,7 @@ def freeze(evaluation: Evaluation) -> Any:
     except DomainError as problem:
         if problem.code == "evaluation_changed":
             return _fix_page(evaluations.again(evaluation), status=409)
-        return pages.refusal(evaluation, problem)
+        if not drawn_up(access.me(), evaluations.again(evaluation)):
+            return pages.refusal(evaluation, problem)
     flash(_("Vastgelegd en ondertekend. Nu tekent de kandidaat."), "success")
     return redirect(url_for("evaluations.show", evaluation=evaluation.id), 303)

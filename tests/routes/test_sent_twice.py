@@ -4,8 +4,10 @@ is made twice, and who sent it hears that it is done."""
 import pytest
 
 from pwa.domain.enums import OrganisationKind
-from pwa.models import Candidate, Invitation, User
-from pwa.services import people
+from pwa.models import Candidate, Document, Evaluation, Invitation, Signature, User
+from pwa.services import documents, people
+from tests.browse import fields
+from tests.evaluation_case import Case, quick_pdf
 
 INVITE = "Uitnodiging maken"
 
@@ -93,3 +95,81 @@ def test_a_first_administrator_who_is_invited_twice_is_one_person(browse, cast):
     first, second = (form.submit(INVITE, contact="Bo Korst") for _ in range(2))
     assert (second.status, second.location) == (303, first.location)
     assert User.select().where(User.name == "Bo Korst").count() == 1
+
+
+@pytest.fixture
+def case(cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    return Case(cast)
+
+
+def form_of(visitor, case, what, page="", **changes):
+    action = f"/evaluaties/{case.ev.id}/{what}"
+    form = visitor.get(f"/evaluaties/{case.ev.id}{page}").form(action)
+    return lambda **other: visitor.post(action, {**fields(form), **changes, **other})
+
+
+@pytest.mark.parametrize(
+    ("step", "typed", "other"),
+    [
+        ("aftekenen", {"conclusion": "Goed gewerkt."}, {"conclusion": "Iets anders."}),
+        ("terugsturen", {"reason": "De uren kloppen niet."}, {"concerns_candidate": "1"}),
+    ],
+)
+def test_a_coach_who_presses_twice_is_not_told_that_it_failed(browse, case, step, typed, other):
+    case.to("decided")
+    send = form_of(browse("coach_1"), case, step, **typed)
+    first = send()
+    signed = Signature.select().count()
+    second = send()
+    assert (second.status, second.location) == (303, first.location)
+    assert Signature.select().count() == signed
+    assert send(**other).status == 409
+
+
+def test_a_coach_who_presses_while_the_pdf_is_made_hears_that_it_is_there(
+    browse, case, monkeypatch
+):
+    case.to("decided")
+    send = form_of(browse("coach_1"), case, "aftekenen", conclusion="Goed gewerkt.")
+    made, waiting = documents.make, [True]
+
+    def slow(*args):
+        if waiting and waiting.pop():
+            assert send().status == 303
+        return made(*args)
+
+    monkeypatch.setattr(documents, "make", slow)
+    assert send().status == 303
+    assert Document.select().count() == 1
+
+
+def test_asking_for_a_correction_and_a_new_version_twice_is_once(browse, case):
+    case.to("final")
+    ask = form_of(browse("supervisor_a"), case, "fout-gevonden", reason="Een fout in de uren.")
+    assert [ask().status, ask().status, ask(reason="Nog iets.").status] == [303, 303, 409]
+    agree = form_of(browse("coach_1"), case, "nieuwe-versie")
+    first, second = agree(), agree()
+    assert (second.status, second.location) == (303, first.location)
+    assert Evaluation.select().count() == 2
+    assert ask().status == 409
+
+
+def test_a_talk_that_is_sent_twice_was_kept(browse, case):
+    case.to("ready")
+    talk = form_of(browse("supervisor_a"), case, "gesprek", page="/gesprek", talk_with="Amina")
+    assert [talk().status, talk().status, talk(talk_with="Willem").status] == [303, 303, 409]
+    held = browse("supervisor_a")
+    again = held.post(
+        f"/evaluaties/{case.ev.id}/samen/gehouden", {"talk_on": "2026-03-11", "guest": "Amina"}
+    )
+    assert (again.status, again.location.rpartition("/")[2]) == (303, "vastleggen")
+
+
+@pytest.mark.parametrize("page", ["/woorden", "/samen/vastleggen"])
+def test_fixing_and_signing_twice_is_once(browse, case, page):
+    case.to("discussed")
+    form = browse("supervisor_a").get(f"/evaluaties/{case.ev.id}{page}")
+    first, second = (form.submit("Vastleggen en ondertekenen") for _ in range(2))
+    assert (second.status, second.location) == (303, first.location)
+    assert Signature.select().count() == 1
