@@ -1,20 +1,23 @@
 """A coach gets to know a company: reads it, visits it, writes down what was seen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from pwa import access, words
-from pwa.domain.errors import BadInput
+from pwa.domain.errors import BadInput, NotAllowed
+from pwa.domain.ids import uuid7
 from pwa.forms import Reader
 from pwa.models import CompanyVisit, Organisation
 from pwa.pages import page
 from pwa.policies import acquaintance as policies
 from pwa.queries import acquaintance as queries
+from pwa.routes.ways_in import form_id
 from pwa.services import acquaintance
 from pwa.services.acquaintance import MOST_PRESENT, MOST_SAW
 
@@ -29,14 +32,16 @@ class VisitForm:
     present: str = ""
     saw: str = ""
     errors: dict[str, str] = field(default_factory=dict)
+    id: UUID = field(default_factory=uuid7)
 
     @classmethod
     def read(cls) -> "VisitForm":
         r = Reader()
+        id = form_id(r)
         day = r.day("day")
         present = r.line("present", most=MOST_PRESENT, required=True)
         saw = r.text("saw", most=MOST_SAW, required=True)
-        return cls(day, present, saw, words.errors(r.done()))
+        return cls(day, present, saw, words.errors(r.done()), id)
 
 
 @bp.post("/<uuid:organisation>/gelezen", may=policies.know)
@@ -69,10 +74,14 @@ def create(organisation: Organisation) -> Any:
     if form.day is None or form.errors:
         return _form_page(organisation, form, 422)
     try:
-        acquaintance.visit(access.me(), organisation, form.day, form.present, form.saw)
+        acquaintance.visit(access.me(), organisation, form.day, form.present, form.saw, form.id)
     except BadInput as wrong:
-        again = VisitForm(form.day, form.present, form.saw, words.errors(wrong.fields))
+        again = replace(form, errors=words.errors(wrong.fields))
         return _form_page(organisation, again, 422)
+    except NotAllowed as refused:
+        told = {"saw": words.error("note_id_reused")}
+        again = replace(form, errors=told, id=uuid7())
+        return _form_page(organisation, again, refused.status)
     flash(_("Het bezoek staat erbij. Het bedrijf en de coaches lezen het."), "success")
     return redirect(url_for("acquaintance.visits", organisation=organisation.id), 303)
 

@@ -4,7 +4,7 @@ is made twice, and who sent it hears that it is done."""
 import pytest
 
 from pwa.domain.enums import OrganisationKind
-from pwa.models import Candidate, Document, Evaluation, Invitation, Signature, User
+from pwa.models import Candidate, CompanyVisit, Document, Evaluation, Invitation, Signature, User
 from pwa.services import documents, people
 from tests.browse import fields
 from tests.evaluation_case import Case, quick_pdf
@@ -173,3 +173,13 @@ def test_fixing_and_signing_twice_is_once(browse, case, page):
     first, second = (form.submit("Vastleggen en ondertekenen") for _ in range(2))
     assert (second.status, second.location) == (303, first.location)
     assert Signature.select().count() == 1
+
+
+def test_a_visit_to_a_company_that_is_sent_twice_is_one(browse, cast):
+    form = browse("coach_1").get(f"/bedrijven/{cast.company_a.id}/bezoeken/nieuw")
+    said = {"present": "Eva Linden", "saw": "Een rustige hal."}
+    assert [form.submit("Bewaren", **said).status for _ in range(2)] == [303, 303]
+    assert CompanyVisit.select().count() == 1
+    asked = form.submit("Bewaren", **{**said, "saw": "Een drukke hal."})
+    assert asked.status == 409 and asked.submit("Bewaren").status == 303
+    assert CompanyVisit.select().count() == 2
