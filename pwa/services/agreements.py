@@ -212,13 +212,22 @@ def make_change(
 
 
 def ask(by: Person, placement: Placement, text: str) -> AgreementQuestion:
-    """Somebody wants to ask something before signing; asked once until it is answered."""
+    """Somebody wants to ask something before signing; the same words again, until they are
+    answered, are the same question."""
     if not policies.ask(by, placement):
         refuse(placement, "ask")
     agreement, role = needed(placement), policies.signs_as(by, placement)
     refuse_settled(placement)
     words = texts_of({"text": text}, MOST_QUESTION)["text"]
     with transaction():
+        known = AgreementQuestion.get_or_none(
+            (AgreementQuestion.agreement == agreement.id)
+            & (AgreementQuestion.asked_by == by.id)
+            & (AgreementQuestion.text == words)
+            & AgreementQuestion.answered_at.is_null()
+        )
+        if known:
+            return known
         row = AgreementQuestion.create(
             agreement=agreement.id, role=role, asked_by=by.id, text=words
         )

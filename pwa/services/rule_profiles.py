@@ -53,7 +53,8 @@ def _now(municipality: Organisation, kind: PlacementKind) -> tuple[int, RuleProf
 def suggest(
     by: Person, municipality: Organisation, kind: PlacementKind, text: str
 ) -> RuleSuggestion:
-    """What a coach would change, for whoever looks after the rules. Raises BadInput."""
+    """What a coach would change, for whoever looks after the rules; the same words again, until
+    they are dealt with, are the same. Raises BadInput."""
     text = clean(text)
     if not text:
         raise BadInput({"text": "missing"})
@@ -62,6 +63,15 @@ def suggest(
     if not policies.suggest(by, municipality):
         raise NotAllowed("not_yours")
     with transaction():
+        known = RuleSuggestion.get_or_none(
+            (RuleSuggestion.municipality == municipality.id)
+            & (RuleSuggestion.kind == kind)
+            & (RuleSuggestion.author == by.id)
+            & (RuleSuggestion.text == text)
+            & RuleSuggestion.closed_at.is_null()
+        )
+        if known:
+            return known
         row = RuleSuggestion.create(municipality=municipality, kind=kind, text=text, author=by.id)
         audit.record(by, "rules.suggest", row, municipality=municipality.id, kind=kind)
     return row

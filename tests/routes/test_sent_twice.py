@@ -4,8 +4,19 @@ is made twice, and who sent it hears that it is done."""
 import pytest
 
 from pwa.domain.enums import OrganisationKind
-from pwa.models import Candidate, CompanyVisit, Document, Evaluation, Invitation, Signature, User
+from pwa.models import (
+    AgreementQuestion,
+    Candidate,
+    CompanyVisit,
+    Document,
+    Evaluation,
+    Invitation,
+    RuleSuggestion,
+    Signature,
+    User,
+)  # fmt: skip
 from pwa.services import documents, people
+from tests.agreement_case import Case as AgreementCase
 from tests.browse import fields
 from tests.evaluation_case import Case, quick_pdf
 
@@ -183,3 +194,25 @@ def test_a_visit_to_a_company_that_is_sent_twice_is_one(browse, cast):
     asked = form.submit("Bewaren", **{**said, "saw": "Een drukke hal."})
     assert asked.status == 409 and asked.submit("Bewaren").status == 303
     assert CompanyVisit.select().count() == 2
+
+
+def test_a_question_about_the_agreement_that_is_sent_twice_is_one(browse, cast, monkeypatch):
+    quick_pdf(monkeypatch)
+    agreement = AgreementCase(cast).offered()
+    page = browse("candidate_a1").get(agreement.path)
+    ask = page.form(f"{agreement.path}/vragen").get("action")
+    answers = [page.visitor.post(ask, {"text": "Hoe laat begin ik?"}) for _ in range(2)]
+    assert [one.status for one in answers] == [303, 303]
+    assert AgreementQuestion.select().count() == 1
+    page.visitor.post(ask, {"text": "En waar?"})
+    browse("coach_1").post(f"{agreement.path}/vragen/besproken")
+    page.visitor.post(ask, {"text": "Hoe laat begin ik?"})
+    assert AgreementQuestion.select().count() == 3
+
+
+def test_a_proposal_for_the_rules_that_is_sent_twice_is_one(browse, cast):
+    place = f"/gemeenten/{cast.kessenbroek.id}/regels/ontwikkelplek"
+    coach = browse("coach_1")
+    answers = [coach.post(f"{place}/voorstel", {"text": "Na drie weken."}) for _ in range(2)]
+    assert [one.status for one in answers] == [303, 303]
+    assert RuleSuggestion.select().count() == 1
