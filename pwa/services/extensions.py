@@ -24,15 +24,17 @@ class Extending:
 def extend(
     by: Person, placement: Placement, wanted: Extending, seen: str | None = None
 ) -> Extension:
-    """A later end; who guides until the end guides until the new one.
+    """A later end; who guides until the end guides until the new one. Asked twice it is one.
 
     Raises BadInput (to_on, reason, despite), MoveRefused, Stale.
     """
-    warnings = check_extension(by, placement, wanted, seen)
-    if warnings and not wanted.despite:
-        raise BadInput({"despite": "reason_missing"})
-    old_end = placement.planned_end_on
     with transaction():
+        if known := _same(by, placement, wanted):
+            return known
+        warnings = check_extension(by, placement, wanted, seen)
+        if warnings and not wanted.despite:
+            raise BadInput({"despite": "reason_missing"})
+        old_end = placement.planned_end_on
         hold(
             placement, planned_end_on=wanted.to_on, first_end_on=placement.first_end_on or old_end
         )  # fmt: skip
@@ -46,6 +48,16 @@ def extend(
             to_on=wanted.to_on, extension=row.id, warnings=[str(one) for one in warnings],
         )  # fmt: skip
     return row
+
+
+def _same(by: Person, placement: Placement, wanted: Extending) -> Extension | None:
+    """The extension that counts now, where this person made it with the same words."""
+    e = Extension
+    said = (e.reason == wanted.reason) & (e.despite == wanted.despite) & (e.decided_by == by.id)
+    counts = Placement.select(Placement.planned_end_on).where(Placement.id == placement.id)
+    this = (e.placement == placement.id) & (e.to_on == wanted.to_on) & (e.to_on == counts)
+    found: Extension | None = e.get_or_none(this & said)
+    return found
 
 
 def check_extension(

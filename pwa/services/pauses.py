@@ -30,9 +30,14 @@ class Resuming:
 
 
 def pause(by: Person, placement: Placement, wanted: Pausing, seen: str | None = None) -> Pause:
-    """From that day on nothing is expected. Raises BadInput (from_on, text), MoveRefused, Stale."""
-    check_pause(by, placement, wanted, seen)
+    """From that day on nothing is expected; asked twice it is one pause.
+
+    Raises BadInput (from_on, text), MoveRefused, Stale.
+    """
     with transaction():
+        if known := _same(by, placement, wanted):
+            return known
+        check_pause(by, placement, wanted, seen)
         hold(placement, paused_from=wanted.from_on, paused_to=None)
         row = Pause.create(
             placement=placement, from_on=wanted.from_on, reason=wanted.reason, text=wanted.text,
@@ -44,6 +49,15 @@ def pause(by: Person, placement: Placement, wanted: Pausing, seen: str | None = 
             on=wanted.from_on, pause=row.id, reason=wanted.reason,
         )  # fmt: skip
     return row
+
+
+def _same(by: Person, placement: Placement, wanted: Pausing) -> Pause | None:
+    """The pause that stands now, where this person asked for it with the same words."""
+    p = Pause
+    said = (p.from_on == wanted.from_on) & (p.reason == wanted.reason) & (p.text == wanted.text)
+    mine = (p.placement == placement.id) & (p.made_by == by.id) & p.to_on.is_null()
+    found: Pause | None = p.get_or_none(mine & said)
+    return found
 
 
 def check_pause(by: Person, placement: Placement, wanted: Pausing, seen: str | None) -> None:

@@ -1,16 +1,23 @@
 """A form that comes twice, by a double tap without JavaScript or a proxy that asks again: nothing
 is made twice, and who sent it hears that it is done."""
 
+from datetime import time, timedelta
+
 import pytest
 
+from pwa import clock
 from pwa.domain.enums import OrganisationKind
 from pwa.models import (
     AgreementQuestion,
     Candidate,
     CompanyVisit,
     Document,
+    EarlyStop,
     Evaluation,
+    Extension,
     Invitation,
+    Outcome,
+    Pause,
     RuleSuggestion,
     Signature,
     User,
@@ -19,6 +26,7 @@ from pwa.services import documents, people
 from tests.agreement_case import Case as AgreementCase
 from tests.browse import fields
 from tests.evaluation_case import Case, quick_pdf
+from tests.people import END
 
 INVITE = "Uitnodiging maken"
 
@@ -216,3 +224,31 @@ def test_a_proposal_for_the_rules_that_is_sent_twice_is_one(browse, cast):
     answers = [coach.post(f"{place}/voorstel", {"text": "Na drie weken."}) for _ in range(2)]
     assert [one.status for one in answers] == [303, 303]
     assert RuleSuggestion.select().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "typed", "yes", "made"),
+    [
+        ("stilzetten", {"reason": "days_off"}, "Ja, zet stil", Pause),
+        ("verlengen", {"reason": "Nog niet klaar.", "despite": "Toch."}, "Ja, verleng", Extension),
+        ("eerder-stoppen", {"reason": "own_request"}, "Ja, leg vast", EarlyStop),
+    ],
+)
+def test_a_change_of_a_place_that_is_sent_twice_is_not_somebody_else_s(
+    browse, cast, page, typed, yes, made
+):
+    form = browse("coach_1").get(f"/plaatsingen/{cast.placement_a1.id}/{page}")
+    look = form.submit("Bekijk wat er", **typed)
+    first, second = (look.submit(yes) for _ in range(2))
+    assert (second.status, second.location) == (303, first.location)
+    assert made.select().where(made.placement == cast.placement_a1.id).count() == 1
+
+
+def test_what_comes_next_is_decided_once_however_often_it_is_sent(browse, cast):
+    with clock.at(clock.at_local(END + timedelta(days=1), time(9))):
+        coach = browse("coach_1")
+        for text in ("", "Met een rooster erbij."):
+            form = coach.get(f"/plaatsingen/{cast.placement_a1.id}/hierna")
+            look = form.submit("Bekijk wat er", advice="stop", text=text)
+            assert [look.submit("Ja, dit komt hierna").status for _ in range(2)] == [303, 303]
+    assert Outcome.select().where(Outcome.placement == cast.placement_a1.id).count() == 2

@@ -66,11 +66,12 @@ def test_of_two_who_change_it_at_once_one_is_told(cast: Cast) -> None:
     moves = {
         "pause": lambda row: pause(cast, row=row),
         "extend": lambda row: extensions.extend(coach, row, Extending(LATER, "Nog oefenen.")),
+        "other": lambda row: extensions.extend(coach, row, Extending(LATER, "Nog leren.")),
         "stop": lambda row: stop(cast, row=row),
     }
     first, second = read(cast), read(cast)
     moves["extend"](first)
-    for name in ("pause", "stop", "extend"):
+    for name in ("pause", "stop", "other"):
         with pytest.raises(Stale):
             moves[name](second)
     assert read(cast).planned_end_on == LATER
