@@ -33,13 +33,26 @@ class HandingOver:
 
 
 def hand_over(by: Person, candidates: Sequence[Candidate], wanted: HandingOver) -> list[CoachCover]:
-    """All of these candidates, or none. Raises BadInput (by field), NotAllowed, Stale."""
-    check_hand_over(by, candidates, wanted)
+    """All of these candidates, or none; asked twice it is once. Raises BadInput (by field),
+    NotAllowed, Stale."""
     with transaction():
+        if known := _same(by, candidates, wanted):
+            return known
+        check_hand_over(by, candidates, wanted)
         for one in candidates:
             _hold(by, one, wanted)
         _no_overlap(candidates, wanted)
         return [_one(by, one, wanted) for one in candidates]
+
+
+def _same(by: Person, candidates: Sequence[Candidate], wanted: HandingOver) -> list[CoachCover]:
+    """The covers of a period that this person asked for already, where it is all of these."""
+    c = CoachCover
+    days = (c.from_on == wanted.from_on) & (c.to_on == wanted.to_on) & c.ended_at.is_null()
+    who = (c.made_by == by.id) & (c.from_coach == by.id) & (c.to_coach == wanted.to_coach)
+    ids = [one.id for one in candidates]
+    rows = list(c.select().where(days, who, c.candidate.in_(ids), c.reason == wanted.reason))
+    return rows if {row.candidate_id for row in rows} == set(ids) else []
 
 
 def check_hand_over(by: Person, candidates: Sequence[Candidate], wanted: HandingOver) -> None:

@@ -81,7 +81,8 @@ def one(by: Person, candidate_id: UUID) -> Candidate | None:
 
 
 def open_(by: Person, wanted: Wanted) -> PrivacyCase:
-    """From now on this officer reads that record, and the candidate can read who and why.
+    """From now on this officer reads that record, and the candidate can read who and why. Asked
+    twice with the same words it is one case.
 
     Raises BadInput (reason, told, until_on), NotAllowed (case_not_found, case_open_already).
     """
@@ -93,7 +94,11 @@ def open_(by: Person, wanted: Wanted) -> PrivacyCase:
     with transaction():
         _hold_candidate(candidate)
         mine = (PrivacyCase.candidate == candidate.id) & (PrivacyCase.officer == by.id)
-        if PrivacyCase.select().where(mine, PrivacyCase.open_on(clock.today())).exists():
+        known = PrivacyCase.get_or_none(mine, PrivacyCase.open_on(clock.today()))
+        here = (wanted.kind, reason, told, wanted.until_on)
+        if known and (known.kind, known.reason, known.told, known.until_on) == here:
+            return known
+        if known:
             raise NotAllowed("case_open_already")
         row = PrivacyCase.create(
             municipality=candidate.municipality_id, candidate=candidate.id, officer=by.id,

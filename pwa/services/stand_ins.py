@@ -28,10 +28,30 @@ class StandingIn:
 
 
 def stand_in(by: Person, wanted: StandingIn) -> list[StandIn]:
-    """For all of these, or for none. Raises BadInput (by field), NotAllowed."""
+    """For all of these, or for none; asked twice it is once. Raises BadInput (by field),
+    NotAllowed."""
     with transaction():
+        if known := _same(by, wanted):
+            return known
         rows = check_stand_in(by, wanted)
         return [_one(by, row, wanted) for row in rows]
+
+
+def _same(by: Person, wanted: StandingIn) -> list[StandIn]:
+    """What this person asked for already, where it is for all of these and exactly this."""
+    mine = (StandIn.made_by == by.id) & (StandIn.absent == wanted.absent)
+    rows = StandIn.select(StandIn, Supervision, Placement).join(Supervision).join(Placement)
+    found = {}
+    for row in rows.where(mine, Supervision.placement.in_(wanted.placements)):
+        period, place = row.supervision, row.supervision.placement
+        begin, end = _days(place, wanted)
+        if (period.user_id, period.from_on, period.to_on) == (wanted.colleague, begin, end):
+            found[period.placement_id] = row
+    return list(found.values()) if found and set(found) == set(wanted.placements) else []
+
+
+def _days(placement: Placement, wanted: StandingIn) -> tuple[date, date]:
+    return max(wanted.from_on, placement.start_on), min(wanted.to_on, placement.last_day)
 
 
 def check_stand_in(by: Person, wanted: StandingIn) -> list[Placement]:
@@ -114,7 +134,7 @@ def _periods(which: object) -> list[Period]:
 
 
 def _one(by: Person, placement: Placement, wanted: StandingIn) -> StandIn:
-    begin, end = max(wanted.from_on, placement.start_on), min(wanted.to_on, placement.last_day)
+    begin, end = _days(placement, wanted)
     period = Supervision.create(
         placement=placement, user=wanted.colleague, main=False,
         from_on=begin, to_on=end, evaluate_until=end,

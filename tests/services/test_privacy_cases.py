@@ -128,7 +128,7 @@ def test_what_is_missing_is_said_by_field(cast, facts, field, code):
 def test_one_open_case_about_one_candidate(cast):
     open_case(cast)
     with pytest.raises(NotAllowed, match="case_open_already"):
-        open_case(cast)
+        open_case(cast, reason="Inzageverzoek nummer 13.")
 
 
 def test_longer_asks_a_reason_and_a_later_day(cast):
