@@ -20,13 +20,16 @@ MOST_SUGGESTION = 600
 def save(
     by: Person, municipality: Organisation, version: int, profile: RuleProfile
 ) -> RuleProfileRow:
-    """Keep these rules as the version after `version`; who starts from now on gets them.
+    """Keep these rules as the version after `version`; who starts from now on gets them. Asked
+    twice it is one version.
 
     Running placements keep theirs. Raises BadInput, NotAllowed, Stale.
     """
     if not policies.edit(by, municipality):
         raise NotAllowed("not_yours")
     json = rule_profile_json(profile)
+    if known := _same(by, municipality, version + 1, profile.kind, json):
+        return known
     if read_rule_profile(json) == _now(municipality, profile.kind)[1]:
         raise BadInput({"source_nl": "nothing_changed"})
     with transaction():
@@ -38,6 +41,25 @@ def save(
         RuleProfileAuthor.create(rule_profile=row, made_by=by.id)
         audit.record(by, "rules.save", row, kind=profile.kind, version=row.version)
     return row
+
+
+def _same(
+    by: Person, municipality: Organisation, version: int, kind: PlacementKind, json: object
+) -> RuleProfileRow | None:
+    """This version, where this person made it just so."""
+    row: RuleProfileRow | None = (
+        RuleProfileRow.select()
+        .join(RuleProfileAuthor, on=(RuleProfileAuthor.rule_profile == RuleProfileRow.id))
+        .where(
+            RuleProfileRow.municipality == municipality.id,
+            RuleProfileRow.kind == kind,
+            RuleProfileRow.version == version,
+            RuleProfileAuthor.made_by == by.id,
+        )
+        .first()
+    )
+    same = row and read_rule_profile(row.rules) == read_rule_profile(json)
+    return row if same else None
 
 
 def _now(municipality: Organisation, kind: PlacementKind) -> tuple[int, RuleProfile]:

@@ -19,9 +19,12 @@ TRIES, TRIES_PER = 10, timedelta(minutes=10)
 
 
 def add(by: Person | None, company: Organisation, label: str, pepper: bytes) -> tuple[Tablet, str]:
-    """A tablet that still needs its browser, and the code for that. Raises BadInput (label)."""
+    """A tablet that still needs its browser, and the code for that; asked twice it is one tablet,
+    with a new code. Raises BadInput (label)."""
     code = _new_code()
     with transaction():
+        if by and (known := _just_named(by, company, label)):
+            return known, new_code(by, known, pepper)
         _check_label(company.id, label)
         row = Tablet.create(
             organisation=company, label=label, made_by=by.id if by else None,
@@ -29,6 +32,15 @@ def add(by: Person | None, company: Organisation, label: str, pepper: bytes) -> 
         )  # fmt: skip
         audit.record(by, "tablet.add", row, organisation=company.id)
     return row, code
+
+
+def _just_named(by: Person, company: Organisation, label: str) -> Tablet | None:
+    """The tablet that this person named so just now, and that still waits for its browser."""
+    mine = (Tablet.organisation == company.id) & (Tablet.made_by == by.id)
+    waits = Tablet.device.is_null() & Tablet.revoked_at.is_null()
+    fresh = Tablet.code_until > clock.now()
+    row: Tablet | None = Tablet.get_or_none(mine & waits & fresh & (Tablet.label == label))
+    return row
 
 
 def new_code(by: Person, tablet: Tablet, pepper: bytes) -> str:

@@ -22,9 +22,12 @@ from pwa.models import (
     Outcome,
     Pause,
     PrivacyCase,
+    RuleDraft,
+    RuleProfileRow,
     RuleSuggestion,
     Signature,
     StandIn,
+    Tablet,
     User,
 )  # fmt: skip
 from pwa.services import documents, people
@@ -316,3 +319,22 @@ def test_a_case_that_is_opened_twice_with_the_same_words_is_open(browse, cast):
     assert (second.status, second.location) == (303, first.location)
     assert form.submit("Zaak openen", **{**typed, "reason": "Klacht 8."}).status == 409
     assert PrivacyCase.select().count() == 1
+
+
+def test_a_tablet_that_is_named_twice_is_one_with_a_code_that_works(browse, cast):
+    form = browse("employer_a").get(f"/bedrijven/{cast.company_a.id}/tablets")
+    first = form.submit("Maak een code", label="Hal 9")
+    form.visitor.client.delete_cookie("opstap_said")
+    second = form.submit("Maak een code", label="Hal 9")
+    assert (second.status, second.location) == (303, first.location)
+    assert second.follow().find(".//p[@id='code']") and Tablet.select().count() == 1
+
+
+def test_rules_that_are_kept_twice_are_one_version_and_no_draft(browse, cast):
+    place = f"/gemeenten/{cast.kessenbroek.id}/regels/ontwikkelplek"
+    form = browse("municipality_admin").get(f"{place}/wijzigen")
+    look = form.submit("Kijk wat dit betekent", max_months="8", m_1_n="6", source_nl="Artikel 4.")
+    first, second = (look.submit("Bewaren als versie") for _ in range(2))
+    assert (second.status, second.location) == (303, first.location)
+    assert RuleProfileRow.select().count() == 1
+    assert not any(row.fields for row in RuleDraft.select())
