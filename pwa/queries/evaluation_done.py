@@ -28,7 +28,7 @@ def made_by(by: Person, row: Evaluation, step: str, text: str, edition: int) -> 
     return None
 
 
-def talked(row: Evaluation, day: date, there: str) -> bool:
+def talked(row: Evaluation, day: date | None, there: str) -> bool:
     """Whether this talk stands there, and is not fixed yet."""
     return (row.state, row.talk_on, row.talk_with) == (_E.DISCUSSED, day, clean(there))
 

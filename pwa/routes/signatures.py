@@ -44,9 +44,9 @@ def _step(
         form = replace(form, errors=words.errors(problem.fields))
     except DomainError as problem:
         now = evaluations.again(evaluation)
-        row = made_by(access.me(), now, step, form.text, form.edition)
-        if row and _same_people(now, form):
-            return _made(row, told, step)
+        same = made_by(access.me(), now, step, form.text, form.edition)
+        if same and _same_people(now, form):
+            return _made(same, told, step)
         if not form.text:
             return pages.refusal(evaluation, problem)
         sentence = words.error(problem.code, **problem.details)

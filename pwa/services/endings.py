@@ -119,9 +119,9 @@ def decide(by: Person, placement: Placement, wanted: Onward, seen: str | None = 
     """
     with transaction():
         newest = Outcome.select().where(Outcome.placement == placement.id)
-        known = newest.order_by(Outcome.made_at.desc(), Outcome.id.desc()).first()
+        known: Outcome | None = newest.order_by(Outcome.made_at.desc(), Outcome.id.desc()).first()
         said = (by.id, wanted.advice, wanted.text)
-        if known and (known.decided_by_id, known.advice, known.text) == said:
+        if known and (known.decided_by.id, known.advice, known.text) == said:
             return known
         check_decide(by, placement, seen)
         if placement.ended_on is None:

@@ -1,5 +1,6 @@
 """The rules of a municipality: each save is a new version, so nothing is overwritten."""
 
+from typing import Any
 from uuid import UUID
 
 from pwa import clock
@@ -44,7 +45,7 @@ def save(
 
 
 def _same(
-    by: Person, municipality: Organisation, version: int, kind: PlacementKind, json: object
+    by: Person, municipality: Organisation, version: int, kind: PlacementKind, json: Any
 ) -> RuleProfileRow | None:
     """This version, where this person made it just so."""
     row: RuleProfileRow | None = (
