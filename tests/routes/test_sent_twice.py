@@ -6,7 +6,6 @@ from datetime import time, timedelta
 import pytest
 
 from pwa import clock
-from pwa.access import COOKIE
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.states import UserState
 from pwa.models import (
@@ -26,7 +25,6 @@ from pwa.models import (
     RuleProfileRow,
     RuleSuggestion,
     Signature,
-    StandIn,
     Tablet,
     User,
 )  # fmt: skip
@@ -260,42 +258,6 @@ def test_what_comes_next_is_decided_once_however_often_it_is_sent(browse, cast):
             look = form.submit("Bekijk wat er", advice="stop", text=text)
             assert [look.submit("Ja, dit komt hierna").status for _ in range(2)] == [303, 303]
     assert Outcome.select().where(Outcome.placement == cast.placement_a1.id).count() == 2
-
-
-def test_who_chooses_a_password_twice_with_one_link_is_in(browse, cast):
-    path = "/uitnodiging/" + people.invite(cast.as_("employer_a"), cast.colleague)
-    typed = {"way": "password", "login": "kees.mulder", "password": "een lange zin hier"}
-    first, second = (browse(None).post(path, typed) for _ in range(2))
-    assert (second.status, second.location) == (303, first.location)
-    for other in ({"password": "een andere zin hier"}, {"login": "eva"}):
-        assert browse(None).post(path, {**typed, **other}).status == 410
-    assert browse(None).get(path).status == 410
-
-
-def test_who_chooses_a_pin_twice_with_one_link_is_in_on_that_device_only(browse, cast):
-    path = "/uitnodiging/" + people.invite(cast.as_("coach_1"), cast.candidate_a1)
-    own, typed = browse(None), {"way": "pin", "pin": "284613"}
-    first = own.post(path, typed)
-    own.client.delete_cookie(COOKIE)
-    second = own.post(path, typed)
-    assert (second.status, second.location) == (303, first.location)
-    own.client.delete_cookie(COOKIE)
-    assert own.post(path, {**typed, "pin": "284614"}).status == 410
-    assert browse(None).post(path, typed).status == 410
-
-
-@pytest.mark.parametrize("which", ["all", "one"])
-def test_days_without_the_own_supervisor_that_are_sent_twice_are_arranged(browse, cast, which):
-    form = browse("supervisor_a").get("/ik-ben-er-niet")
-    people_ = "all" if which == "all" else str(cast.placement_a1.id)
-    look = form.submit(
-        "Bekijk wat er gebeurt", from_on="2026-03-16", to_on="2026-03-20",
-        colleague=str(cast.colleague.id), people=people_,
-    )  # fmt: skip
-    assert look.submit("Ja, spreek dit af").status == 303
-    made = StandIn.select().count()
-    assert look.submit("Ja, spreek dit af").status == 303
-    assert StandIn.select().count() == made
 
 
 def test_candidates_who_are_handed_over_for_a_period_twice_are_so_once(browse, cast):
