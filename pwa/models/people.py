@@ -171,6 +171,7 @@ class Invitation(Row):
     user_id: UUID
     token_hash = TextField(unique=True)
     made_by = ForeignKeyField(User, on_delete="RESTRICT", null=True)
+    made_by_id: UUID | None
     made_at = stamp()
     expires_at = MomentField()
     used_at = MomentField(null=True)

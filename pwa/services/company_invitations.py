@@ -8,7 +8,7 @@ from peewee import fn
 from pwa.database import transaction
 from pwa.domain.enums import OrganisationKind, Role
 from pwa.domain.errors import BadInput, NotAllowed
-from pwa.models import Membership, Organisation, Person, User
+from pwa.models import Invitation, Membership, Organisation, Person, User
 from pwa.services import own_details, people
 
 
@@ -38,7 +38,7 @@ def invite(by: Person, name: str, place: str, contact: Contact, id: UUID | None 
     with transaction():
         known = Organisation.get_or_none(Organisation.id == id) if id else None
         if known:
-            return _same(known, name, contact)
+            return _same(by, known, name, contact)
         same = (Organisation.kind == OrganisationKind.EMPLOYER) & (
             fn.LOWER(Organisation.name) == name.lower()
         )
@@ -55,10 +55,8 @@ def invite_contact(by: Person, company: Organisation, contact: Contact) -> Invit
         seats = Membership.select().where(
             Membership.organisation == company, Membership.role == Role.EMPLOYER_ADMIN
         )
-        if [one.user.name for one in seats] == [contact.name]:
-            return _same(company, company.name, contact)
         if seats.exists():
-            raise NotAllowed("company_has_contact")
+            return _same(by, company, company.name, contact, otherwise="company_has_contact")
         return _let_in(by, company, contact)
 
 
@@ -70,11 +68,18 @@ def _let_in(by: Person, company: Organisation, contact: Contact) -> Invited:
     return Invited(company, user, people.invite(by, user))
 
 
-def _same(company: Organisation, name: str, contact: Contact) -> Invited:
-    """What this form made already; other words under this id are refused."""
-    seat = Membership.get_or_none(
-        (Membership.organisation == company) & (Membership.role == Role.EMPLOYER_ADMIN)
+def _same(
+    by: Person, company: Organisation, name: str, contact: Contact, otherwise: str = "id_reused"
+) -> Invited:
+    """What this form made already. Refused: other words, and what somebody else invited, whose link
+    would become this person's."""
+    seats = Membership.select().where(
+        Membership.organisation == company, Membership.role == Role.EMPLOYER_ADMIN
     )
-    if seat is None or (company.name, seat.user.name) != (name, contact.name):
-        raise NotAllowed("id_reused")
-    return Invited(company, seat.user, "")
+    users = [one.user for one in seats]
+    if [(company.name, one.name) for one in users] != [(name, contact.name)]:
+        raise NotAllowed(otherwise)
+    links = Invitation.select().where(Invitation.user == users[0])
+    if {link.made_by_id for link in links} != {by.id}:
+        raise NotAllowed(otherwise)
+    return Invited(company, users[0], "")

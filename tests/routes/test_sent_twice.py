@@ -122,6 +122,20 @@ def test_a_first_administrator_who_is_invited_twice_is_one_person(browse, cast):
     assert User.select().where(User.name == "Bo Korst").count() == 1
 
 
+@pytest.mark.parametrize("path", ["/bedrijven/uitnodigen", "/bedrijven/{}/uitnodiging/beheer"])
+def test_no_other_coach_gets_a_link_of_whom_somebody_invited(browse, cast, path):
+    company = people.add_organisation(None, OrganisationKind.EMPLOYER, "Bakkerij Korst")
+    own = browse("coach_1").get(f"/bedrijven/{company.id}/uitnodiging")
+    link = link_of(own.submit(INVITE, contact="Bo Korst").follow())
+    thief = browse("coach_2")
+    sent = {"id": str(company.id), "contact": "Bo Korst"}
+    if "beheer" not in path:
+        sent["company"] = "Bakkerij Korst"
+    assert thief.post(path.format(company.id), sent).status in (403, 404, 409, 422)
+    assert Invitation.select().join(User).where(User.name == "Bo Korst").count() == 1
+    assert browse(None).get(link).status == 200
+
+
 @pytest.fixture
 def case(cast, monkeypatch):
     quick_pdf(monkeypatch)
